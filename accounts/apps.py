@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """人员与机构."""
+
+    name = "accounts"
+    verbose_name = "人员与机构"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,10 @@
+"""make run: one machine, the embedded database, the demonstration ministry."""
+
+from config.settings.base import *  # noqa: F403
+
+DEBUG = True
+SECRET_KEY = env.secret("SECRET_KEY", "mingfa-demonstration-only")  # noqa: F405
+ALLOWED_HOSTS = ["*"]
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"}  # noqa: F405

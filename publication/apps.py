@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class PublicationConfig(AppConfig):
+    """公开发布."""
+
+    name = "publication"
+    verbose_name = "公开发布"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ReviewConfig(AppConfig):
+    """审查会签."""
+
+    name = "review"
+    verbose_name = "审查会签"
+    default_auto_field = "django.db.models.BigAutoField"

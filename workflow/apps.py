@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class WorkflowConfig(AppConfig):
+    """公文流转."""
+
+    name = "workflow"
+    verbose_name = "公文流转"
+    default_auto_field = "django.db.models.BigAutoField"
