@@ -16,7 +16,7 @@ LARGE = "large"
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
-    """Return a symbol of static/img/icons.svg; with a label it is an image to a screen reader, else decoration."""
+    """Return a symbol of static/img/icons.svg: an image when it has a label, else decoration."""
     source = static("img/icons.svg") + "#" + name
     if label:
         return format_html(

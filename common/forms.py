@@ -1,0 +1,71 @@
+"""How every form looks: plain Django forms, no attribute per widget, rules and legal bases beside the field.
+
+settings: INSTALLED_APPS has "django.forms" and FORM_RENDERER = "common.forms.PageRenderer".
+A form that names `acts` shows, beside each field, the checks of those acts that the field can mend;
+`bases` adds plain text to a field. The markup is in templates/components/field.html.
+"""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+
+from common.rules import Rule, rules_of
+
+
+class RuledField(BoundField):
+    """A bound field that knows which checks of the rule book judge it."""
+
+    @property
+    def rules(self) -> list[Rule]:
+        """Return the checks of the form's acts that name this field, by number, each once."""
+        acts = getattr(self.form, "acts", ())
+        found = {rule.name: rule for act in acts for rule in rules_of(act) if rule.field == self.name}
+        return sorted(found.values(), key=lambda rule: (rule.number, rule.name))
+
+    @property
+    def basis(self) -> str:
+        """Return the plain text that the form sets beside the field, or nothing."""
+        return str(getattr(self.form, "bases", {}).get(self.name, ""))
+
+    @property
+    def basis_id(self) -> str:
+        """Return the id of the element that holds rules and bases, or nothing when there are none."""
+        return f"{self.auto_id}_basis" if self.auto_id and (self.rules or self.basis) else ""
+
+    @property
+    def aria_describedby(self) -> str | None:
+        """Return what describes the field to a screen reader: help, errors and bases."""
+        described: str | None = super().aria_describedby
+        if described is None or self.is_hidden:
+            return described
+        return " ".join(part for part in (described, self.basis_id) if part)
+
+
+class PageRenderer(TemplatesSetting):
+    """Render forms, fields and widgets with the project's own templates."""
+
+    form_template_name = "django/forms/form.html"
+    field_template_name = "django/forms/field.html"
+    bound_field_class = RuledField
+
+
+class RuledForm(forms.Form):
+    """A form that names the acts whose rules stand beside its fields.
+
+    `acts` are names of acts in the rule registry; `bases` maps a field to plain text beside it.
+    """
+
+    acts: ClassVar[tuple[str, ...]] = ()
+    bases: ClassVar[dict[str, str]] = {}
+
+
+class FilterForm(forms.Form):
+    """A form in the address of a list: nothing is obligatory, nothing is kept, wrong values are ignored."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+        self.use_required_attribute = False
