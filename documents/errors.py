@@ -1,0 +1,69 @@
+"""What this app refuses (codes DOC-1xx drafts, 2xx status and signature, 3xx files, 4xx numbers)."""
+
+from common.errors import DomainError
+
+
+class NotADraft(DomainError):
+    """The document is being handled or done; its text and elements cannot be edited."""
+
+    code = "DOC-101"
+    message = "公文当前为“%(status)s”，只有草稿可以修改；办理中的公文须先退回或撤回。"
+
+
+class DecisionIncomplete(DomainError):
+    """The proposed disclosure decision breaks a rule; the reasons name the rules and their basis."""
+
+    code = "DOC-102"
+    message = "公开属性未保存：%(reasons)s"
+    http_status = 422
+
+
+class AttachmentUnknown(DomainError):
+    """The attachment is not one of the present version."""
+
+    code = "DOC-103"
+    message = "现稿没有这个附件。"
+    http_status = 404
+
+
+class ActionRefused(DomainError):
+    """The document's status does not allow the action."""
+
+    code = "DOC-201"
+    message = "公文当前为“%(status)s”，不能%(action)s。"
+
+
+class SignatureMissing(DomainError):
+    """There is nothing to sign: no version or no disclosure decision."""
+
+    code = "DOC-202"
+    message = "尚无可签发的稿件或公开属性决定。"
+
+
+class ContentErased(DomainError):
+    """The content was erased because it must be classified (R12)."""
+
+    code = "DOC-203"
+    message = "该件内容已按保密规定清除，系统只保留办理事实。"
+    http_status = 410
+
+
+class SeriesMissing(DomainError):
+    """No number series in use was chosen."""
+
+    code = "DOC-401"
+    message = "请选定启用中的发文代字后再编号。"
+
+
+class NumberAlreadyGiven(DomainError):
+    """The document has a valid number."""
+
+    code = "DOC-402"
+    message = "该件已编号为%(number)s，不能重复编号。"
+
+
+class VoidNeedsReason(DomainError):
+    """A number may be made void only with a reason, and never under an issued document."""
+
+    code = "DOC-403"
+    message = "作废发文字号必须写明原因；已印发的公文不能作废字号。"

@@ -1,0 +1,83 @@
+"""What the rules of this app may ask, as frozen plain values."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(slots=True)
+class Subject:
+    """What a gate is asked about: the document, who acts, for whom, when; `facts` holds what apps gathered."""
+
+    document: Any
+    by_id: int | None
+    on_behalf_of_id: int | None
+    at: datetime
+    gathered: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """One disclosure decision, made or proposed."""
+
+    attribute: str = ""
+    stages: tuple[str, ...] = ()
+    ground: str = ""
+    reason: str = ""
+    cites_entry: bool = False
+    entry_in_force: bool = False
+    no_duty_stated: bool = False
+    confirmed: bool = False
+    is_policy: bool = False
+    is_normative: bool = False
+    is_major: bool = False
+    genre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """One document with its present version, decision and signature."""
+
+    status: str
+    title: str
+    genre: str
+    direction: str
+    issuing_body: str
+    issuer_is_outward: bool
+    addressees: tuple[str, ...]
+    copies_to: tuple[str, ...]
+    statement: str
+    has_text: bool
+    asks: int
+    closes_asking: bool
+    directs: bool
+    states_consent: bool
+    closing_note: str
+    draft_note: str
+    decision: DecisionFacts | None
+    content_sm3: str
+    decision_sm3: str
+    routing_sm3: str
+    signed_content_sm3: str
+    signed_decision_sm3: str
+    signed_routing_sm3: str
+    number_text: str
+    next_review_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationFacts:
+    """What the General Office is about to register."""
+
+    issued_on: date | None
+    signed_on: date | None
+    today: date
+    series_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Who is about to act on the document, and for whom."""
+
+    is_principal: bool
+    acts_for_principal: bool

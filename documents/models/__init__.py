@@ -1,0 +1,20 @@
+"""The document and what belongs to it; nothing here changes a status (see documents.services.move)."""
+
+from documents.models.decision import DisclosureDecision, NegativeListEntry
+from documents.models.document import Document, DocumentQuerySet
+from documents.models.number import DocumentNumber, NumberSeries
+from documents.models.signoff import SignOff
+from documents.models.version import Attachment, Blob, Version
+
+__all__ = [
+    "Attachment",
+    "Blob",
+    "DisclosureDecision",
+    "Document",
+    "DocumentNumber",
+    "DocumentQuerySet",
+    "NegativeListEntry",
+    "NumberSeries",
+    "SignOff",
+    "Version",
+]

@@ -1,0 +1,22 @@
+"""Writes on the document; call them as `documents.<verb>(...)`: `from documents import services as documents`."""
+
+from documents.services.decisions import Proposal, decide_disclosure
+from documents.services.drafts import Elements, create_draft, replace_text, revise
+from documents.services.erasure import erase
+from documents.services.moves import move
+from documents.services.numbers import register_number, renumber
+from documents.services.signatures import sign_off
+
+__all__ = [
+    "Elements",
+    "Proposal",
+    "create_draft",
+    "decide_disclosure",
+    "erase",
+    "move",
+    "register_number",
+    "renumber",
+    "replace_text",
+    "revise",
+    "sign_off",
+]

@@ -1,0 +1,38 @@
+"""签发: the signature names what it was given on."""
+
+from datetime import datetime
+
+from accounts.models import User
+from documents.choices import Action
+from documents.errors import SignatureMissing
+from documents.models import Document, SignOff
+from documents.services.moves import move
+
+
+def sign_off(
+    *, document: Document, text: str, by: User, on_behalf_of: User | None = None, at: datetime
+) -> SignOff:
+    """Sign the present version and disclosure decision of a locked document and move it to 已签发 (R9).
+
+    Raises SignatureMissing, GateClosed, ActionRefused.
+    """
+    version, decision = document.version, document.decision
+    if version is None or decision is None:
+        raise SignatureMissing
+    signoff = SignOff.objects.create(
+        document=document,
+        version=version,
+        decision=decision,
+        content_sm3=version.content_sm3,
+        content_sha256=version.content_sha256,
+        decision_sm3=decision.sm3,
+        routing_sm3=document.routing_sm3(),
+        signed_by=by,
+        signed_for=on_behalf_of,
+        signed_at=at,
+        text=text,
+    )
+    document.signoff = signoff
+    document.save(update_fields=["signoff"])
+    move(document=document, action=Action.SIGN, by=by, on_behalf_of=on_behalf_of, at=at)
+    return signoff

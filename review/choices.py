@@ -1,0 +1,92 @@
+"""Desks, verdicts and reasons of return."""
+
+from django.db import models
+
+from documents.choices import Aspect
+
+
+class Desk(models.TextChoices):
+    """Every step at which a person acts; the value is the name of the node in the flow."""
+
+    REVISE = "revise", "修改"
+    DIVISION_CHECK = "division_check", "核稿"
+    DISCLOSURE_CHECK = "disclosure_check", "公开属性审核"
+    CONFIDENTIALITY_OFFICER = "confidentiality_officer", "保密审查"
+    CONFIDENTIALITY_HEAD = "confidentiality_head", "保密审查（保密机构负责人）"
+    CONFIDENTIALITY_LEADER = "confidentiality_leader", "保密审查（领导裁定）"
+    INTERPRETATION_COSIGN = "interpretation_cosign", "解读方案会签"
+    LEGALITY_REVIEW = "legality_review", "合法性审核"
+    DEPARTMENT_COSIGN = "department_cosign", "会签"
+    OFFICE_CHECK = "office_check", "办公厅复核"
+    SIGN = "sign", "签发"
+    REGISTER = "register", "登记编号"
+    RELEASE = "release", "公开发布"
+    FOLLOW_UP = "follow_up", "跟踪解读与执行公开"
+    ARCHIVE = "archive", "归档"
+
+
+CONFIDENTIALITY_CHAIN = (
+    Desk.CONFIDENTIALITY_OFFICER,
+    Desk.CONFIDENTIALITY_HEAD,
+    Desk.CONFIDENTIALITY_LEADER,
+)
+
+# What each desk judges: an opinion is void as soon as the digest of one of these is another (design §2).
+JUDGES: dict[str, frozenset[Aspect]] = {
+    Desk.DIVISION_CHECK: frozenset({Aspect.CONTENT, Aspect.ROUTING}),
+    Desk.DISCLOSURE_CHECK: frozenset({Aspect.CONTENT, Aspect.DECISION, Aspect.ROUTING}),
+    Desk.CONFIDENTIALITY_OFFICER: frozenset({Aspect.CONTENT}),
+    Desk.CONFIDENTIALITY_HEAD: frozenset({Aspect.CONTENT}),
+    Desk.CONFIDENTIALITY_LEADER: frozenset({Aspect.CONTENT}),
+    Desk.INTERPRETATION_COSIGN: frozenset({Aspect.CONTENT, Aspect.PLAN}),
+    Desk.LEGALITY_REVIEW: frozenset({Aspect.CONTENT}),
+    Desk.DEPARTMENT_COSIGN: frozenset({Aspect.CONTENT}),
+    Desk.OFFICE_CHECK: frozenset({Aspect.CONTENT, Aspect.DECISION, Aspect.ROUTING, Aspect.PLAN}),
+    Desk.SIGN: frozenset({Aspect.CONTENT, Aspect.DECISION, Aspect.ROUTING}),
+}
+
+
+class Verdict(models.TextChoices):
+    """What a desk may decide. A return is not a verdict but a row of its own (Return)."""
+
+    AGREE = "agree", "同意"
+    DISAGREE = "disagree", "不同意"
+    MAY_PUBLISH = "may_publish", "可以公开"
+    NOT_PUBLIC = "not_public", "不宜公开"
+    CANNOT_DETERMINE = "cannot_determine", "无法确定，报上级"
+    AFTER_REDACTION = "after_redaction", "区分处理后可以公开"
+    MUST_CLASSIFY = "must_classify", "应当定密，终止在本系统办理"
+
+
+class ReturnReason(models.TextChoices):
+    """退回原因 (R54)."""
+
+    ATTRIBUTE = "attribute", "公开属性未明确或理由不合法"
+    SECRECY = "secrecy", "内容须区分处理或涉及不宜公开信息"
+    PERSONAL = "personal", "含个人信息须处理"
+    PLAN = "plan", "解读方案或舆情风险评估缺失、不完善"
+    LAW = "law", "与法律法规政策不符"
+    CONSULTATION = "consultation", "未与有关单位协商一致"
+    FACTS = "facts", "事实、数据或引文有误"
+    FORM = "form", "文种、格式或行文规则不符"
+    WORDING = "wording", "文字表述须修改"
+    WITHDRAWN = "withdrawn", "拟稿人撤回"
+    OTHER = "other", "其他"
+
+
+class Resume(models.TextChoices):
+    """Where the work goes on after a return has been answered."""
+
+    DIRECT = "direct", "修改后直接回到本环节（仅重审因修改而失效的意见）"
+    THROUGH_ALL = "through_all", "修改后重新经过全部环节"
+
+
+# The heads of the checklist of a confidentiality review (保密法 13, 64; 条例 14, 15; 个人信息保护法 28).
+CHECKLIST = {
+    "no_state_secret": "不含国家秘密事项，未引用涉密文件内容（保守国家秘密法第13条）",
+    "no_work_secret": "不含工作秘密（保守国家秘密法第64条）",
+    "no_threat": "公开后不危及国家安全、公共安全、经济安全、社会稳定（条例第14条）",
+    "no_third_party": "不含商业秘密、个人隐私，或已取得同意（条例第15条）",
+    "no_personal": "个人信息已作去标识化处理或有法定依据（个人信息保护法第13、28条）",
+    "no_aggregation": "与已公开信息汇聚关联后不致泄密（保守国家秘密法第36条）",
+}
