@@ -1,8 +1,10 @@
 """Template tags for the look of the pages; no queries, no rights, no clock."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import template
+from django.core.paginator import Paginator
 from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -43,3 +45,9 @@ def sized(context: RequestContext, url: Any) -> str:
         return str(url)
     path, mark, fragment = str(url).partition("#")
     return path + ("&" if "?" in path else "?") + urlencode({"size": LARGE}) + mark + fragment
+
+
+@register.filter
+def page_range(paginator: Paginator[Any], number: int) -> Iterator[int | str]:
+    """Return the page numbers to offer around the present one, with gaps as an ellipsis."""
+    return paginator.get_elided_page_range(number, on_each_side=2, on_ends=1)
