@@ -1,0 +1,16 @@
+"""People, offices, memberships, delegations and what guards a sign-in."""
+
+from accounts.models.credential import PastPassword, RolePolicy
+from accounts.models.delegation import Delegation
+from accounts.models.office import Office, OfficeKind
+from accounts.models.person import Membership, User
+
+__all__ = [
+    "Delegation",
+    "Membership",
+    "Office",
+    "OfficeKind",
+    "PastPassword",
+    "RolePolicy",
+    "User",
+]
