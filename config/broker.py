@@ -1,0 +1,67 @@
+"""Celery's messages without a broker: files in one folder, each written and claimed as a whole.
+
+kombu's own file transport lets a reader take a file before its text is in it, and the reader dies of
+it. A message that is lost all the same is found again by the outbox sweep.
+"""
+
+import os
+import uuid
+from pathlib import Path
+from queue import Empty
+from time import monotonic
+from typing import Any
+
+from kombu.transport import TRANSPORT_ALIASES, filesystem
+from kombu.utils.json import dumps, loads
+
+TRANSPORT_ALIASES["filesystem"] = "config.broker:Transport"
+
+
+def transport_options(url: str, folder: Path) -> dict[str, Any]:
+    """Return Celery's options for the broker's address; the file transport gets its folders, made here."""
+    if not url.startswith("filesystem:"):
+        return {}
+    for name in ("messages", "control"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    return {
+        "data_folder_in": str(folder / "messages"),
+        "data_folder_out": str(folder / "messages"),
+        "control_folder": str(folder / "control"),
+        "polling_interval": 0.1,  # seconds
+    }
+
+
+class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu is untyped
+    """Writes under another name first, claims by renaming: a reader sees whole messages only, once."""
+
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+        name = f"{round(monotonic() * 1000):015d}_{uuid.uuid4()}.{queue}.msg"
+        folder = Path(self.data_folder_out)
+        draft = folder / f".{name}.part"
+        draft.write_text(dumps(payload), encoding="utf-8")
+        draft.rename(folder / name)
+
+    def _get(self, queue: str) -> Any:
+        folder = Path(self.data_folder_in)
+        for name in sorted(os.listdir(folder)):
+            if name.partition(".")[2] == f"{queue}.msg" and (text := _claim(folder / name)):
+                return loads(text)
+        raise Empty
+
+
+class Transport(filesystem.Transport):  # type: ignore[misc]  # kombu is untyped
+    """kombu's file transport with the careful channel."""
+
+    Channel = Channel
+
+
+def _claim(path: Path) -> str:
+    """Return the message and remove it; an empty text when another reader was faster."""
+    claimed = path.with_name(f".{path.name}.claimed")
+    try:
+        path.rename(claimed)
+    except FileNotFoundError:
+        return ""
+    text = claimed.read_text(encoding="utf-8")
+    claimed.unlink()
+    return text
