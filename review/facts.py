@@ -1,0 +1,60 @@
+"""What the rules of this app may ask, as frozen plain values."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFacts:
+    """The state of all reviews of one document on its present digests."""
+
+    attribute: str
+    is_policy: bool
+    is_normative: bool
+    is_major: bool
+    has_content: bool
+    chain_desks: tuple[str, ...]
+    chain_verdicts: tuple[str, ...]
+    chain_people: tuple[int, ...]
+    makers: frozenset[int]
+    chain_complete: bool
+    chain_favourable: bool
+    disclosure_agreed: bool
+    news_agreed: bool
+    legality_agreed: bool
+    cosigns_missing: int
+    cosigns_against: int
+    division_agreed: bool
+    office_agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFacts:
+    """Who is about to act at a desk: the persons in whose name it is done, and who did what before.
+
+    `people` are the actor and the person acted for; `makers` drafted, edited, or stand in for whoever
+    did; `chain_people` gave another opinion of the confidentiality chain; `separated_people` acted at
+    another desk that must be somebody else.
+    """
+
+    people: frozenset[int]
+    makers: frozenset[int]
+    chain_people: frozenset[int]
+    separated_people: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionFacts:
+    """An opinion of the confidentiality chain as it is about to be given."""
+
+    verdict: str
+    text: str
+    checklist: frozenset[str]
+    by_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnFacts:
+    """A return as it is about to be given."""
+
+    reason: str
+    text: str

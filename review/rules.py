@@ -1,0 +1,138 @@
+"""Rules 4, 11, 15-19, 32, 48, 54, 60, 87: pure predicates over review.facts."""
+
+from common.rules import rule
+from documents.choices import Attribute
+from review.choices import CHECKLIST, Desk, ReturnReason, Verdict
+from review.facts import ActorFacts, OpinionFacts, ReturnFacts, ReviewFacts
+
+REGULATION = "政府信息公开条例"
+SECRETS = "保守国家秘密法实施条例第42条"
+CHAIN_DESKS = (Desk.CONFIDENTIALITY_OFFICER, Desk.CONFIDENTIALITY_HEAD, Desk.CONFIDENTIALITY_LEADER)
+JUDGING_DESKS = (
+    Desk.DIVISION_CHECK, Desk.DISCLOSURE_CHECK, *CHAIN_DESKS, Desk.INTERPRETATION_COSIGN,
+    Desk.LEGALITY_REVIEW, Desk.DEPARTMENT_COSIGN, Desk.OFFICE_CHECK, Desk.SIGN,
+)  # fmt: skip
+SEPARATED_DESKS = (Desk.DIVISION_CHECK, Desk.DISCLOSURE_CHECK, *CHAIN_DESKS, Desk.SIGN)
+BEFORE_SIGNATURE = (Desk.OFFICE_CHECK, Desk.SIGN)
+GOING_OUT = (Desk.SIGN, Desk.RELEASE, "publish")
+
+
+@rule(4, basis="国办发〔2016〕80号 一(一)", sentence="政策性文件拟不予公开的，须先经政务公开工作机构审查同意",
+      facts=ReviewFacts, acts=BEFORE_SIGNATURE)  # fmt: skip
+def withheld_policy_passed_the_disclosure_desk(review: ReviewFacts) -> bool:
+    """Test if a policy document that is to be withheld has the disclosure desk's consent."""
+    return not review.is_policy or review.attribute != Attribute.WITHHELD or review.disclosure_agreed
+
+
+@rule(11, basis=f"{REGULATION}第17条", sentence="公开属性须由拟稿人以外的政务公开审核员审核", facts=ReviewFacts,
+      acts=BEFORE_SIGNATURE)  # fmt: skip
+def attribute_was_reviewed(review: ReviewFacts) -> bool:
+    """Test if the disclosure desk agreed to the attribute as it is now."""
+    return review.disclosure_agreed
+
+
+@rule(11, basis=f"{REGULATION}第17条", sentence="拟稿人及其代办人不得审核自己的公开属性", facts=ActorFacts,
+      acts=(Desk.DISCLOSURE_CHECK,))  # fmt: skip
+def attribute_reviewer_is_not_the_drafter(actor: ActorFacts) -> bool:
+    """Test if whoever reviews the attribute did not make the draft and does not stand in for its maker."""
+    return not actor.people & actor.makers
+
+
+@rule(15, basis=f"保守国家秘密法第35条；{SECRETS}", sentence="本稿的保密审查尚未按审查链逐级完成", facts=ReviewFacts,
+      acts=(Desk.OFFICE_CHECK, *GOING_OUT))  # fmt: skip
+def confidentiality_chain_is_complete(review: ReviewFacts) -> bool:
+    """Test if every level of the confidentiality review was answered on this content."""
+    return review.chain_complete
+
+
+@rule(15, basis=f"保守国家秘密法第35条；{SECRETS}", sentence="保密审查各级须为不同的人，且不得为拟稿人、改稿人或其代办人",
+      facts=ReviewFacts, acts=GOING_OUT)  # fmt: skip
+def confidentiality_people_are_distinct(review: ReviewFacts) -> bool:
+    """Test if the persons of the chain are all distinct and none of them made the draft."""
+    people = review.chain_people
+    return len(set(people)) == len(people) and not review.makers & set(people)
+
+
+@rule(15, basis=f"保守国家秘密法第35条；{SECRETS}", sentence="您已在本件保密审查的另一级出具意见，须由他人审查",
+      facts=ActorFacts, acts=CHAIN_DESKS)  # fmt: skip
+def nobody_reviews_twice(actor: ActorFacts) -> bool:
+    """Test if whoever reviews now gave no other opinion of the chain."""
+    return not actor.people & actor.chain_people
+
+
+@rule(16, basis="先审查、后公开（实施条例第42条）", sentence="稿件在保密审查后有改动，须重新审查", facts=ReviewFacts,
+      acts=GOING_OUT)  # fmt: skip
+def review_covers_this_content(review: ReviewFacts) -> bool:
+    """Test if there is a review that names the digest of the present content."""
+    return review.has_content and bool(review.chain_desks)
+
+
+@rule(17, basis=f"逐项审查（{SECRETS}）", sentence="保密审查须一事一审，逐项勾选审查事项后方可认定可以公开",
+      facts=OpinionFacts, acts=CHAIN_DESKS, field="checklist")  # fmt: skip
+def each_item_was_checked(opinion: OpinionFacts) -> bool:
+    """Test if a favourable verdict comes with every head of the checklist ticked for this document."""
+    return opinion.verdict != Verdict.MAY_PUBLISH or opinion.checklist == frozenset(CHECKLIST)
+
+
+@rule(18, basis=f"{REGULATION}第17条", sentence="保密审查意见为“无法确定”或未认定可以公开，不得公开", facts=ReviewFacts,
+      acts=(Desk.OFFICE_CHECK, *GOING_OUT))  # fmt: skip
+def doubt_was_resolved(review: ReviewFacts) -> bool:
+    """Test if the last word of the chain fits the attribute; a doubt goes upward and blocks meanwhile."""
+    return review.chain_favourable
+
+
+@rule(19, basis=SECRETS, sentence="保密审查意见必须由审查人明示作出，逾期未答复不视为同意", facts=OpinionFacts,
+      acts=CHAIN_DESKS, field="verdict")  # fmt: skip
+def consent_is_spoken(opinion: OpinionFacts) -> bool:
+    """Test if the opinion is a verdict that a person gave; silence and clocks give none."""
+    return opinion.by_person and opinion.verdict in Verdict.values
+
+
+@rule(19, basis=SECRETS, sentence="尚有环节未答复；未答复不视为同意", facts=ReviewFacts, acts=BEFORE_SIGNATURE)
+def nobody_is_taken_as_agreeing(review: ReviewFacts) -> bool:
+    """Test if each desk that had to be asked has answered in words."""
+    legality = review.legality_agreed or not (review.is_normative or review.is_major)
+    return review.division_agreed and review.chain_complete and review.cosigns_missing == 0 and legality
+
+
+@rule(32, basis="教办厅〔2017〕3号（十一）；国办发〔2016〕80号 二", sentence="主动公开的政策性文件，解读方案须经新闻办会签同意",
+      facts=ReviewFacts, acts=(*BEFORE_SIGNATURE, Desk.RELEASE, "publish"))  # fmt: skip
+def news_office_cosigned(review: ReviewFacts) -> bool:
+    """Test if the news office agreed to the plan where an interpretation is due."""
+    due = review.is_policy and review.attribute == Attribute.PROACTIVE
+    return not due or review.news_agreed
+
+
+@rule(48, basis="党政机关公文处理工作条例第16条第四项、第19条第六项", sentence="会签单位尚未全部同意，不得行文", facts=ReviewFacts,
+      acts=BEFORE_SIGNATURE)  # fmt: skip
+def departments_agree(review: ReviewFacts) -> bool:
+    """Test if every department that had to be consulted agrees."""
+    return review.cosigns_missing == 0 and review.cosigns_against == 0
+
+
+@rule(54, basis="党政机关公文处理工作条例第21、24条", sentence="退回必须选定原因并写明具体说明", facts=ReturnFacts,
+      acts=("return",), field="return_text")  # fmt: skip
+def return_says_why(back: ReturnFacts) -> bool:
+    """Test if a return carries a reason of the list and words."""
+    return back.reason in ReturnReason.values and bool(back.text.strip())
+
+
+@rule(60, basis="国务院令第713号第25至27条；国办发〔2018〕115号", sentence="行政规范性文件、重大行政决策须有同意的合法性审核意见",
+      facts=ReviewFacts, acts=BEFORE_SIGNATURE)  # fmt: skip
+def legality_was_reviewed(review: ReviewFacts) -> bool:
+    """Test if the legality opinion agrees where one is due; a co-sign does not replace it."""
+    return review.legality_agreed or not (review.is_normative or review.is_major)
+
+
+@rule(87, basis=f"{REGULATION}第17条；岗位分离", sentence="拟稿人、改稿人及其代办人不得办理自己文件的审核、会签和签发",
+      facts=ActorFacts, acts=JUDGING_DESKS)  # fmt: skip
+def nobody_judges_their_own_work(actor: ActorFacts) -> bool:
+    """Test if whoever acts did not make the draft and does not stand in for its maker."""
+    return not actor.people & actor.makers
+
+
+@rule(87, basis=f"{REGULATION}第17条；岗位分离", sentence="核稿、属性审核、保密审查、签发须由不同的人办理，您已办理过本件的其他环节",
+      facts=ActorFacts, acts=SEPARATED_DESKS)  # fmt: skip
+def duties_are_separated(actor: ActorFacts) -> bool:
+    """Test if the person did not act at another desk that must be somebody else's."""
+    return not actor.people & actor.separated_people

@@ -1,0 +1,31 @@
+"""Writes of the reviews; call them as `review.<verb>(...)`: `from review import services as review`."""
+
+from review.services.cosigns import (
+    add_signer,
+    answer_cosign,
+    answer_loan,
+    cancel_round,
+    close_round,
+    lend_cosign,
+    open_cosign_round,
+    transfer_cosign,
+    withdraw_signer,
+)
+from review.services.opinions import erase, record_opinion, record_return, supersede, supersede_outdated
+
+__all__ = [
+    "add_signer",
+    "answer_cosign",
+    "answer_loan",
+    "cancel_round",
+    "close_round",
+    "erase",
+    "lend_cosign",
+    "open_cosign_round",
+    "record_opinion",
+    "record_return",
+    "supersede",
+    "supersede_outdated",
+    "transfer_cosign",
+    "withdraw_signer",
+]

@@ -1,0 +1,169 @@
+"""Opinions and returns: each names the digests it was given on; none is ever changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import Office, User
+from audit import services as audit
+from documents.choices import Aspect
+from documents.models import Blob, Document
+from documents.services.blobs import store
+from review.choices import JUDGES, Desk, Resume, Verdict
+from review.errors import TextMissing, VerdictUnknown
+from review.models import Opinion, OpinionFile, Return
+from review.validity import Present, changed_aspects
+
+VERDICTS: dict[str, tuple[Verdict, ...]] = {
+    Desk.CONFIDENTIALITY_OFFICER: (Verdict.MAY_PUBLISH, Verdict.NOT_PUBLIC, Verdict.CANNOT_DETERMINE),
+    Desk.CONFIDENTIALITY_HEAD: (Verdict.MAY_PUBLISH, Verdict.NOT_PUBLIC, Verdict.CANNOT_DETERMINE),
+    Desk.CONFIDENTIALITY_LEADER: (Verdict.MAY_PUBLISH, Verdict.NOT_PUBLIC, Verdict.CANNOT_DETERMINE),
+    Desk.LEGALITY_REVIEW: (Verdict.AGREE, Verdict.DISAGREE),
+    Desk.DEPARTMENT_COSIGN: (Verdict.AGREE, Verdict.DISAGREE),
+}
+NEEDS_NO_TEXT = frozenset({Verdict.AGREE, Verdict.MAY_PUBLISH})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An opinion as given: verdict, words, ticked heads of the checklist, attached .docx files (name, bytes)."""
+
+    verdict: str
+    text: str = ""
+    checklist: tuple[str, ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
+
+
+def verdicts_of(desk: str) -> tuple[Verdict, ...]:
+    """Return what the desk may decide; most desks agree or return."""
+    return VERDICTS.get(desk, (Verdict.AGREE,))
+
+
+def record_opinion(
+    *,
+    document: Document,
+    present: Present,
+    desk: Desk,
+    given: Given,
+    office: Office | None = None,
+    by: User,
+    on_behalf_of: User | None = None,
+    at: datetime,
+) -> Opinion:
+    """Store a desk's opinion on the locked document with the digests of what the desk judges.
+
+    Raises VerdictUnknown, TextMissing. The caller has asked the desk's gate.
+    """
+    if given.verdict not in verdicts_of(desk):
+        raise VerdictUnknown(desk=desk.label)
+    if given.verdict not in NEEDS_NO_TEXT and not given.text.strip():
+        raise TextMissing(verdict=Verdict(given.verdict).label)
+    opinion = Opinion.objects.create(
+        document=document,
+        version=document.version,
+        desk=desk,
+        verdict=given.verdict,
+        text=given.text.strip(),
+        checklist=sorted(given.checklist),
+        office=office,
+        by=by,
+        on_behalf_of=on_behalf_of,
+        at=at,
+        **digests_judged(desk, present),
+    )
+    for name, data in given.files:
+        OpinionFile.objects.create(opinion=opinion, filename=name, blob=store(data))
+    audit.record(
+        chain=f"document:{document.pk}",
+        verb="review.opinion",
+        facts={"desk": desk.value, "verdict": given.verdict, "opinion": opinion.pk, "content": opinion.content_sm3},
+        by=by,
+        on_behalf_of=on_behalf_of,
+        at=at,
+    )
+    return opinion
+
+
+def digests_judged(desk: str, present: Present) -> dict[str, str]:
+    """Return the digest columns of an opinion: those of the aspects that the desk judges."""
+    judged = JUDGES.get(desk, frozenset())
+    return {f"{a.value}_sm3": present.digest(a) for a in Aspect if a in judged}
+
+
+def record_return(
+    *,
+    document: Document,
+    from_desk: Desk,
+    to_desk: Desk,
+    resume: Resume,
+    reason: str,
+    text: str,
+    by: User,
+    on_behalf_of: User | None = None,
+    at: datetime,
+) -> Return:
+    """Store a return of the locked document; the caller has asked the gate of the act "return" (R54)."""
+    back = Return.objects.create(
+        document=document,
+        version=document.version,
+        from_desk=from_desk,
+        to_desk=to_desk,
+        resume=resume,
+        reason=reason,
+        text=text.strip(),
+        by=by,
+        on_behalf_of=on_behalf_of,
+        at=at,
+    )
+    audit.record(
+        chain=f"document:{document.pk}",
+        verb="review.return",
+        facts={"from": from_desk.value, "to": to_desk.value, "reason": reason, "resume": resume.value, "return": back.pk},
+        by=by,
+        on_behalf_of=on_behalf_of,
+        at=at,
+    )
+    return back
+
+
+def supersede(
+    *, document: Document, opinions: Iterable[Opinion], why: str, by: User | None, at: datetime
+) -> list[Opinion]:
+    """Mark opinions as void with the cause; they stay to be read. Returns those that were in force before."""
+    marked = [o for o in opinions if o.superseded_at is None]
+    if not marked:
+        return []
+    Opinion.objects.filter(pk__in=[o.pk for o in marked], superseded_at__isnull=True).update(
+        superseded_at=at, superseded_why=why
+    )
+    audit.record(
+        chain=f"document:{document.pk}",
+        verb="review.supersede",
+        facts={"opinions": [o.pk for o in marked], "desks": sorted({o.desk for o in marked}), "why": why},
+        by=by,
+        at=at,
+    )
+    return marked
+
+
+def supersede_outdated(
+    *, document: Document, opinions: list[Opinion], present: Present, by: User | None, at: datetime
+) -> list[Opinion]:
+    """Void exactly the opinions that were given on another digest than the present one (design §2)."""
+    voided: list[Opinion] = []
+    for aspects in sorted({tuple(changed_aspects(o, present)) for o in opinions} - {()}):
+        same = [o for o in opinions if tuple(changed_aspects(o, present)) == aspects]
+        why = "、".join(a.label for a in aspects) + "已改动，原意见针对改动前的内容"
+        voided += supersede(document=document, opinions=same, why=why, by=by, at=at)
+    return voided
+
+
+def erase(*, document: Document) -> None:
+    """Empty every word of the reviews that may quote a content that has to be erased (R12)."""
+    gone = "（已按保密规定清除）"
+    document.opinions.exclude(text="").update(text=gone)
+    document.returns.update(text=gone)
+    files = OpinionFile.objects.filter(opinion__document=document)
+    blobs = list(files.filter(blob__isnull=False).values_list("blob_id", flat=True))
+    files.update(blob=None, filename=gone)
+    Blob.objects.filter(pk__in=blobs).delete()

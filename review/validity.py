@@ -1,0 +1,138 @@
+"""Which opinions still hold: an opinion holds for exactly the digests that it names (design §2)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from documents.choices import Aspect, Attribute
+from review.choices import CONFIDENTIALITY_CHAIN, JUDGES, Desk, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What the document is now: the digest of each aspect, and what decides which desks are due."""
+
+    content: str
+    decision: str
+    routing: str
+    plan: str
+    attribute: str = ""
+    is_policy: bool = False
+    is_normative: bool = False
+    is_major: bool = False
+    cosign_offices: frozenset[int] = frozenset()
+
+    def digest(self, aspect: Aspect) -> str:
+        """Return the present digest of one aspect."""
+        return str(getattr(self, aspect.value))
+
+
+class Judged(Protocol):
+    """What validity asks of an opinion (review.models.Opinion has it)."""
+
+    pk: int
+    desk: str
+    verdict: str
+    office_id: int | None
+    by_id: int
+    on_behalf_of_id: int | None
+    superseded_at: object
+
+
+def changed_aspects(opinion: Judged, present: Present) -> list[Aspect]:
+    """Return the aspects that the desk judged and that are different now, in the order of Aspect."""
+    judged = JUDGES.get(opinion.desk, frozenset())
+    return [a for a in Aspect if a in judged and getattr(opinion, f"{a.value}_sm3") != present.digest(a)]
+
+
+def holds(opinion: Judged, present: Present) -> bool:
+    """Test if the opinion was not superseded and judged exactly what the document is now."""
+    return opinion.superseded_at is None and not changed_aspects(opinion, present)
+
+
+def in_force(opinions: Iterable[Judged], present: Present) -> list[Judged]:
+    """Return the opinions that hold, oldest first."""
+    return sorted((o for o in opinions if holds(o, present)), key=lambda o: o.pk)
+
+
+def confidentiality_chain(held: Iterable[Judged]) -> list[Judged]:
+    """Return the held opinions of the confidentiality chain, the latest of each desk, in chain order."""
+    latest = {o.desk: o for o in held if o.desk in CONFIDENTIALITY_CHAIN}
+    return [latest[desk] for desk in CONFIDENTIALITY_CHAIN if desk in latest]
+
+
+def must_escalate(chain: list[Judged]) -> bool:
+    """Test if the leader has to rule: the head cannot determine, or officer and head contradict (R18)."""
+    verdicts = {o.desk: o.verdict for o in chain}
+    officer, head = verdicts.get(Desk.CONFIDENTIALITY_OFFICER), verdicts.get(Desk.CONFIDENTIALITY_HEAD)
+    if head is None or officer is None:
+        return False
+    return head == Verdict.CANNOT_DETERMINE or (officer != Verdict.CANNOT_DETERMINE and officer != head)
+
+
+def chain_is_complete(chain: list[Judged]) -> bool:
+    """Test if everybody whom the chain needs has given an opinion."""
+    desks = {o.desk for o in chain}
+    needed = {Desk.CONFIDENTIALITY_OFFICER, Desk.CONFIDENTIALITY_HEAD}
+    if must_escalate(chain):
+        needed.add(Desk.CONFIDENTIALITY_LEADER)
+    return needed <= desks
+
+
+def chain_is_favourable(chain: list[Judged], attribute: str) -> bool:
+    """Test if the last word of a complete chain fits the attribute: only 可以公开 lets a document out."""
+    if not chain_is_complete(chain):
+        return False
+    allowed = {Verdict.MAY_PUBLISH} if attribute == Attribute.PROACTIVE else {Verdict.MAY_PUBLISH, Verdict.NOT_PUBLIC}
+    return chain[-1].verdict in allowed
+
+
+def parallel_desks(present: Present) -> list[Desk]:
+    """Return the desks that must agree before the General Office, beside the confidentiality chain."""
+    desks = [Desk.DISCLOSURE_CHECK]
+    if present.is_policy and present.attribute == Attribute.PROACTIVE:
+        desks.append(Desk.INTERPRETATION_COSIGN)
+    if present.is_normative or present.is_major:
+        desks.append(Desk.LEGALITY_REVIEW)
+    return desks
+
+
+def agreed(held: Iterable[Judged], desk: Desk) -> bool:
+    """Test if the latest held opinion of the desk agrees."""
+    verdicts = [o.verdict for o in held if o.desk == desk]
+    return bool(verdicts) and verdicts[-1] == Verdict.AGREE
+
+
+def answered(held: Iterable[Judged], desk: Desk) -> bool:
+    """Test if the desk has a held opinion of any kind."""
+    return any(o.desk == desk for o in held)
+
+
+def offices_left(held: Iterable[Judged], present: Present) -> frozenset[int]:
+    """Return the co-signing offices without a held answer."""
+    done = {o.office_id for o in held if o.desk == Desk.DEPARTMENT_COSIGN}
+    return frozenset(present.cosign_offices - done)
+
+
+def open_branches(held: list[Judged], present: Present) -> list[Desk]:
+    """Return the parallel desks that still have to be asked, in the order of the flow.
+
+    The confidentiality chain is entered at its first desk whose opinion is missing.
+    """
+    desks = [desk for desk in parallel_desks(present) if not answered(held, desk)]
+    if missing := next_in_chain(confidentiality_chain(held)):
+        desks.append(missing)
+    if offices_left(held, present):
+        desks.append(Desk.DEPARTMENT_COSIGN)
+    return desks
+
+
+def next_in_chain(chain: list[Judged]) -> Desk | None:
+    """Return the desk of the confidentiality chain to ask next, None when the chain is complete."""
+    desks = {o.desk for o in chain}
+    for desk in (Desk.CONFIDENTIALITY_OFFICER, Desk.CONFIDENTIALITY_HEAD):
+        if desk not in desks:
+            return desk
+    if must_escalate(chain) and Desk.CONFIDENTIALITY_LEADER not in desks:
+        return Desk.CONFIDENTIALITY_LEADER
+    return None
