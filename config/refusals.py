@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
+DEFAULT_PORT = 8000
+LAST_PORT = 65535
 ROOM_NEEDED = 500 * 1024 * 1024  # bytes
 
 
@@ -31,9 +33,10 @@ def require_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except PermissionError as error:
-            raise StartRefused(f"没有权限使用端口 {port}，请改用 1024 以上的端口：make run PORT=8080") from error
+            raise StartRefused(
+                f"没有权限使用端口 {port}，请改用 1024 以上的端口：make run PORT=8080"
+            ) from error
         except OSError as error:
-            other = port + 1 if port < 65535 else 8000
             raise StartRefused(f"端口 {port} 已被占用，请换一个端口：make run PORT={other}") from error
 
 
@@ -55,13 +58,22 @@ def require_own_data(folder: Path, version: int) -> None:
         return
     owner = folder.stat().st_uid
     if os.geteuid() not in (0, owner):
-        raise StartRefused(f"数据目录 {folder} 属于用户 {_user_name(owner)}，请用该用户运行，或用 MINGFA_VAR 另指目录。")
+        raise StartRefused(
+            f"数据目录 {folder} 属于用户 {_user_name(owner)}，请用该用户运行，或用 MINGFA_VAR 另指目录。"
+        )
     stamp = folder / "PG_VERSION"
     if stamp.exists() and (found := stamp.read_text(encoding="ascii").strip()) != str(version):
         raise StartRefused(
             f"数据目录 {folder} 由 PostgreSQL {found} 建立，本程序使用 PostgreSQL {version}，不能直接打开；"
             "请用原版本导出数据，或用 MINGFA_VAR 另指目录。"
         )
+
+
+def port_of(text: str) -> int:
+    """Return the port that the text names; raise StartRefused when it is no port."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= LAST_PORT):
+        raise StartRefused(f"PORT={text!a} 不是端口号，应为 1 到 {LAST_PORT} 的整数。")
+    return int(text)
 
 
 def explain(tail: str) -> str:

@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from urllib.parse import quote
 
 from config import embedded, parts, refusals
 from config.database import ROOT, VAR
@@ -201,19 +200,12 @@ def only_run(var: Path) -> Iterator[None]:
         yield
 
 
-def port_of(text: str) -> int:
-    """Return the port that the text names; raise StartRefused when it is no port."""
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
-        raise StartRefused(f"PORT={quote(text)} 不是端口号，应为 1 到 65535 的整数。")
-    return int(text)
-
-
 def main() -> int:
     """Run until stopped; return 0 after a wished stop, 1 otherwise."""
     try:
         refusals.require_python()
         host = os.environ.get("MINGFA_HOST", "127.0.0.1")
-        supervisor = Supervisor(host, port_of(os.environ.get("PORT") or "8000"))
+        supervisor = Supervisor(host, refusals.port_of(os.environ.get("PORT") or str(refusals.DEFAULT_PORT)))
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, supervisor.ask_to_stop)
         with only_run(supervisor.var):

@@ -20,6 +20,7 @@ PYTHON_LOCK = ROOT / "requirements" / "dev.lock"
 NPM_LOCK = ROOT / "package-lock.json"
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
+OLDEST_PYTHON = (3, 11)
 ROOM_NEEDED = 3 * 1024**3  # bytes: packages, their download and the compiled files
 
 # What the pages use, and where they find it under static/vendor.
@@ -33,7 +34,10 @@ SOURCE_MAP = re.compile(rb"\n?(//|/\*)[#@] sourceMappingURL=[^\n*]*(\*/)?")
 
 CAUSES = [
     (r"No space left on device|ENOSPC", "磁盘已满，请清理后再试。"),
-    (r"do not match the hashes|THESE PACKAGES DO NOT MATCH|EINTEGRITY", "软件包与锁定文件的校验值不符，请检查软件源。"),
+    (
+        r"do not match the hashes|THESE PACKAGES DO NOT MATCH|EINTEGRITY",
+        "软件包与锁定文件的校验值不符，请检查软件源。",
+    ),
     (
         r"Max retries|Connection|timed out|Temporary failure|Name or service|ENOTFOUND|ECONNREFUSED|ETIMEDOUT"
         r"|EAI_AGAIN|EAI_FAIL|EHOSTUNREACH|ENETUNREACH|ECONNRESET|ERR_SOCKET_TIMEOUT|Network is unreachable"
@@ -92,13 +96,15 @@ def cause_of(heard: list) -> str:
 
 def check_machine() -> None:
     """Raise SetupFailed when Python is too old, lacks venv, or the disk is nearly full."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < OLDEST_PYTHON:
         raise SetupFailed(f"Python 版本过低：当前 {sys.version.split()[0]}，需要 3.11 或更高版本。")
     try:
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
     except ImportError as error:
-        raise SetupFailed("缺少 Python 的 venv 组件，请安装它（Debian：apt-get install python3-venv）。") from error
+        raise SetupFailed(
+            "缺少 Python 的 venv 组件，请安装它（Debian：apt-get install python3-venv）。"
+        ) from error
     free = shutil.disk_usage(str(ROOT)).free
     if free < ROOM_NEEDED:
         raise SetupFailed(f"磁盘空间不足：只剩 {free >> 20} MB，安装至少需要 {ROOM_NEEDED >> 20} MB。")
@@ -157,7 +163,7 @@ def copy_browser_files() -> None:
 def main() -> int:
     """Make what is missing; return 0, or 1 after saying what went wrong."""
     try:
-        if sys.version_info < (3, 11):
+        if sys.version_info < OLDEST_PYTHON:
             check_machine()
         make_environment()
         copy_browser_files()
