@@ -61,7 +61,7 @@ class Document(models.Model):
     is_normative = models.BooleanField("行政规范性文件", default=False)
     is_major = models.BooleanField("重大行政决策", default=False)
     statement = models.CharField("行文说明", max_length=300, blank=True)
-    cosign_offices: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+    cosign_offices: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         "accounts.Office", related_name="+", verbose_name="会签单位", blank=True
     )
     series = models.ForeignKey(
