@@ -1,0 +1,37 @@
+"""Which function brings about which kind of effect."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from outbox.errors import UnknownKind
+
+Handler = Callable[[dict[str, Any], datetime], None]
+
+_handlers: dict[str, Handler] = {}
+
+
+def handles(kind: str) -> Callable[[Handler], Handler]:
+    """Register the function below it for the kind; it gets the payload and the moment, inside a transaction.
+
+    A handler may be called again after it failed or its worker died, so what it does outside the database
+    must bear repetition; what it does in the database happens once.
+    :raises ValueError: the kind has another handler already.
+    """
+
+    def register(handler: Handler) -> Handler:
+        if _handlers.setdefault(kind, handler) is not handler:
+            raise ValueError(f"outbox kind {kind} has two handlers")
+        return handler
+
+    return register
+
+
+def handler_of(kind: str) -> Handler:
+    """Return the handler of the kind.
+
+    :raises UnknownKind: there is none.
+    """
+    if kind not in _handlers:
+        raise UnknownKind(kind=kind)
+    return _handlers[kind]
