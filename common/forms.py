@@ -5,6 +5,7 @@ A form that names `acts` shows, beside each field, the checks of those acts that
 `bases` adds plain text to a field. The markup is in templates/components/field.html.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -59,6 +60,21 @@ class RuledForm(forms.Form):
 
     acts: ClassVar[tuple[str, ...]] = ()
     bases: ClassVar[dict[str, str]] = {}
+
+
+class KeyedRadioSelect(forms.RadioSelect):
+    """Radio buttons of which some answer to a shortcut: `keys` maps a value to its letter."""
+
+    def __init__(self, *args: Any, keys: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keys = keys
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return one option, with its key when it has one."""
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
+        if key := self.keys.get(str(option["value"])):
+            option["attrs"]["data-key"] = key
+        return option
 
 
 class FilterForm(forms.Form):

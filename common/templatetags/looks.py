@@ -48,6 +48,6 @@ def sized(context: RequestContext, url: Any) -> str:
 
 
 @register.filter
-def page_range(paginator: Paginator[Any], number: int) -> Iterator[int | str]:
+def page_range(paginator: "Paginator[Any]", number: int) -> Iterator[int | str]:
     """Return the page numbers to offer around the present one, with gaps as an ellipsis."""
     return paginator.get_elided_page_range(number, on_each_side=2, on_ends=1)

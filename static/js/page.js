@@ -1,0 +1,35 @@
+// Small comforts: fields that matter only for one answer step aside; printing has a button.
+// data-depends="verdict=return|reject" on a field hides it while another answer is chosen; without scripting it simply stays.
+(function () {
+  "use strict";
+
+  function chosen(form, name) {
+    return Array.from(form.elements)
+      .filter((field) => field.name === name && (field.type !== "radio" && field.type !== "checkbox" || field.checked))
+      .map((field) => field.type === "checkbox" && field.value === "on" ? "yes" : field.value);
+  }
+
+  function matters(field) {
+    const [name, values] = field.dataset.depends.split("=");
+    return values.split("|").some((value) => chosen(field.form, name).includes(value));
+  }
+
+  // A field that was refused or already holds something wrong is never hidden.
+  function settle(form) {
+    form.querySelectorAll("[data-depends]").forEach(function (field) {
+      const box = field.closest(".field");
+      if (box) box.hidden = !matters(field) && !box.classList.contains("field-invalid");
+    });
+  }
+
+  document.querySelectorAll("form").forEach(function (form) {
+    if (!form.querySelector("[data-depends]")) return;
+    settle(form);
+    form.addEventListener("change", () => settle(form));
+  });
+
+  document.querySelectorAll("[data-print]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+})();
