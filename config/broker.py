@@ -8,7 +8,7 @@ import os
 import uuid
 from pathlib import Path
 from queue import Empty
-from time import monotonic
+from time import monotonic_ns
 from typing import Any
 
 from kombu.transport import TRANSPORT_ALIASES, filesystem
@@ -35,7 +35,7 @@ class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu is untyped
     """Writes under another name first, claims by renaming: a reader sees whole messages only, once."""
 
     def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
-        name = f"{round(monotonic() * 1000):015d}_{uuid.uuid4()}.{queue}.msg"
+        name = f"{monotonic_ns():020d}_{uuid.uuid4()}.{queue}.msg"
         folder = Path(self.data_folder_out)
         draft = folder / f".{name}.part"
         draft.write_text(dumps(payload), encoding="utf-8")
