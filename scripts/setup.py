@@ -31,6 +31,9 @@ BROWSER_FILES = {
     "echarts/dist/echarts.min.js": "echarts/echarts.min.js",
 }
 SOURCE_MAP = re.compile(rb"\n?(//|/\*)[#@] sourceMappingURL=[^\n*]*(\*/)?")
+NOTEWORTHY = re.compile(
+    r"\s*(Collecting|Building|Installing collected|Retrying|ERROR|WARNING: Retrying|added )"
+)
 
 CAUSES = [
     (r"No space left on device|ENOSPC", "磁盘已满，请清理后再试。"),
@@ -68,7 +71,7 @@ def is_done(mark: Path, stamp: str) -> bool:
 
 
 def run(what: str, command: list, environment: dict) -> None:
-    """Run a command, show what it says, and raise SetupFailed with the cause when it fails."""
+    """Run a command, show how it goes on, and raise SetupFailed with the cause when it fails."""
     heard = []
     with subprocess.Popen(  # noqa: S603  fixed arguments of ours
         command,
@@ -82,9 +85,10 @@ def run(what: str, command: list, environment: dict) -> None:
     ) as process:
         for line in process.stdout or ():
             heard.append(line)
-            if not line.startswith("Requirement already satisfied"):
-                say("  " + line.rstrip())
+            if NOTEWORTHY.match(line):
+                say("  " + line.strip()[:150])
     if process.returncode:
+        say("".join(heard[-20:]))
         raise SetupFailed(f"{what}失败（退出码 {process.returncode}）：{cause_of(heard)}")
 
 
