@@ -84,7 +84,8 @@ def run(what: str, command: list, environment: dict) -> None:
         errors="replace",
     ) as process:
         for line in process.stdout or ():
-            heard.append(line)
+            if not line.startswith("Requirement already satisfied"):
+                heard.append(line)
             if NOTEWORTHY.match(line):
                 say("  " + line.strip()[:150])
     if process.returncode:
