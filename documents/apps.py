@@ -7,3 +7,10 @@ class DocumentsConfig(AppConfig):
     name = "documents"
     verbose_name = "公文"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register rules, facts, verbs and jobs."""
+        from documents import facts_builders
+        from documents import verbs
+
+        del facts_builders, verbs

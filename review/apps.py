@@ -7,3 +7,11 @@ class ReviewConfig(AppConfig):
     name = "review"
     verbose_name = "审查会签"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register rules, facts, verbs and jobs."""
+        from review import rules
+        from review import selectors
+        from review import verbs
+
+        del rules, selectors, verbs

@@ -87,7 +87,7 @@ def makers_of(document: Document, subject: Subject) -> frozenset[int]:
     if decision:
         makers |= {decision.decided_by_id, decision.decided_for_id or decision.decided_by_id}
     substitutes = accounts.delegates_of(makers, office_date(subject.at))
-    return frozenset(makers | {user.pk for user in substitutes})
+    return frozenset(makers | {user.pk for user in substitutes.values()})
 
 
 def people_of(opinions: list[Any]) -> tuple[int, ...]:

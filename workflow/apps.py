@@ -7,3 +7,10 @@ class WorkflowConfig(AppConfig):
     name = "workflow"
     verbose_name = "公文流转"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register rules, facts, verbs and jobs."""
+        from workflow import verbs
+        from workflow.engine import jobs
+
+        del verbs, jobs

@@ -50,7 +50,7 @@ class Document(models.Model):
     )
     issuing_body = models.CharField("发文机关标志", max_length=100)
     title = models.CharField("标题", max_length=500)
-    genre = models.CharField("文种", max_length=10, choices=Genre.choices)
+    genre = models.CharField("文种", max_length=10, choices=Genre.choices, blank=True)
     direction = models.CharField("行文方向", max_length=10, choices=Direction.choices)
     urgency = models.CharField("紧急程度", max_length=20, choices=Urgency.choices, default=Urgency.NORMAL)
     addressees = ArrayField(models.CharField(max_length=200), verbose_name="主送机关", default=list, blank=True)

@@ -5,7 +5,7 @@ from documents.services.drafts import Elements, create_draft, replace_text, revi
 from documents.services.erasure import erase
 from documents.services.moves import move
 from documents.services.numbers import register_number, renumber
-from documents.services.signatures import sign_off
+from documents.services.signatures import sign_off, unsign
 
 __all__ = [
     "Elements",
@@ -19,4 +19,5 @@ __all__ = [
     "replace_text",
     "revise",
     "sign_off",
+    "unsign",
 ]

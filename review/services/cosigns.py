@@ -108,6 +108,19 @@ def answer_cosign(*, row: Cosign, opinion: Opinion, at: datetime) -> None:
         raise CosignAnswered(act="会签")
 
 
+def office_of(row: Cosign) -> Office:
+    """Return the office for which the row answers: the one first asked, however often it was passed on."""
+    while row.came_from is not None:
+        row = row.came_from
+    return row.office
+
+
+def close_if_answered(*, round_: CosignRound, at: datetime) -> None:
+    """End the round when no row of it is open or lent out."""
+    if not round_.cosigns.filter(state__in=[State.OPEN, State.LENT]).exists():
+        close_round(round_=round_, why="全部答复", at=at)
+
+
 def close_round(*, round_: CosignRound, why: str, at: datetime) -> None:
     """End a round whose rows are all answered or withdrawn."""
     CosignRound.objects.filter(pk=round_.pk, closed_at__isnull=True).update(closed_at=at, closed_why=why)

@@ -14,10 +14,13 @@ from review.errors import TextMissing, VerdictUnknown
 from review.models import Opinion, OpinionFile, Return
 from review.validity import Present, changed_aspects
 
+CONFIDENTIALITY_VERDICTS = (
+    Verdict.MAY_PUBLISH, Verdict.NOT_PUBLIC, Verdict.CANNOT_DETERMINE, Verdict.MUST_CLASSIFY,
+)  # fmt: skip
 VERDICTS: dict[str, tuple[Verdict, ...]] = {
-    Desk.CONFIDENTIALITY_OFFICER: (Verdict.MAY_PUBLISH, Verdict.NOT_PUBLIC, Verdict.CANNOT_DETERMINE),
-    Desk.CONFIDENTIALITY_HEAD: (Verdict.MAY_PUBLISH, Verdict.NOT_PUBLIC, Verdict.CANNOT_DETERMINE),
-    Desk.CONFIDENTIALITY_LEADER: (Verdict.MAY_PUBLISH, Verdict.NOT_PUBLIC, Verdict.CANNOT_DETERMINE),
+    Desk.CONFIDENTIALITY_OFFICER: CONFIDENTIALITY_VERDICTS,
+    Desk.CONFIDENTIALITY_HEAD: CONFIDENTIALITY_VERDICTS,
+    Desk.CONFIDENTIALITY_LEADER: CONFIDENTIALITY_VERDICTS,
     Desk.LEGALITY_REVIEW: (Verdict.AGREE, Verdict.DISAGREE),
     Desk.DEPARTMENT_COSIGN: (Verdict.AGREE, Verdict.DISAGREE),
 }

@@ -1,0 +1,33 @@
+"""What this app writes into the journal."""
+
+from audit import verbs
+from documents.choices import Action, Attribute, Ground, Status
+
+_LABELS = {
+    "before": dict(Status.choices),
+    "after": dict(Status.choices),
+    "attribute": dict(Attribute.choices),
+    "ground": dict(Ground.choices),
+}
+_MOVES = {f"document.{a.value}": f"%(by)s {a.label}：%(before)s → %(after)s" for a in Action}
+_GOOD = (Action.SIGN, Action.REGISTER, Action.PUBLISH)
+_ALERT = (Action.SEND_BACK, Action.RETRACT, Action.DISCARD, Action.REOPEN_SIGNATURE)
+
+verbs.register(
+    {
+        **_MOVES,
+        "document.version": "%(by)s 上传第%(serial)s稿",
+        "document.revise": "%(by)s 修改公文要素",
+        "document.decide_disclosure": "%(by)s 提出公开属性：%(attribute)s",
+        "document.number": "%(by)s 编号：%(number)s，成文日期 %(issued_on)s",
+        "document.renumber": "%(by)s 作废字号 %(void)s（%(reason)s），改编 %(number)s",
+        "document.erase": "%(by)s 认定应当定密，正文、附件与意见已清除",
+        "document.upload_refused": "%(by)s 的上传被拒绝（%(code)s）",
+    },
+    labels=_LABELS,
+    tones={
+        **{f"document.{a.value}": "good" for a in _GOOD},
+        **{f"document.{a.value}": "alert" for a in _ALERT},
+        "document.erase": "alert",
+    },
+)

@@ -1,0 +1,27 @@
+"""What this app writes into the journal."""
+
+from audit import verbs
+from review.choices import Desk, Resume, ReturnReason, Verdict
+
+verbs.register(
+    {
+        "review.opinion": "%(by)s 在“%(desk)s”出具意见：%(verdict)s",
+        "review.return": "%(by)s 由“%(from)s”退回至“%(to)s”：%(reason)s（%(resume)s）",
+        "review.supersede": "原意见失效：%(why)s",
+        "review.cosign_add": "%(by)s 发起第%(round)s轮会签，增加会签单位",
+        "review.cosign_withdraw": "%(by)s 撤销一个会签单位（第%(round)s轮）",
+        "review.cosign_transfer": "%(by)s 转办会签（第%(round)s轮）",
+        "review.cosign_lend": "%(by)s 委派他人先行研提会签意见（第%(round)s轮）",
+        "review.cosign_advise": "%(by)s 回复委派（第%(round)s轮）",
+        "review.cosign_cancel": "第%(round)s轮会签终止：%(why)s",
+    },
+    labels={
+        "desk": dict(Desk.choices),
+        "from": dict(Desk.choices),
+        "to": dict(Desk.choices),
+        "verdict": dict(Verdict.choices),
+        "reason": dict(ReturnReason.choices),
+        "resume": dict(Resume.choices),
+    },
+    tones={"review.return": "alert", "review.supersede": "alert"},
+)

@@ -1,0 +1,71 @@
+"""What the moves and jobs of the flow do; each calls one service of the app that owns the work."""
+
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from documents import services as documents
+from documents.models import Document
+from documents.services.numbers import register_number
+from publication import selectors as publications
+from publication import services as publication
+from review import services as review
+from review.choices import CONFIDENTIALITY_CHAIN, Desk
+from review.selectors import opinions_of
+from workflow.errors import NothingVerified
+from workflow.models import DeskTask
+
+
+def sign(*, document: Document, by: User, on_behalf_of: User | None, at: datetime) -> None:
+    """Sign document and disclosure decision together, with the words given at the desk."""
+    given = [o for o in opinions_of(document.pk) if o.desk == Desk.SIGN and o.superseded_at is None]
+    documents.sign_off(
+        document=document, text=given[-1].text if given else "", by=by, on_behalf_of=on_behalf_of, at=at
+    )
+
+
+def register(*, document: Document, by: User, on_behalf_of: User | None, at: datetime) -> None:
+    """Give the number in the series and with the date that the desk has put on the document."""
+    assert document.issued_on is not None  # noqa: S101  # the desk's gate saw to it
+    register_number(
+        document=document,
+        series=document.series,
+        issued_on=document.issued_on,
+        by=by,
+        on_behalf_of=on_behalf_of,
+        at=at,
+    )
+
+
+def typeset_copy(*, document_id: int, at: datetime) -> Any:
+    """Typeset the public copy; slow, takes no lock."""
+    return publication.prepare_copy(document_id=document_id, at=at)
+
+
+def keep_copy(*, document: Document, prepared: Any, by: User | None, on_behalf_of: User | None, at: datetime) -> None:
+    """Store the typeset copy of the locked document."""
+    publication.store_copy(document=document, prepared=prepared, at=at)
+
+
+def verify_copy(*, document: Document, prepared: Any, by: User | None, on_behalf_of: User | None, at: datetime) -> None:
+    """发布前核验: when the copy is not exactly what was reviewed, the confidentiality review is asked again."""
+    copy = publications.latest_copy(document)
+    if copy is not None and publication.verify_copy(document=document, copy=copy, at=at):
+        return
+    chain = [o for o in opinions_of(document.pk) if o.desk in CONFIDENTIALITY_CHAIN]
+    review.supersede(document=document, opinions=chain, why="发布前核验未通过，须重新保密审查", by=None, at=at)
+
+
+def publish(*, document: Document, prepared: Any, by: User | None, on_behalf_of: User | None, at: datetime) -> None:
+    """Release the verified copy, in the name of the publisher who asked for it."""
+    if publications.verified_copy(document) is None:
+        raise NothingVerified
+    asked = DeskTask.objects.filter(document=document, desk=Desk.RELEASE, finished__isnull=False)
+    last = asked.exclude(closed_by=None).select_related("closed_by", "closed_for").order_by("-pk").first()
+    publication.publish(
+        document=document,
+        channels=("portal",),
+        by=last.closed_by if last else None,
+        on_behalf_of=last.closed_for if last else None,
+        at=at,
+    )

@@ -1,0 +1,318 @@
+"""Our kinds of nodes over viewflow's: a desk, a move of the status, a job, and lean gateways.
+
+viewflow writes and rewrites a row for every node and links each to its predecessors (12 to 18
+statements a step). Here an automatic node is written once, when it is done, and joins ask one
+question; the subclasses change no line of viewflow (ADR 0006).
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import connection
+from viewflow import this
+from viewflow.workflow import nodes
+from viewflow.workflow.activation import Activation
+from viewflow.workflow.base import Edge, Node
+from viewflow.workflow.nodes import mixins
+from viewflow.workflow.signals import task_finished
+from viewflow.workflow.status import PROCESS, STATUS
+
+from documents import services as documents
+from documents.choices import Action
+from outbox import services as outbox
+from review.choices import Desk as DeskName
+
+
+class Lean(Activation):
+    """An automatic step: its row is written once, when it is complete."""
+
+    @classmethod
+    def create(cls, flow_task: Any, prev_activation: Activation, token: Any, data: Any = None, seed: Any = None) -> Any:
+        process = prev_activation.process
+        task = flow_task.flow_class.task_class(
+            process=process,
+            document_id=process.document_id,
+            flow_task=flow_task,
+            token=token,
+            created=process.actor.at,
+        )
+        task.data = data or {}
+        return cls(task)
+
+    @Activation.status.super()
+    def activate(self) -> None:
+        """Nothing to do before it is complete."""
+
+    @Activation.status.super()
+    def complete(self) -> None:
+        """Write the row."""
+        assert connection.in_atomic_block  # noqa: S101
+        self.task.finished = self.process.actor.at
+        self.task.save()
+        task_finished.send(sender=self.flow_class, process=self.process, task=self.task)
+
+
+class DeskActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc]
+    """A step at which a person acts: written when it arrives, again when it is done."""
+
+    @classmethod
+    def create(cls, flow_task: Any, prev_activation: Activation, token: Any, data: Any = None, seed: Any = None) -> Any:
+        from workflow.engine.arrival import fill_in
+
+        activation = super().create(flow_task, prev_activation, token, data, seed)
+        fill_in(activation.task, activation.process, activation.task.data)
+        activation.task.save()
+        return activation
+
+    @Activation.status.transition(source=[STATUS.NEW, STATUS.ASSIGNED], target=STATUS.STARTED)
+    def begin(self) -> None:
+        """Take note of who acts."""
+        actor = self.process.actor
+        self.task.started = actor.at
+        self.task.closed_by, self.task.closed_for = actor.by, actor.on_behalf_of
+
+    @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE)
+    def complete(self) -> None:
+        """Close the to-do."""
+        super().complete.original()
+
+    @Activation.status.transition(source=[STATUS.NEW, STATUS.ASSIGNED], target=STATUS.CANCELED)
+    def cancel(self) -> None:
+        """Take the to-do back."""
+        self.task.finished = self.process.actor.at
+        self.task.save(update_fields=["status", "finished"])
+
+
+class Desk(mixins.NextNodeMixin, Node):  # type: ignore[misc]
+    """A person decides; the node's name is the name of the desk (review.choices.Desk)."""
+
+    activation_class = DeskActivation
+    task_type = "HUMAN"
+    shape = nodes.View.shape
+    bpmn_element = "userTask"
+
+    def _ready(self) -> None:
+        self.task_title = str(DeskName(self.name).label)
+
+
+class MoveActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc]
+    """The status changes, by the person whose act led here."""
+
+    @Activation.status.super()
+    def activate(self) -> None:
+        actor = self.process.actor
+        self.flow_task.perform(
+            document=self.process.document, by=actor.by, on_behalf_of=actor.on_behalf_of, at=actor.at
+        )
+
+
+class Move(mixins.NextNodeMixin, Node):  # type: ignore[misc]
+    """The status changes by one action; `perform` does what belongs to it, documents.move by default."""
+
+    activation_class = MoveActivation
+    task_type = "FUNCTION"
+    shape = nodes.Function.shape
+    bpmn_element = "scriptTask"
+
+    def __init__(self, action: Action, perform: Callable[..., Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.action = action
+        self.perform = perform or self._move
+
+    def _move(self, **who: Any) -> None:
+        documents.move(action=self.action, **who)
+
+    def _ready(self) -> None:
+        self.task_title = str(self.action.label)
+
+
+class JobActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc]
+    """Work for the worker: an outbox row in the same transaction, done outside every lock of the flow."""
+
+    @Activation.status.transition(source=STATUS.NEW, target=STATUS.SCHEDULED)
+    def activate(self) -> None:
+        self.task.save()
+        outbox.put(kind="workflow.job", key=f"task:{self.task.pk}", payload={"task": self.task.pk})
+
+    @Activation.status.transition(source=STATUS.SCHEDULED, target=STATUS.DONE)
+    def complete(self) -> None:
+        """Close the job; only workflow.engine.jobs calls it."""
+        super().complete.original()
+
+    @Activation.status.transition(source=STATUS.SCHEDULED, target=STATUS.CANCELED)
+    def cancel(self) -> None:
+        """Call the job off; its outbox row then finds nothing to do."""
+        self.task.finished = self.process.actor.at
+        self.task.save(update_fields=["status", "finished"])
+
+
+class Job(mixins.NextNodeMixin, nodes.AbstractJob):  # type: ignore[misc]
+    """The worker does it: `prepare(document_id, at)` slowly and without locks, `apply(document, prepared,
+    by, on_behalf_of, at)` in the transaction that ends the job; `action` is the move that apply makes."""
+
+    activation_class = JobActivation
+
+    def __init__(
+        self,
+        apply: Callable[..., Any],
+        *,
+        prepare: Callable[..., Any] | None = None,
+        action: Action | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.apply = apply
+        self.prepare = prepare
+        self.action = action
+
+
+class ForkActivation(Lean):
+    """Open every branch whose case holds; a branch may have several tasks."""
+
+    def create_next(self) -> Iterator[Any]:
+        for node, case in self.flow_task._branches:
+            for presets in case(self):
+                yield node._create(self, self.task.token, data=presets)
+
+    create_next = Activation.status.transition(source=STATUS.DONE)(create_next)
+
+
+class Fork(Node):
+    """Desks work in parallel; `case(activation)` yields one dict of task columns for each task to open."""
+
+    activation_class = ForkActivation
+    task_type = "PARALLEL_GATEWAY"
+    shape = nodes.Split.shape
+    bpmn_element = "parallelGateway"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._branches: list[tuple[Any, Callable[..., Any]]] = []
+
+    def Next(self, node: Any, case: Callable[..., Any]) -> "Fork":  # noqa: N802
+        """Add a branch."""
+        self._branches.append((node, case))
+        return self
+
+    def _resolve(self, instance: Any) -> None:
+        super()._resolve(instance)
+        self._branches = [(this.resolve(instance, node), case) for node, case in self._branches]
+
+    def _outgoing(self) -> Iterator[Edge]:
+        for node, _case in self._branches:
+            yield Edge(src=self, dst=node, edge_class="cond_true")
+
+
+class GatherActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc]
+    """Go on when no other task of the process is open; the process row is locked, so nobody races."""
+
+    type = "join"
+
+    def others_done(self) -> bool:
+        """Test if no task of the process is open any more (one query)."""
+        return not self.flow_class.task_class.objects.filter(process=self.process, finished__isnull=True).exists()
+
+    @Activation.status.transition(source=STATUS.NEW, target=STATUS.DONE, conditions=[this.others_done])
+    def complete(self) -> None:
+        """Write the row: everybody has answered."""
+        super().complete.original()
+
+
+class Gather(mixins.NextNodeMixin, Node):  # type: ignore[misc]
+    """Wait until every open desk has answered."""
+
+    activation_class = GatherActivation
+    task_type = "JOIN"
+    shape = nodes.Split.shape
+    bpmn_element = "parallelGateway"
+
+
+class SwitchActivation(Lean):
+    """Follow the first case that holds."""
+
+    def create_next(self) -> Iterator[Any]:
+        for node, case in self.flow_task._cases:
+            if case is None or case(self):
+                yield node._create(self, self.task.token)
+                return
+
+    create_next = Activation.status.transition(source=STATUS.DONE)(create_next)
+
+
+class Switch(Node):
+    """A named rule chooses the way; the last one is the default."""
+
+    activation_class = SwitchActivation
+    task_type = "EXCLUSIVE_GATEWAY"
+    shape = nodes.If.shape
+    bpmn_element = "exclusiveGateway"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._cases: list[tuple[Any, Callable[..., bool] | None]] = []
+
+    def Case(self, node: Any, case: Callable[..., bool]) -> "Switch":  # noqa: N802
+        """Go to the node when the case holds."""
+        self._cases.append((node, case))
+        return self
+
+    def Default(self, node: Any) -> "Switch":  # noqa: N802
+        """Go to the node when no case holds."""
+        self._cases.append((node, None))
+        return self
+
+    def _resolve(self, instance: Any) -> None:
+        super()._resolve(instance)
+        self._cases = [(this.resolve(instance, node), case) for node, case in self._cases]
+
+    def _outgoing(self) -> Iterator[Edge]:
+        for node, case in self._cases:
+            yield Edge(src=self, dst=node, edge_class="cond_true" if case else "default")
+
+
+class FinishActivation(Lean):
+    """The process is over."""
+
+    @Activation.status.super()
+    def complete(self) -> None:
+        super().complete.original()
+        self.process.status = PROCESS.DONE
+        self.process.finished = self.process.actor.at
+        self.process.save(update_fields=["status", "finished"])
+
+    @Activation.status.super()
+    def create_next(self) -> Iterator[Any]:
+        return iter(())
+
+
+class Finish(Node):
+    """The end of the flow; nothing else is open, since every branch was gathered."""
+
+    activation_class = FinishActivation
+    task_type = "END"
+    shape = nodes.End.shape
+    bpmn_element = "endEvent"
+
+    def _outgoing(self) -> Iterator[Edge]:
+        return iter(())
+
+
+class BeginActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc]
+    """The process begins with the person's act."""
+
+    @classmethod
+    def begin(cls, flow_task: Any, process: Any) -> "BeginActivation":
+        """Return the activation of a process that was just saved."""
+        task = flow_task.flow_class.task_class(
+            process=process, document_id=process.document_id, flow_task=flow_task, created=process.actor.at
+        )
+        return cls(task)
+
+
+class Begin(mixins.NextNodeMixin, Node):  # type: ignore[misc]
+    """Where services start the flow (workflow.engine.run.start)."""
+
+    activation_class = BeginActivation
+    task_type = "START"
+    shape = nodes.Start.shape
+    bpmn_element = "startEvent"

@@ -1,0 +1,80 @@
+"""Starting, advancing, diverting and cancelling a run; the caller holds the process row and the document row."""
+
+from typing import Any
+
+from viewflow.workflow.activation import Activation
+from viewflow.workflow.status import PROCESS, STATUS
+from viewflow.workflow.token import Token
+
+from documents.models import Document
+from workflow.engine.actor import Actor
+from workflow.models import DeskTask, DispatchProcess
+
+
+def bind(process: Any, document: Document, actor: Actor) -> None:
+    """Let every node of the run see the locked document and who acts; forget what was gathered before."""
+    process.document, process.actor, process.case = document, actor, None
+
+
+def start(flow_class: Any, document: Document, actor: Actor) -> DispatchProcess:
+    """Make a process for the locked document and run it to the first desk."""
+    process = flow_class.process_class(
+        flow_class=flow_class, document=document, definition=flow_class.definition, created=actor.at
+    )
+    process.save()
+    bind(process, document, actor)
+    node = flow_class.start
+    activation = node.activation_class.begin(node, process)
+    activation.complete()
+    activation.activate_next()
+    return process
+
+
+def finish(task: DeskTask, document: Document, actor: Actor) -> None:
+    """Complete a desk's task and run on to the next desks."""
+    process = task.process
+    bind(process, document, actor)
+    activation = task.flow_task.activation_class(task)
+    activation.begin()
+    activation.complete()
+    activation.activate_next()
+
+
+def finish_job(task: DeskTask, document: Document, actor: Actor) -> None:
+    """Complete a job's task and run on."""
+    bind(task.process, document, actor)
+    activation = task.flow_task.activation_class(task)
+    activation.complete()
+    activation.activate_next()
+
+
+def cancel_open(process: DispatchProcess, actor: Actor) -> int:
+    """Take back every open task of the process; return how many."""
+    tasks = DeskTask.objects.filter(process=process, finished__isnull=True)
+    return tasks.update(status=STATUS.CANCELED, finished=actor.at)
+
+
+def divert(process: Any, document: Document, node: Any, actor: Actor) -> None:
+    """Take back every open task and go on at the node."""
+    cancel_open(process, actor)
+    bind(process, document, actor)
+    origin = Activation.__new__(Activation)
+    origin.process = process
+    activation = node._create(origin, Token("start"))
+    Activation._activate_next(activation, {activation})
+
+
+def open_at(process: Any, document: Document, node: Any, presets: dict[str, Any], actor: Actor) -> DeskTask:
+    """Open one more task at a desk of the running fork (加签, 转办, 委派)."""
+    bind(process, document, actor)
+    origin = Activation.__new__(Activation)
+    origin.process = process
+    task: DeskTask = node._create(origin, Token("start"), data=presets).task
+    return task
+
+
+def stop(process: DispatchProcess, actor: Actor) -> None:
+    """End the process without reaching its end."""
+    cancel_open(process, actor)
+    process.status, process.finished = PROCESS.CANCELED, actor.at
+    process.save(update_fields=["status", "finished"])

@@ -1,0 +1,69 @@
+"""What the desks refuse (codes WFL-xxx)."""
+
+from common.errors import DomainError
+
+
+class TaskClosed(DomainError):
+    """Somebody else has done the task, or it was taken back."""
+
+    code = "WFL-101"
+    message = "此任务已由%(who)s于%(when)s办结（%(what)s），您填写的内容没有提交，已保留在下方。"
+
+
+class Stale(DomainError):
+    """The page on which the person acted shows an older state."""
+
+    code = "WFL-102"
+    message = "您打开页面之后本件已有变动（%(what)s），请核对后再提交；您填写的内容已保留。"
+
+
+class HeldByOther(DomainError):
+    """Another person has claimed the task."""
+
+    code = "WFL-103"
+    message = "此任务已由%(who)s签收，请其退还签收或由办公厅改派。"
+
+
+class RightLost(DomainError):
+    """The person had the right when claiming, but has it no longer."""
+
+    code = "WFL-104"
+    message = "您已不具有办理此环节的角色，不能提交；此任务已退回待签收队列。"
+    http_status = 403
+
+
+class ReturnTarget(DomainError):
+    """The document cannot be returned to that desk from here."""
+
+    code = "WFL-105"
+    message = "不能从“%(from_desk)s”退回至“%(to_desk)s”。"
+    http_status = 422
+
+
+class NotInReview(DomainError):
+    """There is no running process to act on."""
+
+    code = "WFL-106"
+    message = "公文当前不在办理中，不能%(act)s。"
+
+
+class NotEligible(DomainError):
+    """The person to whom a task is to be given may not act on it."""
+
+    code = "WFL-107"
+    message = "%(who)s没有该环节的角色，或与本件存在回避关系，不能改派给其办理。"
+    http_status = 422
+
+
+class NothingVerified(DomainError):
+    """The public copy is not verified yet."""
+
+    code = "WFL-108"
+    message = "公开稿尚未通过发布前核验，不能发布。"
+
+
+class AlreadyStarted(DomainError):
+    """The draft was handed in already."""
+
+    code = "WFL-109"
+    message = "该件已送审，请勿重复提交。"

@@ -1,0 +1,116 @@
+"""The run of a flow: one process for each time a document goes through, one task for each step."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from viewflow.workflow.models import AbstractProcess, AbstractTask
+from viewflow.workflow.status import PROCESS, STATUS
+
+from review.choices import Desk
+
+OPEN = (STATUS.NEW, STATUS.ASSIGNED)
+
+
+class DispatchProcess(AbstractProcess):
+    """One document on its way; it keeps the version of the flow's definition under which it started."""
+
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, related_name="processes", verbose_name="公文"
+    )
+    definition = models.PositiveIntegerField("流程定义版本")
+
+    class Meta:
+        verbose_name = "公文流转"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document"], condition=Q(status=PROCESS.NEW), name="one_open_process_per_document"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"流转{self.pk}"
+
+
+class DeskTask(AbstractTask):
+    """One step of a process; at a desk it is somebody's to-do.
+
+    `owner` holds it (claimed), `person` is the only one who may; `role`, `scope` and `office_path` say
+    who else is asked (workflow.desks). The columns of viewflow that would cascade or that nothing here
+    uses are overridden.
+    """
+
+    process = models.ForeignKey(DispatchProcess, models.PROTECT, verbose_name="流转")
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, related_name="tasks", verbose_name="公文"
+    )
+    desk = models.CharField("环节", max_length=40, choices=Desk.choices, blank=True)
+    role = models.CharField("角色", max_length=40, blank=True)
+    scope = models.CharField("范围", max_length=10, blank=True)
+    office_path = models.CharField("机构路径", max_length=200, blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="指定办理人"
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="held_tasks", verbose_name="签收人"
+    )
+    cosign = models.ForeignKey(
+        "review.Cosign", models.PROTECT, null=True, related_name="tasks", verbose_name="会签人"
+    )
+    due_on = models.DateField("办理时限", null=True)
+    due_is_provisional = models.BooleanField("时限为暂定", default=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="办理人"
+    )
+    closed_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="代谁办理"
+    )
+    urged_at = models.DateTimeField("最近催办", null=True)
+    revision = models.PositiveIntegerField("变动次数", default=0)
+    failed_code = models.CharField("失败代码", max_length=20, blank=True)
+
+    status = models.CharField("任务状态", max_length=50, choices=STATUS.choices, default=STATUS.NEW)
+    created = models.DateTimeField("到达时间", default=timezone.now)
+    scheduled = models.DateTimeField("计划时间", null=True)
+    external_task_id = None
+    previous = None
+    owner_permission = None
+    owner_permission_content_type = None
+    owner_permission_obj_pk = None
+    owner_permission_obj = None
+
+    class Meta:
+        verbose_name = "办理任务"
+        indexes = [
+            models.Index(
+                fields=["role", "office_path", "due_on", "id"],
+                condition=Q(finished__isnull=True) & ~Q(desk=""),
+                name="task_open_for_role",
+            ),
+            models.Index(
+                fields=["owner", "due_on", "id"], condition=Q(finished__isnull=True), name="task_open_held"
+            ),
+            models.Index(
+                fields=["person", "due_on", "id"], condition=Q(finished__isnull=True), name="task_open_named"
+            ),
+            models.Index(
+                fields=["desk", "due_on", "id"], condition=Q(finished__isnull=True), name="task_open_at_desk"
+            ),
+            models.Index(fields=["closed_by", "-finished"], condition=~Q(desk=""), name="task_done_by"),
+            models.Index(fields=["process"], condition=Q(finished__isnull=True), name="task_open_of_process"),
+            models.Index(fields=["document", "id"], name="task_of_document"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_desk_display() or self.flow_task_type} #{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Test if somebody still has to act on it."""
+        return self.finished is None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.data: dict[str, Any] = {}

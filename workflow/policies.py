@@ -1,0 +1,148 @@
+"""Who may act on a task: the predicate for one task and its queryset twin for lists (a test holds them together)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from accounts import selectors as accounts
+from accounts.models import Membership, User
+from accounts.roles import Role
+from review.models import Opinion
+from review.rules import JUDGING_DESKS, SEPARATED_DESKS
+from workflow.desks import DESKS, Scope
+from workflow.models import DeskTask
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A person with the roles that count: one's own, or those shared with a person one acts for."""
+
+    person: User
+    roles: frozenset[Role]
+    on_behalf_of: User | None
+
+    @property
+    def path(self) -> str:
+        """Return the path of the person's office."""
+        return self.person.office.path
+
+    @property
+    def paths(self) -> list[str]:
+        """Return the paths of the office and of every office above it."""
+        return paths_to(self.path)
+
+
+def paths_to(path: str) -> list[str]:
+    """Return the paths of the offices from the organ down to the office of the path: /1/, /1/5/ …"""
+    steps = path.strip("/").split("/")
+    return ["/" + "/".join(steps[: n + 1]) + "/" for n in range(len(steps))]
+
+
+def identities(user: User, on: date) -> list[Identity]:
+    """Return in whose names the person may act on the office day: the own first, then each principal's.
+
+    A substitute must hold the role as well (peers §3), so only shared roles count.
+    """
+    own = accounts.roles_of(user.pk)
+    found = [Identity(user, own, None)]
+    for principal in accounts.principals_of(user.pk, on):
+        found.append(Identity(principal, own & accounts.roles_of(principal.pk), principal))
+    return found
+
+
+def _fits(identity: Identity, task: DeskTask) -> bool:
+    if task.role not in identity.roles:
+        return False
+    if task.person_id:
+        return task.person_id == identity.person.pk
+    if task.scope == Scope.UP:
+        return task.office_path.startswith(identity.path)
+    return task.office_path in identity.paths
+
+
+def acting_as(user: User, task: DeskTask, on: date) -> Identity | None:
+    """Return in whose name the person may act on the task, None when not at all; always asked afresh."""
+    return next((identity for identity in identities(user, on) if _fits(identity, task)), None)
+
+
+def _asks(identity: Identity) -> Q:
+    named = Q(person_id=identity.person.pk)
+    up = Q(person=None, scope=Scope.UP) & Q(office_path__startswith=identity.path)
+    down = Q(person=None) & ~Q(scope=Scope.UP) & Q(office_path__in=identity.paths)
+    return Q(role__in=sorted(identity.roles)) & (named | up | down)
+
+
+def without_conflict(tasks: QuerySet[DeskTask], user: User) -> QuerySet[DeskTask]:
+    """Leave out what the person may not judge because it is the own work or another desk's turn was theirs."""
+    made = Q(document__drafter=user) | Q(document__version__uploaded_by=user)
+    elsewhere = Opinion.objects.filter(
+        Q(by=user) | Q(on_behalf_of=user), document=OuterRef("document"), desk__in=SEPARATED_DESKS
+    ).exclude(desk=OuterRef("desk"))
+    tasks = tasks.exclude(Q(desk__in=JUDGING_DESKS) & made)
+    return tasks.exclude(Q(desk__in=SEPARATED_DESKS) & Exists(elsewhere))
+
+
+def asked_of(user: User, on: date) -> QuerySet[DeskTask]:
+    """Return the open tasks on which the person may act, in the own name or another's."""
+    asked = Q(pk__in=[])
+    for identity in identities(user, on):
+        asked |= _asks(identity)
+    tasks = DeskTask.objects.filter(asked, finished__isnull=True).exclude(desk="")
+    return without_conflict(tasks, user)
+
+
+def candidates(task: DeskTask) -> QuerySet[User]:
+    """Return the active people whom the task asks, leaving out whoever may not judge it."""
+    people = User.objects.filter(is_active=True, groups__name=task.role).select_related("office")
+    if task.person_id:
+        return people.filter(pk=task.person_id)
+    if task.scope == Scope.UP:
+        people = people.filter(office__path__in=paths_to(task.office_path))
+    else:
+        people = people.filter(office__path__startswith=task.office_path)
+    return people.exclude(pk__in=excluded_from(task)).distinct()
+
+
+def excluded_from(task: DeskTask) -> set[int]:
+    """Return who may not judge the task's document at this desk."""
+    if task.desk not in JUDGING_DESKS:
+        return set()
+    document = task.document
+    excluded = {document.drafter_id}
+    if document.version:
+        excluded.add(document.version.uploaded_by_id)
+    if task.desk in SEPARATED_DESKS:
+        others = Opinion.objects.filter(document=document, desk__in=SEPARATED_DESKS).exclude(desk=task.desk)
+        excluded |= {who for pair in others.values_list("by_id", "on_behalf_of_id") for who in pair if who}
+    return excluded
+
+
+def nobody_left(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
+    """Mark each task with `stranded`: nobody active holds its role in its scope (computed, never stored)."""
+    holders = Membership.objects.filter(user__is_active=True, group__name=OuterRef("role")).exclude(
+        user_id=OuterRef("document__drafter_id")
+    )
+    below = holders.filter(user__office__path__startswith=OuterRef("office_path"))
+    above = holders.alias(asked=OuterRef("office_path")).filter(asked__startswith=F("user__office__path"))
+    named = holders.filter(user_id=OuterRef("person_id"))
+    drafters = Membership.objects.filter(
+        user__is_active=True, group__name=OuterRef("role"), user_id=OuterRef("person_id")
+    )
+    somebody = (
+        (Q(scope=Scope.DRAFTER) & Exists(drafters))
+        | (Q(person__isnull=False) & ~Q(scope=Scope.DRAFTER) & Exists(named))
+        | (Q(person=None, scope=Scope.UP) & Exists(above))
+        | (Q(person=None) & ~Q(scope__in=[Scope.UP, Scope.DRAFTER]) & Exists(below))
+    )
+    return tasks.annotate(stranded=~somebody)
+
+
+def may_oversee(user: User) -> bool:
+    """Test if the person watches over every queue: the General Office."""
+    return Role.OFFICE_SECRETARY in accounts.roles_of(user.pk)
+
+
+def returnable(desk: str) -> bool:
+    """Test if the desk may give a document back."""
+    return DESKS[desk].returns

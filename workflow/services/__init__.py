@@ -1,0 +1,28 @@
+"""What people do at the desks; call them as `workflow.<verb>(...)`: `from workflow import services as workflow`."""
+
+from workflow.services.acts import Act, decide, desk_gate
+from workflow.services.claims import claim, reassign, unclaim, urge
+from workflow.services.cosigns import add_signer, answer_loan, lend, transfer, withdraw_signer
+from workflow.services.drafts import discard, submit, withdraw
+from workflow.services.returns import Back, give_back, targets
+
+__all__ = [
+    "Act",
+    "Back",
+    "add_signer",
+    "answer_loan",
+    "claim",
+    "decide",
+    "desk_gate",
+    "discard",
+    "give_back",
+    "lend",
+    "reassign",
+    "submit",
+    "targets",
+    "transfer",
+    "unclaim",
+    "urge",
+    "withdraw",
+    "withdraw_signer",
+]

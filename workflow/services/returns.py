@@ -1,0 +1,129 @@
+"""退回: to a chosen earlier desk, with a reason, resuming where the returner says (R54)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from common.gate import Gate
+from documents import services as documents
+from documents.choices import Action, Status
+from documents.models import Document
+from review import services as review
+from review.choices import CONFIDENTIALITY_CHAIN, Desk, Resume
+from review.facts import ReturnFacts
+from review.models import Return
+from workflow.desks import DESKS, EARLY_DESKS, ORDER
+from workflow.engine import run
+from workflow.errors import ReturnTarget
+from workflow.services.held import Held, take
+
+IN_REVIEW_OR_SIGNED = frozenset({Status.IN_REVIEW, Status.SIGNED})
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A return as given: to which desk, why, in which words, and where the work goes on."""
+
+    to_desk: Desk
+    reason: str
+    text: str
+    resume: Resume = Resume.DIRECT
+
+
+def targets(desk: Desk, status: str) -> list[Desk]:
+    """Return the desks to which this desk may give back a document of this status, in flow order.
+
+    Before the number is given: the drafter or any earlier desk. Afterwards the content is frozen, so
+    only the confidentiality review can be asked again. A published document is corrected, not returned.
+    """
+    if not DESKS[desk].returns:
+        return []
+    if status == Status.ISSUED:
+        return [Desk.CONFIDENTIALITY_OFFICER]
+    if status not in IN_REVIEW_OR_SIGNED:
+        return []
+    earlier = ORDER[: ORDER.index(desk)]
+    parallel = [d for d in EARLY_DESKS if d not in {Desk.DIVISION_CHECK, Desk.OFFICE_CHECK}]
+    blocked = set(parallel) if desk in parallel else set()
+    late = {Desk.CONFIDENTIALITY_HEAD, Desk.CONFIDENTIALITY_LEADER, Desk.DEPARTMENT_COSIGN}
+    return [d for d in earlier if d not in blocked | late]
+
+
+@transaction.atomic
+def give_back(*, task_id: int, token: str | None, back: Back, by: User, at: datetime) -> Return:
+    """Return a document from a desk: the other open desks are taken back, the target is asked again.
+
+    Raises what `take` raises, ReturnTarget, GateClosed when reason or text is missing.
+    """
+    held = take(task_id=task_id, token=token, by=by, at=at)
+    if back.to_desk not in targets(held.desk, held.document.status):
+        raise ReturnTarget(from_desk=held.desk.label, to_desk=back.to_desk.label)
+    held.subject.gathered["return"] = ReturnFacts(back.reason, back.text)
+    Gate("return", "退回", held.subject).check()
+    row = _record(held, back)
+    _void(held, back)
+    review.cancel_round(document=held.document, why=f"{held.desk.label}退回", by=by, at=at)
+    _close(held)
+    _reopen(held, back.to_desk)
+    return row
+
+
+def _record(held: Held, back: Back) -> Return:
+    assert held.actor.by is not None  # noqa: S101
+    return review.record_return(
+        document=held.document,
+        from_desk=held.desk,
+        to_desk=back.to_desk,
+        resume=back.resume,
+        reason=back.reason,
+        text=back.text,
+        by=held.actor.by,
+        on_behalf_of=held.actor.on_behalf_of,
+        at=held.actor.at,
+    )
+
+
+def _void(held: Held, back: Back) -> None:
+    """Void what the target gave before, with all that follows it when everybody is to be asked again."""
+    if back.resume == Resume.THROUGH_ALL:
+        desks = set(ORDER[ORDER.index(back.to_desk) :])
+    elif back.to_desk == Desk.CONFIDENTIALITY_OFFICER:
+        desks = set(CONFIDENTIALITY_CHAIN)
+    else:
+        desks = {back.to_desk}
+    desks.add(Desk.SIGN)
+    review.supersede(
+        document=held.document,
+        opinions=[o for o in held.case.opinions if o.desk in desks],
+        why=f"{held.desk.label}退回至{back.to_desk.label}",
+        by=held.actor.by,
+        at=held.actor.at,
+    )
+
+
+def _close(held: Held) -> None:
+    task, actor = held.task, held.actor
+    task.closed_by, task.closed_for = actor.by, actor.on_behalf_of
+    task.status, task.finished, task.started = "DONE", actor.at, actor.at
+    task.save(update_fields=["closed_by", "closed_for", "status", "finished", "started"])
+
+
+def _reopen(held: Held, to_desk: Desk) -> None:
+    process, document, actor = held.task.process, held.document, held.actor
+    flow = process.flow_class
+    who = {"by": actor.by, "on_behalf_of": actor.on_behalf_of, "at": actor.at}
+    if document.status == Status.SIGNED:
+        documents.unsign(document=document, **who)
+    if to_desk == Desk.REVISE:
+        run.cancel_open(process, actor)
+        documents.move(document=document, action=Action.SEND_BACK, **who)
+        run.divert(process, document, flow.revise, actor)
+    else:
+        run.divert(process, document, flow.division, actor)
+
+
+def last_return(document: Document) -> Return | None:
+    """Return the latest return of the document."""
+    return document.returns.select_related("by").order_by("-pk").first()

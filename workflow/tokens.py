@@ -1,0 +1,20 @@
+"""The token of a page: which state of task and document the person had before the eyes."""
+
+from review.validity import Present
+from workflow.models import DeskTask
+
+
+def token_of(task: DeskTask, present: Present) -> str:
+    """Return the token that a desk's form carries and that the act must bring back unchanged."""
+    digests = (present.content, present.decision, present.routing, present.plan)
+    return ".".join([str(task.pk), str(task.revision), *(digest[:12] for digest in digests)])
+
+
+def what_changed(token: str, task: DeskTask, present: Present) -> str:
+    """Return in words what is different from the page's token, empty when nothing is."""
+    fresh = token_of(task, present).split(".")
+    old = token.split(".")
+    if len(old) != len(fresh):
+        return "页面已过期"
+    labels = ("任务", "任务状态", "正文", "公开属性", "文种、主送等要素", "解读方案")
+    return "、".join(label for label, a, b in zip(labels, old, fresh, strict=True) if a != b)

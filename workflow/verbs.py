@@ -1,0 +1,15 @@
+"""What the desks write into the journal."""
+
+from audit import verbs
+from review.choices import Desk
+
+verbs.register(
+    {
+        "task.claim": "%(by)s 签收“%(desk)s”",
+        "task.unclaim": "%(by)s 退还签收“%(desk)s”",
+        "task.reassign": "%(by)s 改派“%(desk)s”",
+        "task.urge": "%(by)s 催办“%(desk)s”：%(text)s",
+    },
+    labels={"desk": dict(Desk.choices)},
+    tones={"task.urge": "alert"},
+)
