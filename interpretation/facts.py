@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """One risk point of the assessment: what may be said, how likely (a code of Likelihood), the answer, whose it is."""
+    """One risk point: what may be said, how likely (a code of Likelihood), the response, whose it is."""
 
     point: str
     likelihood: str

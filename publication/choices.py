@@ -1,0 +1,41 @@
+"""States of a release, validity, kinds of retraction, and what a final check may find."""
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """Where a release stands; only `live` is served."""
+
+    LIVE = "live", "公开中"
+    REPLACED = "replaced", "已被更正后的文本替换"
+    RETRACTED = "retracted", "已撤下"
+
+
+class Validity(models.TextChoices):
+    """有效性 (国办发〔2018〕37号; 党政机关公文处理工作条例 art. 33)."""
+
+    IN_FORCE = "in_force", "有效"
+    LAPSED = "lapsed", "失效"
+    REPEALED = "repealed", "废止"
+
+
+class RetractionKind(models.TextChoices):
+    """撤下或更正的类别 (R35)."""
+
+    ERROR = "error", "内容有误"
+    NOT_PUBLIC = "not_public", "经复核不宜公开"
+    PERSONAL = "personal", "含个人信息须处理"
+    REVOKED = "revoked", "文件已撤销"
+    TYPESETTING = "typesetting", "排版或目录信息有误"
+    OTHER = "other", "其他"
+
+
+class CheckFailure(models.TextChoices):
+    """What the final check (发布前核验) found; empty while it found nothing."""
+
+    UNREADABLE = "unreadable", "公开文件无法读取"
+    CONTENT_DIFFERS = "content_differs", "公开文件的内容与审查通过的内容不一致"
+    PAGE_DIFFERS = "page_differs", "网页文本与公开文件不一致"
+    HIDDEN_CONTENT = "hidden_content", "公开文件含有不可见内容"
+    CLASSIFIED_MARK = "classified_mark", "公开文件含有密级标志"
+    NOT_PRESENT = "not_present", "公开文件不是依据现稿排版的"

@@ -1,0 +1,7 @@
+"""What leaves the house: typeset copies, releases, index numbers."""
+
+from publication.models.copy import PublicCopy
+from publication.models.index import IndexCounter, IndexNumber
+from publication.models.release import Release, ReleaseQuerySet
+
+__all__ = ["IndexCounter", "IndexNumber", "PublicCopy", "Release", "ReleaseQuerySet"]
