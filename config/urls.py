@@ -4,7 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("accounts.urls")),
-    path("documents/", include("documents.urls")),
     path("audit/", include("audit.urls")),
     path("portal/", include("publication.portal.urls")),
     path("publication/", include("publication.urls")),

@@ -1,5 +1,6 @@
 """The automatic numbers of paragraphs, which a reader sees and the text of the file does not hold."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from documents.docx.ooxml import Element, children, is_on, val, w, whole_number
@@ -60,7 +61,7 @@ def _wide(number: int) -> str:
     return "".join(chr(0xFF10 + int(digit)) for digit in str(number))
 
 
-_FORMATS = {
+_FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda n: f"{n:02d}",
     "decimalFullWidth": _wide,

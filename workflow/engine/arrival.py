@@ -3,7 +3,8 @@
 from typing import Any
 
 from common.clock import office_date
-from deadlines import services as deadlines
+from deadlines import limits
+from deadlines.selectors import calendar
 from workflow.desks import DESKS, Scope
 from workflow.models import DeskTask, DispatchProcess
 
@@ -16,8 +17,9 @@ def fill_in(task: DeskTask, process: Any, presets: dict[str, Any]) -> None:
     task.office_path = presets.get("office_path") or _path(spec.scope, process)
     task.person_id = presets.get("person_id") or (document.drafter_id if spec.scope == Scope.DRAFTER else None)
     task.cosign_id = presets.get("cosign_id")
-    due = deadlines.desk_due(desk=spec.desk, urgency=document.urgency, start=office_date(process.actor.at))
-    if due is not None:
+    if spec.desk in limits.LIMITS:
+        today = office_date(process.actor.at)
+        due = limits.due_at(spec.desk, document.urgency, arrived_on=today, calendar=calendar())
         task.due_on, task.due_is_provisional = due.on, due.provisional
 
 
