@@ -24,6 +24,7 @@ from config.refusals import StartRefused
 TAIL = 20  # lines of a log that are shown
 ANSWER_WITHIN = 60.0  # seconds
 DATABASE = "内置数据库"
+DEMO_LOG = "demo.log"  # what `manage.py demo` said: the accounts and their password
 
 
 def say(text: str) -> None:
@@ -106,7 +107,7 @@ class Supervisor:
         return [
             self._part("更新数据库结构", "migrate", "manage", "migrate", "--no-input"),
             self._part("收集静态文件", "static", "manage", "collectstatic", "--no-input"),
-            self._part("装入演示数据", "demo", "manage", "demo"),
+            self._part("装入演示数据", "demo", "manage", "demo", "--no-color"),
         ]
 
     def _services(self) -> list[Part]:
@@ -165,13 +166,11 @@ class Supervisor:
             connection.close()
 
     def _greeting(self) -> str:
-        from accounts import demo
-
         host = f"[{self.host}]" if ":" in self.host else self.host
         base = f"http://{host}:{self.port}"
-        people = [f"  {person.username:<12}{person.name}　{person.title}" for person in demo.PEOPLE]
-        lines = [f"办公地址：{base}/", f"公开门户：{base}/portal/", f"演示账号（密码都是 {demo.PASSWORD}）："]
-        return "\n".join(["", *lines, *people, "", f"日志在 {self.var / 'log'}；按 Ctrl-C 停止。"])
+        accounts = (self.var / "log" / DEMO_LOG).read_text(encoding="utf-8")
+        lines = [f"办公地址：{base}/", f"公开门户：{base}/portal/", "", accounts]
+        return "\n".join(["", *lines, f"日志在 {self.var / 'log'}；按 Ctrl-C 停止。"])
 
     def _stop(self) -> None:
         parts.stop(list(reversed(self.running)))
