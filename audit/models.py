@@ -53,7 +53,6 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(name="entry_by_time", fields=["at", "id"]),
-            models.Index(name="entry_by_person", fields=["by_id", "at", "id"]),
         ]
 
 

@@ -7,11 +7,12 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Count, Max, QuerySet
 
 from audit import acts, verbs
 from audit.chain import Columns, digest_of_heads, digest_of_seal
-from audit.models import GENESIS, Seal
-from audit.selectors import sealed_heads
+from audit.models import GENESIS, Entry, Seal
+from audit.selectors import Criteria, matching, sealed_heads
 from common.digests import canonical
 
 LOCK_HEAD = """
@@ -109,6 +110,18 @@ def record_refusal(
     """
     facts = {"act": act, "code": code}
     record(chain=chain, verb="act.refused", facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)
+
+
+def export(*, criteria: Criteria, by: Person, at: datetime) -> QuerySet[Entry]:
+    """Journal that the person exports the entries that fit, and return them, oldest first (R84).
+
+    What is exported ends before the entry about the export itself.
+    """
+    found = matching(criteria).order_by("at", "id")
+    last = found.aggregate(last=Max("id"), count=Count("id"))
+    facts = {key: str(value) for key, value in asdict(criteria).items() if value} | {"count": last["count"]}
+    record(chain="system", verb="journal.exported", facts=facts, by=by, at=at)
+    return found.filter(id__lte=last["last"] or 0)
 
 
 @transaction.atomic

@@ -1,6 +1,11 @@
 """Addresses of the audit desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from audit import views
 
 app_name = "audit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("export", views.export, name="export"),
+]

@@ -106,6 +106,11 @@ def _words(labels: Mapping[str, str], value: Any) -> str:
     return str(labels.get(str(value), value))
 
 
+def title(code: str) -> str:
+    """Return the verb's sentence with its fields left open, for lists of verbs."""
+    return re.sub(r"%\(\w+\)s", "…", _verbs[code].sentence).replace("%%", "%") if code in _verbs else code
+
+
 def tone(code: str) -> str:
     """Return how the timeline marks the verb: "", "good" or "alert"."""
     return _verbs[code].tone if code in _verbs else ""
@@ -120,7 +125,6 @@ register(
         "session.refused": "用户名“%(username)s”登录失败",
         "session.locked": "用户名“%(username)s”多次登录失败，已锁定",
         "journal.exported": "%(by)s 导出留痕 %(count)s 条",
-        "journal.searched": "%(by)s 查询了留痕",
     },
     tones={"act.refused": "alert", "session.refused": "alert", "session.locked": "alert"},
 )

@@ -24,7 +24,7 @@ class CalendarFacts:
 
 @dataclass(frozen=True, slots=True)
 class PublicationFacts:
-    """When the information was formed, when it is due by the calendar, and what day it is (or was published)."""
+    """When the information was formed, when it is due, and the day it was published (or today)."""
 
     formed_on: date
     due_on: date

@@ -1,7 +1,7 @@
 """工作日历: which days of a year are working days, by the State Council's yearly notice."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class YearStatus(models.TextChoices):
@@ -29,11 +29,18 @@ class CalendarYear(models.Model):
 
 
 class CalendarDay(models.Model):
-    """A day that the weekend rule alone would get wrong, or that bears a holiday's name."""
+    """A day that a notice names: a holiday, or a weekend day worked in exchange (调休)."""
 
     day = models.DateField("日期", primary_key=True)
+    notice = models.ForeignKey(CalendarYear, models.PROTECT, related_name="days", verbose_name="放假安排")
     is_workday = models.BooleanField("上班")
     name = models.CharField("名称", max_length=40)
 
     class Meta:
         verbose_name = "日历日"
+        constraints = [
+            models.CheckConstraint(
+                name="calendarday_in_or_beside_the_year_of_its_notice",
+                condition=Q(day__year__gte=F("notice") - 1, day__year__lte=F("notice") + 1),
+            ),
+        ]

@@ -15,7 +15,7 @@ from common.errors import DomainError
 from outbox.errors import NotStuck
 from outbox.models import OPEN, Entry
 from outbox.registry import handler_of
-from outbox.selectors import batch
+from outbox.selectors import batch, due
 
 MOST_ATTEMPTS = 8
 LONGEST_WAIT = 3600  # seconds
@@ -107,10 +107,11 @@ def sweep(at: datetime, limit: int = BATCH) -> int:
 
 
 def run_all(at: datetime) -> int:
-    """Deliver in this process until nothing is due, effects of effects included; return how many were done."""
-    done = 0
-    while ids := batch(at, BATCH):
+    """Deliver all that is due, effects of effects included, in this process; return how many were done."""
+    done, tried = 0, set[int]()
+    while ids := list(due(at).exclude(pk__in=tried).order_by("pk").values_list("pk", flat=True)):
         done += sum(deliver(entry_id, at) for entry_id in ids)
+        tried.update(ids)
     return done
 
 

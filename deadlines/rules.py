@@ -1,0 +1,28 @@
+"""The checks of the rule book that the calendar keeps."""
+
+from common.rules import Effect, rule
+from deadlines.facts import CalendarFacts, PublicationFacts
+
+
+@rule(
+    21,
+    basis="政府信息公开条例第二十六条",
+    effect=Effect.COMPUTE,
+    sentence="主动公开的政府信息自形成或者变更之日起20个工作日内公开；第10、15、18个工作日提醒，逾期列入督办",
+    facts=PublicationFacts,
+)
+def is_public_in_time(facts: PublicationFacts) -> bool:
+    """Test if the day (of publication, or today) is not after the due day."""
+    return facts.day <= facts.due_on
+
+
+@rule(
+    88,
+    basis="全国年节及纪念日放假办法",
+    effect=Effect.COMPUTE,
+    sentence="时限注明所用日历版本；新一年放假安排录入后重新计算，此前标明“暂定”",
+    facts=CalendarFacts,
+)
+def is_by_the_present_calendar(facts: CalendarFacts) -> bool:
+    """Test if a stored deadline was computed by the present version; when not, it must be computed again."""
+    return facts.stored == facts.present
