@@ -1,11 +1,14 @@
 """Reads over people, roles, offices and delegations; a right is asked afresh every time."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import Delegation, Membership, Office, OfficeKind, User
+from accounts.models import Delegation, Membership, Office, OfficeKind, RolePolicy, User
 from accounts.roles import Role
 
 
@@ -75,3 +78,71 @@ def general_office_of(office: Office) -> Office | None:
     """Return the General Office (办公厅) of the organ that the office belongs to."""
     organ = f"/{ancestor_ids(office)[0]}/"
     return Office.objects.filter(path__startswith=organ, is_general_office=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a signed-in person is at this moment: roles, and whether a second factor is due or enrolled."""
+
+    roles: frozenset[Role]
+    factor_demanded: bool
+    factor_enrolled: bool
+
+
+def standing_of(user_id: int) -> Standing:
+    """Return the person's standing now, in one query; empty for the deactivated."""
+    enrolled = Exists(TOTPDevice.objects.filter(user_id=OuterRef("pk"), confirmed=True))
+    person = User.objects.filter(pk=user_id, is_active=True)
+    rows = list(person.values_list("groups__name", "groups__policy__second_factor_required", enrolled))
+    held = {Role(name): decided for name, decided, _ in rows if name in Role.values}
+    return Standing(
+        roles=frozenset(held),
+        factor_demanded=any(_demands_factor(role, decided) for role, decided in held.items()),
+        factor_enrolled=bool(rows and rows[0][2]),
+    )
+
+
+def _demands_factor(role: Role, decided: bool | None) -> bool:
+    return role in settings.SECOND_FACTOR_ROLES if decided is None else decided
+
+
+def roles_demanding_a_factor() -> frozenset[Role]:
+    """Return the roles whose holders must show a second factor."""
+    decided = dict(RolePolicy.objects.values_list("group__name", "second_factor_required"))
+    return frozenset(role for role in Role if _demands_factor(role, decided.get(role)))
+
+
+def people(words: str = "", role: str = "", office: Office | None = None) -> QuerySet[User]:
+    """Return people by name, deactivated ones last: with the words in a name, the role, in the subtree."""
+    found = User.objects.select_related("office").prefetch_related("groups")
+    if words:
+        found = found.filter(Q(full_name__icontains=words) | Q(username__icontains=words))
+    if role:
+        found = found.filter(groups__name=role)
+    if office is not None:
+        found = found.filter(office__path__startswith=office.path)
+    return found.order_by("-is_active", "full_name", "pk")
+
+
+def delegations_around(user: User) -> QuerySet[Delegation]:
+    """Return the delegations that the person gave or holds, newest first."""
+    mine = Q(principal=user) | Q(delegate=user)
+    return (
+        Delegation.objects.filter(mine).select_related("principal", "delegate").order_by("-starts_on", "-pk")
+    )
+
+
+def last_active_holder(role: Role, user: User) -> bool:
+    """Test if nobody but the person is in use with the role."""
+    return not User.objects.filter(is_active=True, groups__name=role).exclude(pk=user.pk).exists()
+
+
+def memberships_of(user: User) -> QuerySet[Membership]:
+    """Return the person's roles on record, with who granted them, oldest first."""
+    return user.memberships.select_related("group", "granted_by").order_by("granted_at", "pk")
+
+
+def office_tree() -> QuerySet[Office]:
+    """Return all offices in the order of the tree, each with `headcount`: people in use directly in it."""
+    in_use = Count("people", filter=Q(people__is_active=True))
+    return Office.objects.annotate(headcount=in_use).order_by("path")

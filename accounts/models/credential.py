@@ -6,7 +6,7 @@ from django.db import models
 
 
 class RolePolicy(models.Model):
-    """The security administrator's decision for one role; without a row settings.SECOND_FACTOR_ROLES decides."""
+    """The security administrator's decision for one role; settings.SECOND_FACTOR_ROLES when there is none."""
 
     group = models.OneToOneField(Group, models.PROTECT, related_name="policy", verbose_name="角色")
     second_factor_required = models.BooleanField("须双因素认证")

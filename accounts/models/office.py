@@ -49,6 +49,11 @@ class Office(models.Model):
         return self.name
 
     @property
+    def depth(self) -> int:
+        """Return 1 for an organ, 2 for what stands directly below it, and so on."""
+        return self.path.count("/") - 1
+
+    @property
     def label(self) -> str:
         """Return the short name, or the name when there is none."""
         return self.short_name or self.name

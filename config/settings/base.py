@@ -42,6 +42,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "audit.middleware.ActMiddleware",  # before everything that writes the journal
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -133,3 +134,12 @@ CELERY_TASK_SOFT_TIME_LIMIT = 240  # seconds
 CELERY_TASK_TIME_LIMIT = 300  # seconds
 
 OUTBOX_SWEEP_SECONDS = env.number("OUTBOX_SWEEP_SECONDS", 5)
+JOURNAL_SEAL_SECONDS = env.number("JOURNAL_SEAL_SECONDS", 3600)
+CELERY_BEAT_SCHEDULE = {
+    "outbox-sweep": {
+        "task": "outbox.tasks.sweep",
+        "schedule": OUTBOX_SWEEP_SECONDS,
+        "options": {"expires": OUTBOX_SWEEP_SECONDS},  # sweeps do not pile up behind a busy worker
+    },
+    "journal-seal": {"task": "audit.tasks.seal_journal", "schedule": JOURNAL_SEAL_SECONDS},
+}

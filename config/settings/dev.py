@@ -5,6 +5,8 @@ from config.settings.base import *  # noqa: F403
 DEBUG = True
 SECRET_KEY = env.secret("SECRET_KEY", "mingfa-demonstration-only")  # noqa: F405
 ALLOWED_HOSTS = ["*"]
+PASSWORD_MAX_AGE_DAYS = 0  # one known password for all accounts of the demonstration
+SECOND_FACTOR_ROLES = env.words("SECOND_FACTOR_ROLES")  # noqa: F405
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"}  # noqa: F405

@@ -4,6 +4,7 @@ from config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "tests-only"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
+SECOND_FACTOR_ROLES = []
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,91 @@
+"""Who may open a view: the mark that every view must bear. No mark, no entry (accounts.middleware).
+
+    @public                             anybody: portal, sign-in, health
+    @entrance                           signed in; also before the second factor was shown (its own pages)
+    @verified                           second factor shown where due; also with a stale password
+    @signed_in                          anybody who signed in completely
+    @requires(Role.SIGNATORY, ...)      a holder of one of the roles; for all others the page does not exist
+
+Each marks a function or a class-based view; a mark survives decorators that use functools.wraps. On
+classes it is inherited, and a mark on the subclass replaces it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from accounts.models import User
+from accounts.roles import Role
+
+V = TypeVar("V", bound=Callable[..., Any])
+MARK = "mingfa_access"
+
+
+class Level(IntEnum):
+    """How far a visitor must have come."""
+
+    PUBLIC = 0
+    ENTRANCE = 1
+    VERIFIED = 2
+    SIGNED_IN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The mark: the level, and the roles of which one is needed (none: any)."""
+
+    level: Level
+    roles: frozenset[Role] = frozenset()
+
+
+def _mark(view: V, access: Access) -> V:
+    setattr(view, MARK, access)
+    return view
+
+
+def public(view: V) -> V:
+    """Let anybody open the view."""
+    return _mark(view, Access(Level.PUBLIC))
+
+
+def entrance(view: V) -> V:
+    """Let whoever signed in open the view, even before the second factor."""
+    return _mark(view, Access(Level.ENTRANCE))
+
+
+def verified(view: V) -> V:
+    """Let whoever signed in and showed a due second factor open the view, even with a stale password."""
+    return _mark(view, Access(Level.VERIFIED))
+
+
+def signed_in(view: V) -> V:
+    """Let whoever signed in completely open the view."""
+    return _mark(view, Access(Level.SIGNED_IN))
+
+
+def requires(*roles: Role) -> Callable[[V], V]:
+    """Let holders of one of the roles open the view; to others it answers 404, and that is journalled."""
+    if not roles:
+        raise ValueError("requires() needs at least one role")
+
+    def mark(view: V) -> V:
+        return _mark(view, Access(Level.SIGNED_IN, frozenset(roles)))
+
+    return mark
+
+
+def access_of(view: Callable[..., Any]) -> Access | None:
+    """Return the mark of a function view, of the class behind as_view(), or None."""
+    found = getattr(view, MARK, None) or getattr(getattr(view, "view_class", None), MARK, None)
+    return found if isinstance(found, Access) else None
+
+
+def person(request: HttpRequest) -> User:
+    """Return who is signed in, behind any mark but public. Raises PermissionDenied for a stranger."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user

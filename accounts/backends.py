@@ -1,0 +1,13 @@
+"""Finding the signed-in person: with the office that every page shows, and only while in use."""
+
+from django.contrib.auth.backends import ModelBackend
+
+from accounts.models import User
+
+
+class PersonBackend(ModelBackend):
+    """Password check as Django's; people are loaded together with their office."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return the person, or None when unknown or deactivated (the session is worth nothing then)."""
+        return User.objects.select_related("office").filter(pk=user_id, is_active=True).first()

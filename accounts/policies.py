@@ -1,0 +1,34 @@
+"""Who may do what to people and delegations; each right with its twin over rows."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import Delegation, User
+from accounts.roles import BUSINESS_ROLES
+from accounts.selectors import roles_of
+
+
+def may_stand_in(delegate: User, principal: User) -> bool:
+    """Test if the person may be the other's delegate: in use, not the same, one business role in common."""
+    shared = roles_of(delegate.pk) & roles_of(principal.pk) & BUSINESS_ROLES
+    return delegate.pk != principal.pk and bool(shared)
+
+
+def able_to_stand_in_for(principal: User) -> QuerySet[User]:
+    """Return the people who may be the person's delegate, by name."""
+    shared = roles_of(principal.pk) & BUSINESS_ROLES
+    people = User.objects.filter(is_active=True, groups__name__in=shared).exclude(pk=principal.pk)
+    return people.select_related("office").distinct().order_by("full_name", "pk")
+
+
+def may_revoke(user: User, delegation: Delegation, on: date) -> bool:
+    """Test if the person may end the delegation that day: given or held by the person, and not over."""
+    mine = user.pk in (delegation.principal_id, delegation.delegate_id)
+    return mine and delegation.revoked_at is None and delegation.ends_on >= on
+
+
+def revocable_by(user: User, on: date) -> QuerySet[Delegation]:
+    """Return the delegations that the person may end that day."""
+    mine = Q(principal=user) | Q(delegate=user)
+    return Delegation.objects.filter(mine, revoked_at__isnull=True, ends_on__gte=on)

@@ -1,0 +1,1 @@
+"""Pages of sign-in, second factor, password, delegation, people and offices."""

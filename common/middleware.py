@@ -1,0 +1,54 @@
+"""The edge: every request has a number, and a foreseen refusal becomes a page with its code and sentence."""
+
+import logging
+import secrets
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+
+from common.errors import Busy, DomainError, NotFound
+from common.pages import error_page
+
+logger = logging.getLogger(__name__)
+HELD = {"55P03", "40P01", "40001"}  # PostgreSQL: lock not available, deadlock detected, serialization failure
+
+_translations: dict[type[Exception], type[DomainError]] = {Http404: NotFound}
+
+
+def translates(foreign: type[Exception], error: type[DomainError]) -> None:
+    """Register the refusal that a library's exception means, such as a lock not free (AppConfig.ready)."""
+    _translations[foreign] = error
+
+
+def refusal_of(exception: Exception) -> DomainError | None:
+    """Return the foreseen refusal that the exception is or means, or None."""
+    if isinstance(exception, DomainError):
+        return exception
+    if isinstance(exception, OperationalError) and getattr(exception.__cause__, "pgcode", None) in HELD:
+        return Busy()
+    found = next((error for foreign, error in _translations.items() if isinstance(exception, foreign)), None)
+    return found() if found else None
+
+
+class RefusalMiddleware:
+    """Give each request a number (header X-Request-Number) and turn refusals of views into pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; the answer carries its number."""
+        request.number = secrets.token_hex(4)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response["X-Request-Number"] = request.number  # type: ignore[attr-defined]
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the page of a refusal; anything unforeseen goes on to the log and the page 500."""
+        error = refusal_of(exception)
+        if error is None:
+            logger.error("request %s ended in %s", request.number, type(exception).__name__)  # type: ignore[attr-defined]
+            return None
+        logger.info("request %s refused: %s", request.number, error.code)  # type: ignore[attr-defined]
+        return error_page(request, error)
