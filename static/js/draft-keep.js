@@ -1,6 +1,8 @@
 // Keeps what was typed into a form marked data-keep="<name>" in this tab until the form was taken in.
 // The text survives a refused submit, a lost connection and a sign-in in between; it is gone with the tab,
-// on signing out, and as soon as another person signs in. Passwords, files and hidden fields are never kept.
+// on signing out, and as soon as another person signs in. The hidden field `token` names the state that the form was
+// shown for: when it has changed after a submit, the text was taken in and is forgotten. Passwords, files and hidden
+// fields are never kept.
 (function () {
   "use strict";
 
@@ -61,6 +63,11 @@
     fields(form).forEach((field) => { if (keyOf(field) in values) put(field, values[keyOf(field)]); });
   }
 
+  function tokenOf(form) {
+    const field = form.querySelector('input[name="token"]');
+    return field ? field.value : "";
+  }
+
   function notice(form, name, before) {
     const box = document.createElement("div");
     box.className = "notice notice-info kept";
@@ -83,13 +90,17 @@
   function keep(form) {
     const name = PREFIX + form.dataset.keep;
     const before = snapshot(form);
+    const token = tokenOf(form);
+    const save = (sent) => write(name, { person, token, sent, values: snapshot(form) });
     const old = read(name);
-    if (old && old.person === person && !same(old.values, before)) {
+    if (old && old.sent && old.token !== token) {
+      forget(name);
+    } else if (old && !same(old.values, before)) {
       restore(form, old.values);
       if (!same(snapshot(form), before)) notice(form, name, before);
     }
-    form.addEventListener("input", () => write(name, { person, values: snapshot(form), sent: false }));
-    form.addEventListener("submit", () => write(name, { person, values: snapshot(form), sent: true }));
+    form.addEventListener("input", () => save(false));
+    form.addEventListener("submit", () => save(true));
   }
 
   // Signed in and on a page without the form: what was sent has been taken in. Another person: nothing is left over.

@@ -1,0 +1,127 @@
+"""Plain forms look right and say which rules judge their fields."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from django import forms
+
+from common import rules
+from common.forms import FilterForm, KeyedRadioSelect, RuledForm
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """No facts: the form only shows the rule."""
+
+
+@pytest.fixture
+def ruled(monkeypatch):
+    monkeypatch.setattr(rules, "_rules", {})
+    rules.rule(901, basis="条例第一条", sentence="标题须有文种", facts=Nothing, acts=["send"], field="title")(
+        lambda _: True
+    )
+
+
+KINDS = [("a", "函"), ("b", "通知")]
+
+
+class Letter(RuledForm):
+    acts = ("send",)
+    bases = {"body": "正文不得含密级标志"}
+    title = forms.CharField(label="标题", help_text="与正文一致")
+    body = forms.CharField(label="正文", widget=forms.Textarea, required=False)
+    kind = forms.ChoiceField(label="文种", choices=KINDS, widget=forms.RadioSelect, required=False)
+    sure = forms.BooleanField(label="已核对", required=False)
+
+
+def tags(html: str, name: str) -> list[str]:
+    return re.findall(rf"<{name}\b[^>]*>", html)
+
+
+def test_a_field_shows_the_rule_and_legal_basis_that_judge_it(ruled):
+    html = str(Letter())
+
+    assert "标题须有文种" in html
+    assert "规则901" in html
+    assert "条例第一条" in html
+    assert "正文不得含密级标志" in html
+
+
+def test_a_rule_of_another_act_stays_away(ruled, monkeypatch):
+    monkeypatch.setattr(Letter, "acts", ("receive",))
+
+    assert "标题须有文种" not in str(Letter())
+
+
+def test_a_screen_reader_hears_help_rule_and_error_of_a_field(ruled):
+    form = Letter({"body": "x"})
+    described = re.search(r'id="id_title"[^>]*|[^>]*id="id_title"', str(form))
+    assert described
+    ids = re.search(r'aria-describedby="([^"]*)"', described.group()).group(1).split()
+
+    assert ids == ["id_title_helptext", "id_title_error", "id_title_basis"]
+    assert all(f'id="{one}"' in str(form) for one in ids)
+
+
+def test_what_was_refused_is_listed_with_a_link_to_its_field(ruled):
+    html = str(Letter({"body": "typed text"}))
+
+    assert 'role="alert"' in html
+    assert '<a href="#id_title">标题</a>' in html
+    assert "typed text" in html
+
+
+def test_a_form_without_errors_has_no_alert(ruled):
+    assert 'role="alert"' not in str(Letter())
+
+
+@pytest.mark.parametrize(("tag", "look"), [("textarea", "form-control"), ("input", "form-control")])
+def test_a_widget_gets_its_look_without_attributes(ruled, tag, look):
+    assert look in tags(str(Letter()), tag)[0]
+
+
+def test_radio_and_checkbox_are_labelled_choices(ruled):
+    html = str(Letter())
+
+    assert sum("form-check-input" in tag for tag in tags(html, "input")) == 3
+    assert "<fieldset" in html
+    assert html.count("form-check-label") == 3
+
+
+def test_a_hidden_field_gets_no_look():
+    class Token(forms.Form):
+        token = forms.CharField(widget=forms.HiddenInput, initial="t")
+
+    assert "class=" not in tags(str(Token()), "input")[0]
+
+
+def test_a_class_of_the_form_author_is_kept():
+    class Wide(forms.Form):
+        name = forms.CharField(widget=forms.TextInput(attrs={"class": "mono"}))
+
+    assert 'class="form-control mono"' in tags(str(Wide()), "input")[0]
+
+
+def test_text_of_a_person_is_escaped_everywhere(ruled):
+    html = str(Letter({"title": "", "body": "</textarea><script>x</script>"}))
+
+    assert "<script>" not in html
+
+
+def test_only_the_named_answers_react_to_a_key():
+    widget = KeyedRadioSelect(choices=[("agree", "同意"), ("hold", "暂缓")], keys={"agree": "a"})
+    html = widget.render("verdict", None)
+
+    assert html.count("data-key") == 1
+    assert 'data-key="a"' in next(tag for tag in tags(html, "input") if 'value="agree"' in tag)
+
+
+def test_nothing_in_a_filter_is_obligatory():
+    class Queue(FilterForm):
+        text = forms.CharField(label="标题")
+
+    form = Queue({})
+
+    assert form.is_valid()
+    assert "required" not in str(form)
