@@ -2,4 +2,4 @@
 
 from audit import verbs
 
-verbs.register({"interpretation.save_plan": "%(by)s保存第%(serial)s版解读方案"})
+verbs.register({"interpretation.save_plan": "%(by)s 保存第%(serial)s版解读方案"})

@@ -7,3 +7,7 @@ class PublicationConfig(AppConfig):
     name = "publication"
     verbose_name = "公开发布"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register rules, facts and verbs."""
+        from publication import rules, selectors, verbs  # noqa: F401

@@ -1,0 +1,80 @@
+"""What the rules of this app may ask, and what services hand to each other, as frozen plain values."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFacts:
+    """The newest copy beside what the document is now; the columns of the copy are empty when there is none.
+
+    `bears_elements`: every element on the copy is that of the registration.
+    """
+
+    content_sm3: str
+    number_text: str
+    closing_note: str
+    copy_content_sm3: str = ""
+    copy_number_text: str = ""
+    copy_closing_note: str = ""
+    is_verified: bool = False
+    bears_elements: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFacts:
+    """The release that is about to become public, with its catalogue columns (R30) and its interpretation."""
+
+    index_number: str = ""
+    title: str = ""
+    number_text: str = ""
+    issuing_body: str = ""
+    summary: str = ""
+    generated_on: date | None = None
+    published_on: date | None = None
+    validity: str = ""
+    channels: tuple[str, ...] = ()
+    interpretation_due: bool = False
+    has_material: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EndingFacts:
+    """A retraction or correction as it is about to be made; `approver_may` tells if the approver may sign."""
+
+    kind: str
+    reason: str
+    explanation: str
+    approver_id: int | None
+    by_id: int | None
+    approver_may: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A typeset copy that is not stored yet: the bytes of its files, and from what they were made."""
+
+    version_id: int
+    content_sm3: str
+    content_sha256: str
+    elements: dict[str, Any]
+    docx: bytes
+    html: bytes
+    pdf: bytes | None
+    typesetter_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The catalogue columns of a release (R30), named as on publication.models.Release."""
+
+    title: str
+    number_text: str
+    issuing_body: str
+    topic: str
+    genre: str
+    stages: list[str]
+    summary: str
+    keywords: list[str]
+    generated_on: date

@@ -1,0 +1,114 @@
+"""Rules 10, 16, 30, 33, 35, 40, 50 of a release: pure predicates over publication.facts."""
+
+from common.rules import rule
+from interpretation.choices import Channel
+from publication.choices import RetractionKind, Validity
+from publication.facts import CopyFacts, EndingFacts, ReleaseFacts
+
+REGULATION = "政府信息公开条例"
+GOING_OUT = ("release", "publish", "correct")
+RELEASING = ("publish", "correct")
+ENDING = ("retract", "correct")
+
+
+@rule(
+    16,
+    basis="先审查、后公开（保守国家秘密法实施条例第42条）",
+    sentence="公开文本须与审查通过的内容一致并通过发布前核验",
+    facts=CopyFacts,
+    acts=GOING_OUT,
+)
+def copy_is_what_was_reviewed(copy: CopyFacts) -> bool:
+    """Test if the copy was verified to yield exactly the digest of the present content."""
+    return copy.is_verified and bool(copy.content_sm3) and copy.copy_content_sm3 == copy.content_sm3
+
+
+@rule(
+    10,
+    basis="GB/T 9704-2012 7.3.6",
+    sentence="公开文本的附注须与公开属性一致",
+    facts=CopyFacts,
+    acts=GOING_OUT,
+)
+def copy_bears_the_note(copy: CopyFacts) -> bool:
+    """Test if the closing note on the copy is the one derived from the attribute."""
+    return bool(copy.closing_note) and copy.copy_closing_note == copy.closing_note
+
+
+@rule(
+    50,
+    basis="党政机关公文处理工作条例第25条第二项",
+    sentence="公开文本须载有现行发文字号，成文日期等要素与登记一致；登记有变动的须重新排版",
+    facts=CopyFacts,
+    acts=GOING_OUT,
+)
+def copy_bears_the_registration(copy: CopyFacts) -> bool:
+    """Test if number and all other elements on the copy are those of the registration."""
+    return bool(copy.number_text) and copy.copy_number_text == copy.number_text and copy.bears_elements
+
+
+@rule(
+    30,
+    basis=f"{REGULATION}第12条",
+    sentence="公开须载明索引号、名称、内容概述、生成日期以及发文字号、发文机关、发布日期、有效性",
+    facts=ReleaseFacts,
+    acts=RELEASING,
+    field="summary",
+)
+def has_the_catalogue_columns(release: ReleaseFacts) -> bool:
+    """Test if the release carries every column of the statutory catalogue and of the local form."""
+    texts = (release.index_number, release.title, release.number_text, release.issuing_body, release.summary)
+    dated = release.generated_on is not None and release.published_on is not None
+    return all(text.strip() for text in texts) and dated and release.validity in Validity.values
+
+
+@rule(
+    33,
+    basis="国办发〔2017〕47号；教办厅〔2017〕3号（十一）",
+    sentence="政策性文件须与解读材料同步公开、相互链接",
+    facts=ReleaseFacts,
+    acts=RELEASING,
+)
+def carries_its_interpretation(release: ReleaseFacts) -> bool:
+    """Test if a release that is due to be interpreted carries a plan with its material."""
+    return not release.interpretation_due or release.has_material
+
+
+@rule(
+    35,
+    basis=f"{REGULATION}第6、53条",
+    sentence="撤下或更正须选定类别、写明原因和对公众的说明",
+    facts=EndingFacts,
+    acts=ENDING,
+    field="reason",
+)
+def ending_says_why(ending: EndingFacts) -> bool:
+    """Test if a retraction or correction has a kind of the list, a reason and words for the public."""
+    known = ending.kind in RetractionKind.values
+    return known and bool(ending.reason.strip()) and bool(ending.explanation.strip())
+
+
+@rule(
+    35,
+    basis=f"{REGULATION}第6、53条",
+    sentence="撤下或更正须经办理人以外、有签发权的负责人批准",
+    facts=EndingFacts,
+    acts=ENDING,
+    field="approver",
+)
+def ending_is_approved_by_another(ending: EndingFacts) -> bool:
+    """Test if a leader other than the person who acts approved it."""
+    return ending.approver_id is not None and ending.approver_may and ending.approver_id != ending.by_id
+
+
+@rule(
+    40,
+    basis=f"{REGULATION}第23条",
+    sentence="公开须登记发布渠道，至少一个",
+    facts=ReleaseFacts,
+    acts=RELEASING,
+    field="channels",
+)
+def has_a_channel(release: ReleaseFacts) -> bool:
+    """Test if at least one channel of the list is recorded."""
+    return bool(release.channels) and set(release.channels) <= set(Channel.values)

@@ -1,0 +1,190 @@
+"""Reads: copies and releases of one document, the facts that the rules ask, and when publication is due."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from accounts import selectors as accounts
+from accounts.roles import Role
+from common.clock import office_date
+from common.gate import provides
+from deadlines import limits
+from deadlines.facts import Due
+from deadlines.selectors import calendar
+from documents.choices import Direction
+from documents.docx.content import from_json
+from documents.docx.model import Content, Elements
+from documents.facts import Subject
+from documents.models import Document, Version
+from interpretation import selectors as interpretation
+from publication.catalogue import catalogue_of
+from publication.choices import State
+from publication.facts import Catalogue, CopyFacts, EndingFacts, ReleaseFacts
+from publication.models import PublicCopy, Release
+
+
+def elements_of(document: Document) -> Elements:
+    """Return what registration adds to the typeset text; `whole()` relations must be loaded (2 queries)."""
+    signoff, number = document.signoff, document.number
+    upward = document.direction == Direction.UP
+    signatory = (signoff.signed_for or signoff.signed_by).full_name if signoff and upward else ""
+    return Elements(
+        issuing_body=document.issuing_body,
+        number=document.number_text,
+        signatories=(signatory,) if signatory else (),
+        issued_on=document.issued_on,
+        closing_note=document.closing_note,
+        copies_to=tuple(document.copies_to),
+        printing_body=printing_body_of(document),
+        printed_on=office_date(number.given_at) if number else None,
+        urgency=document.urgency,  # type: ignore[arg-type]  # the two vocabularies have the same codes
+        upward=upward,
+    )
+
+
+def printing_body_of(document: Document) -> str:
+    """Return the full name of the organ's General Office, which prints; else the organ's."""
+    organ, office = document.lead_office.name, accounts.general_office_of(document.lead_office)
+    if office is None:
+        return organ
+    return office.name if office.name.startswith(organ) else organ + office.name
+
+
+def elements_json(elements: Elements) -> dict[str, Any]:
+    """Return the elements as JSON, days in ISO form."""
+    plain = asdict(elements)
+    return {name: _plain(value) for name, value in plain.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def latest_copy(document: Document) -> PublicCopy | None:
+    """Return the newest copy of the document that was not erased, whatever the final check found."""
+    return PublicCopy.objects.filter(document=document, erased_at__isnull=True).order_by("-serial").first()
+
+
+def verified_copy(document: Document) -> PublicCopy | None:
+    """Return the newest copy if it passed the final check and is what the document is now; else None.
+
+    `whole()` relations must be loaded.
+    """
+    copy = latest_copy(document)
+    if copy is None or copy.verified_at is None or document.version is None:
+        return None
+    same_content = copy.content_sm3 == document.version.content_sm3
+    return copy if same_content and copy.elements == elements_json(elements_of(document)) else None
+
+
+def live_release(document_id: int) -> Release | None:
+    """Return the release that the public reads now, with copy, plan and index number loaded."""
+    related = ("copy", "plan", "index")
+    return Release.objects.live().filter(document_id=document_id).select_related(*related).first()
+
+
+def releases_of(document_id: int) -> list[Release]:
+    """Return every release of the document, newest first, with copy, index number and people loaded."""
+    related = ("copy", "index", "published_by", "published_for", "ended_by", "approver")
+    return list(Release.objects.filter(document_id=document_id).select_related(*related).order_by("-serial"))
+
+
+def content_of(version_id: int) -> Content:
+    """Return the reviewed content of a version that was not erased (one query)."""
+    return from_json(Version.objects.values_list("content", flat=True).get(pk=version_id))
+
+
+def present_catalogue(document: Document) -> Catalogue:
+    """Return the catalogue columns that a release made now would carry."""
+    assert document.version_id is not None  # noqa: S101  # issued documents have one
+    return catalogue_of(document, content_of(document.version_id))
+
+
+def publication_due(document: Document) -> Due | None:
+    """Return when the document must be public: 20 working days after its date (R21; 条例26).
+
+    None while it has no date.
+    """
+    if document.issued_on is None:
+        return None
+    return limits.publication_due(document.issued_on, calendar=calendar())
+
+
+@provides(CopyFacts)
+def copy_facts(subject: Subject) -> CopyFacts:
+    """Gather the newest copy beside what the document is now."""
+    document = subject.document
+    present = CopyFacts(
+        content_sm3=document.version.content_sm3 if document.version else "",
+        number_text=document.number_text,
+        closing_note=document.closing_note,
+    )
+    copy = latest_copy(document)
+    return with_copy(present, copy, elements_json(elements_of(document))) if copy else present
+
+
+def with_copy(present: CopyFacts, copy: PublicCopy, elements: dict[str, Any]) -> CopyFacts:
+    """Return the facts of the document together with those of its copy."""
+    return CopyFacts(
+        content_sm3=present.content_sm3,
+        number_text=present.number_text,
+        closing_note=present.closing_note,
+        copy_content_sm3=copy.content_sm3,
+        copy_number_text=str(copy.elements.get("number", "")),
+        copy_closing_note=str(copy.elements.get("closing_note", "")),
+        is_verified=copy.verified_at is not None,
+        bears_elements=copy.elements == elements,
+    )
+
+
+@provides(ReleaseFacts)
+def release_facts(subject: Subject) -> ReleaseFacts:
+    """Gather the release that this transaction has made live; empty facts when there is none."""
+    due = interpretation.is_due(subject.document)
+    release = live_release(subject.document.pk)
+    if release is None:
+        return ReleaseFacts(interpretation_due=due)
+    return ReleaseFacts(
+        index_number=release.index.text,
+        title=release.title,
+        number_text=release.number_text,
+        issuing_body=release.issuing_body,
+        summary=release.summary,
+        generated_on=release.generated_on,
+        published_on=release.published_on,
+        validity=release.validity,
+        channels=tuple(release.channels),
+        interpretation_due=due,
+        has_material=release.plan is not None and interpretation.facts_of(release.plan).has_material,
+    )
+
+
+@provides(EndingFacts)
+def ending_facts(subject: Subject) -> EndingFacts:
+    """Return the ending about to be made (gathered["ending"]), else the one just written."""
+    if "ending" in subject.gathered:
+        facts: EndingFacts = subject.gathered["ending"]
+        return facts
+    ended = Release.objects.filter(document_id=subject.document.pk).exclude(state=State.LIVE)
+    return ending_of(ended.order_by("-serial").first(), subject.by_id)
+
+
+def may_approve(person_id: int | None) -> bool:
+    """Test if the person may approve a retraction or correction: one who signs documents."""
+    return person_id is not None and Role.SIGNATORY in accounts.roles_of(person_id)
+
+
+def ending_of(release: Release | None, by_id: int | None) -> EndingFacts:
+    """Return how a release ended, None: not at all."""
+    if release is None:
+        return EndingFacts("", "", "", None, by_id, approver_may=False)
+    return EndingFacts(
+        kind=release.reason_kind,
+        reason=release.reason,
+        explanation=release.explanation,
+        approver_id=release.approver_id,
+        by_id=by_id,
+        approver_may=may_approve(release.approver_id),
+    )

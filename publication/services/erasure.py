@@ -1,0 +1,37 @@
+"""Erasing what was typeset from a content that must be classified (R12): bytes go, digests stay."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from documents.models import Blob, Document, Version
+from publication.errors import StillPublic
+from publication.models import PublicCopy, Release
+from publication.selectors import live_release
+
+ERASED = "（内容已按保密规定清除）"
+
+
+def erase(*, document: Document, at: datetime) -> None:
+    """Erase every copy of a locked document and what its ended releases say of the content.
+
+    Raises StillPublic when a release is live: it is retracted first.
+    """
+    if live_release(document.pk) is not None:
+        raise StillPublic
+    copies = PublicCopy.objects.filter(document=document, erased_at__isnull=True)
+    rows = copies.values_list("docx_id", "html_id", "pdf_id")
+    blobs = {str(name) for row in rows for name in row if name}
+    copies.update(docx=None, html=None, pdf=None, elements={}, erased_at=at)
+    Release.objects.filter(document=document, erased_at__isnull=True).update(
+        title=ERASED, summary="", keywords=[], reason=ERASED, erased_at=at
+    )
+    Blob.objects.filter(pk__in=blobs - _used(blobs)).delete()
+
+
+def _used(blobs: set[str]) -> set[str]:
+    copies = PublicCopy.objects.filter(Q(docx__in=blobs) | Q(html__in=blobs) | Q(pdf__in=blobs))
+    held = {str(name) for row in copies.values_list("docx_id", "html_id", "pdf_id") for name in row if name}
+    return held | {
+        str(name) for name in Version.objects.filter(blob__in=blobs).values_list("blob_id", flat=True)
+    }
