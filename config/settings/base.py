@@ -186,3 +186,13 @@ CELERY_BEAT_SCHEDULE = {
     },
     "journal-seal": {"task": "audit.tasks.seal_journal", "schedule": JOURNAL_SEAL_SECONDS},
 }
+
+# 索引号 (R30): year and serial of the first publication; the text is also the address on the portal.
+INDEX_NUMBER_PATTERN = env.text("INDEX_NUMBER_PATTERN", "360A00/{year}-{serial:05d}")
+SITE = {  # the page tags of 国办发〔2017〕47号 (R31)
+    "name": env.text("SITE_NAME", "中华人民共和国教育部政府信息公开"),
+    "organ": env.text("SITE_ORGAN", "教育部"),
+    "domain": env.text("SITE_DOMAIN", "www.moe.example.gov.cn"),
+    "id_code": env.text("SITE_ID_CODE", "1000000036"),  # 政府网站标识码: 10 digits
+    "contact": env.text("SITE_CONTACT", "政府信息公开申请请向办公厅政务公开处提出"),
+}
