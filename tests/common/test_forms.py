@@ -1,5 +1,6 @@
 """Plain forms look right and say which rules judge their fields."""
 
+import html
 import re
 from dataclasses import dataclass
 
@@ -35,17 +36,17 @@ class Letter(RuledForm):
     sure = forms.BooleanField(label="已核对", required=False)
 
 
-def tags(html: str, name: str) -> list[str]:
-    return re.findall(rf"<{name}\b[^>]*>", html)
+def tags(page: str, name: str) -> list[str]:
+    return re.findall(rf"<{name}\b[^>]*>", page)
 
 
 def test_a_field_shows_the_rule_and_legal_basis_that_judge_it(ruled):
-    html = str(Letter())
+    page = str(Letter())
 
-    assert "标题须有文种" in html
-    assert "规则901" in html
-    assert "条例第一条" in html
-    assert "正文不得含密级标志" in html
+    assert "标题须有文种" in page
+    assert "规则901" in page
+    assert "条例第一条" in page
+    assert "正文不得含密级标志" in page
 
 
 def test_a_rule_of_another_act_stays_away(ruled, monkeypatch):
@@ -65,11 +66,11 @@ def test_a_screen_reader_hears_help_rule_and_error_of_a_field(ruled):
 
 
 def test_what_was_refused_is_listed_with_a_link_to_its_field(ruled):
-    html = str(Letter({"body": "typed text"}))
+    page = str(Letter({"body": "typed text"}))
 
-    assert 'role="alert"' in html
-    assert '<a href="#id_title">标题</a>' in html
-    assert "typed text" in html
+    assert 'role="alert"' in page
+    assert '<a href="#id_title">标题</a>' in page
+    assert "typed text" in page
 
 
 def test_a_form_without_errors_has_no_alert(ruled):
@@ -82,11 +83,11 @@ def test_a_widget_gets_its_look_without_attributes(ruled, tag, look):
 
 
 def test_radio_and_checkbox_are_labelled_choices(ruled):
-    html = str(Letter())
+    page = str(Letter())
 
-    assert sum("form-check-input" in tag for tag in tags(html, "input")) == 3
-    assert "<fieldset" in html
-    assert html.count("form-check-label") == 3
+    assert sum("form-check-input" in tag for tag in tags(page, "input")) == 3
+    assert "<fieldset" in page
+    assert page.count("form-check-label") == 3
 
 
 def test_a_hidden_field_gets_no_look():
@@ -104,17 +105,25 @@ def test_a_class_of_the_form_author_is_kept():
 
 
 def test_text_of_a_person_is_escaped_everywhere(ruled):
-    html = str(Letter({"title": "", "body": "</textarea><script>x</script>"}))
+    page = str(Letter({"title": "", "body": "</textarea><script>x</script>"}))
 
-    assert "<script>" not in html
+    assert "<script>" not in page
+
+
+def test_a_long_text_comes_back_as_it_was_typed(ruled):
+    typed = "\n  一、首行缩进\n\n二、空行之后"
+    area = re.search(r"<textarea[^>]*>(.*?)</textarea>", str(Letter({"body": typed})), re.DOTALL)
+
+    assert area
+    assert html.unescape(area.group(1)) == "\n" + typed
 
 
 def test_only_the_named_answers_react_to_a_key():
     widget = KeyedRadioSelect(choices=[("agree", "同意"), ("hold", "暂缓")], keys={"agree": "a"})
-    html = widget.render("verdict", None)
+    page = widget.render("verdict", None)
 
-    assert html.count("data-key") == 1
-    assert 'data-key="a"' in next(tag for tag in tags(html, "input") if 'value="agree"' in tag)
+    assert page.count("data-key") == 1
+    assert 'data-key="a"' in next(tag for tag in tags(page, "input") if 'value="agree"' in tag)
 
 
 def test_nothing_in_a_filter_is_obligatory():
