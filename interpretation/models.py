@@ -13,6 +13,8 @@ TEXTS = (
     "no_risk_reason", "material_title", "material_text",
 )  # fmt: skip
 
+LIKELIHOODS = {str(code): str(label) for code, label in Likelihood.choices}
+
 
 class InterpretationPlan(models.Model):
     """One plan with its material (解读材料); never changed, a change is a new row; the latest is in force.
@@ -87,4 +89,4 @@ class InterpretationPlan(models.Model):
     @property
     def risk_rows(self) -> list[dict[str, str]]:
         """Return the risks for a page: each also with `word`, its likelihood in Chinese."""
-        return [{**risk, "word": str(Likelihood(risk["likelihood"]).label)} for risk in self.risks]
+        return [{**risk, "word": LIKELIHOODS.get(risk["likelihood"], "未评估")} for risk in self.risks]

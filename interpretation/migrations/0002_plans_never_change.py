@@ -21,9 +21,12 @@ end $$;
 
 create trigger plan_never_changes before update or delete on interpretation_interpretationplan
     for each row execute function interpretation_plan_may_be_erased();
+create trigger plans_never_vanish before truncate on interpretation_interpretationplan
+    for each statement execute function interpretation_plan_may_be_erased();
 """
 
 REVERSE = """
+drop trigger plans_never_vanish on interpretation_interpretationplan;
 drop trigger plan_never_changes on interpretation_interpretationplan;
 drop function interpretation_plan_may_be_erased();
 """

@@ -55,9 +55,18 @@ create trigger index_number_stays before update or delete on publication_indexnu
     for each row execute function publication_index_number_stays();
 create trigger index_counts_up before update or delete on publication_indexcounter
     for each row execute function publication_index_counts_up();
+create trigger copies_never_vanish before truncate on publication_publiccopy
+    for each statement execute function publication_copy_is_judged_once();
+create trigger releases_never_vanish before truncate on publication_release
+    for each statement execute function publication_release_ends_once();
+create trigger index_numbers_never_vanish before truncate on publication_indexnumber
+    for each statement execute function publication_index_number_stays();
 """
 
 REVERSE = """
+drop trigger index_numbers_never_vanish on publication_indexnumber;
+drop trigger releases_never_vanish on publication_release;
+drop trigger copies_never_vanish on publication_publiccopy;
 drop trigger index_counts_up on publication_indexcounter;
 drop trigger index_number_stays on publication_indexnumber;
 drop trigger release_ends_once on publication_release;

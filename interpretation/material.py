@@ -1,0 +1,25 @@
+"""Turns plain material text into safe HTML; pure."""
+
+import re
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+LONGEST_HEADING = 40  # characters; a longer line with a number is a paragraph
+FIRST = re.compile(r"^[一二三四五六七八九十]+、")
+SECOND = re.compile(r"^（[一二三四五六七八九十]+）")
+
+
+def to_html(text: str) -> SafeString:
+    """Return the text as paragraphs and headings (一、 → h2, （一） → h3), everything else escaped."""
+    lines = (line.strip() for line in text.splitlines())
+    return format_html_join("\n", "{}", ((_line(line),) for line in lines if line))
+
+
+def _line(line: str) -> SafeString:
+    if len(line) <= LONGEST_HEADING and not line.endswith(("。", "；")):
+        if FIRST.match(line):
+            return format_html("<h2>{}</h2>", line)
+        if SECOND.match(line):
+            return format_html("<h3>{}</h3>", line)
+    return format_html("<p>{}</p>", line)
