@@ -52,6 +52,11 @@ def cosigns_due(activation: Any) -> Iterator[dict[str, Any]]:
         yield {"cosign_id": row.pk, "office_path": row.office.path}
 
 
+def officer_due(activation: Any) -> bool:
+    """Test if the confidentiality officer has to be asked next."""
+    return validity.next_in_chain(list(case_of(activation).chain)) == Desk.CONFIDENTIALITY_OFFICER
+
+
 def head_due(activation: Any) -> bool:
     """Test if the head of the confidentiality body has to be asked next."""
     return validity.next_in_chain(list(case_of(activation).chain)) == Desk.CONFIDENTIALITY_HEAD
@@ -65,13 +70,6 @@ def leader_due(activation: Any) -> bool:
 def office_due(activation: Any) -> bool:
     """Test if the General Office has to check it (again)."""
     return not case_of(activation).agreed(Desk.OFFICE_CHECK)
-
-
-def signature_due(activation: Any) -> bool:
-    """Test if the signature does not cover what the document is now."""
-    facts = activation.process.document.facts()
-    covered = document_rules.signature_covers_version(facts) and document_rules.signature_covers_decision(facts)
-    return not covered
 
 
 def copy_is_verified(activation: Any) -> bool:

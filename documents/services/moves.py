@@ -32,7 +32,9 @@ def move(
     before = document.status
     if not _allows(document, action):
         raise ActionRefused(status=document.get_status_display(), action=action.label)
-    Gate(action.value, action.label, subject_of(document, by, on_behalf_of, at)).check()
+    subject = subject_of(document, by, on_behalf_of, at)
+    subject.gathered["desk"] = action.value
+    Gate(action.value, action.label, subject).check()
     _fire(document, action)
     document.changed_at = at
     document.save(update_fields=["status", "changed_at"])

@@ -11,7 +11,7 @@ from workflow.models import DeskTask, DispatchProcess
 
 def fill_in(task: DeskTask, process: Any, presets: dict[str, Any]) -> None:
     """Set the columns that route the task and its due date (office days, Asia/Shanghai)."""
-    spec = DESKS[task.flow_task.name]
+    spec = DESKS[task.flow_task.desk]
     document = process.document
     task.desk, task.role, task.scope = spec.desk, spec.role, spec.scope
     task.office_path = presets.get("office_path") or _path(spec.scope, process)

@@ -26,6 +26,12 @@ from review.choices import Desk as DeskName
 class Lean(Activation):
     """An automatic step: its row is written once, when it is complete."""
 
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)  # the row has no key before it is written
+
     @classmethod
     def create(cls, flow_task: Any, prev_activation: Activation, token: Any, data: Any = None, seed: Any = None) -> Any:
         process = prev_activation.process
@@ -84,15 +90,24 @@ class DeskActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc
 
 
 class Desk(mixins.NextNodeMixin, Node):  # type: ignore[misc]
-    """A person decides; the node's name is the name of the desk (review.choices.Desk)."""
+    """A person decides; the node's name is the name of its desk unless `desk` says otherwise."""
 
     activation_class = DeskActivation
     task_type = "HUMAN"
     shape = nodes.View.shape
     bpmn_element = "userTask"
 
+    def __init__(self, desk: DeskName | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._desk = desk
+
+    @property
+    def desk(self) -> DeskName:
+        """Return the desk at which the person acts."""
+        return self._desk or DeskName(self.name)
+
     def _ready(self) -> None:
-        self.task_title = str(DeskName(self.name).label)
+        self.task_title = str(self.desk.label)
 
 
 class MoveActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc]
@@ -146,7 +161,7 @@ class JobActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc]
         self.task.save(update_fields=["status", "finished"])
 
 
-class Job(mixins.NextNodeMixin, nodes.AbstractJob):  # type: ignore[misc]
+class Job(nodes.AbstractJob):
     """The worker does it: `prepare(document_id, at)` slowly and without locks, `apply(document, prepared,
     by, on_behalf_of, at)` in the transaction that ends the job; `action` is the move that apply makes."""
 

@@ -55,13 +55,8 @@ class DispatchFlow(flow.Flow):
     gather = Gather().Next(this.approval)
 
     # 办公厅复核、签发
-    approval = (
-        Switch()
-        .Case(this.office_check, gates.office_due)
-        .Case(this.sign, gates.signature_due)
-        .Default(this.typeset)
-    )
-    office_check = Desk().Next(this.approval)
+    approval = Switch().Case(this.office_check, gates.office_due).Default(this.sign)
+    office_check = Desk().Next(this.sign)
     sign = Desk().Next(this.signed)
     signed = Move(Action.SIGN, effects.sign).Next(this.register)
 
@@ -70,9 +65,19 @@ class DispatchFlow(flow.Flow):
     registered = Move(Action.REGISTER, effects.register).Next(this.typeset)
     typeset = Job(effects.keep_copy, prepare=effects.typeset_copy).Next(this.final_check)
 
-    # 发布前核验
+    # 发布前核验；核验不符的回到保密审查（内容已固定，不再退回拟稿）
     final_check = Job(effects.verify_copy).Next(this.verified)
-    verified = Switch().Case(this.destination, gates.copy_is_verified).Default(this.parallel)
+    verified = Switch().Case(this.destination, gates.copy_is_verified).Default(this.recheck)
+    recheck = (
+        Switch()
+        .Case(this.recheck_officer, gates.officer_due)
+        .Case(this.recheck_head, gates.head_due)
+        .Case(this.recheck_leader, gates.leader_due)
+        .Default(this.typeset)
+    )
+    recheck_officer = Desk(DeskName.CONFIDENTIALITY_OFFICER).Next(this.recheck)
+    recheck_head = Desk(DeskName.CONFIDENTIALITY_HEAD).Next(this.recheck)
+    recheck_leader = Desk(DeskName.CONFIDENTIALITY_LEADER).Next(this.recheck)
     destination = Switch().Case(this.release, gates.is_proactive).Default(this.filed)
 
     # 公开发布（与解读同步）或归存

@@ -111,8 +111,8 @@ def _classify(held: Held) -> Document:
     actor, document = held.actor, held.document
     review.cancel_round(document=document, why="终止办理", by=_person(actor), at=actor.at)
     review.erase(document=document)
-    interpretation.erase(document=document)
-    publication.erase(document=document)
+    interpretation.erase(document=document, at=actor.at)
+    publication.erase(document=document, at=actor.at)
     documents.erase(document=document, by=_person(actor), on_behalf_of=actor.on_behalf_of, at=actor.at)
     run.stop(held.task.process, actor)
     if document.status == Status.IN_REVIEW:

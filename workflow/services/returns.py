@@ -121,7 +121,8 @@ def _reopen(held: Held, to_desk: Desk) -> None:
         documents.move(document=document, action=Action.SEND_BACK, **who)
         run.divert(process, document, flow.revise, actor)
     else:
-        run.divert(process, document, flow.division, actor)
+        node = flow.recheck if document.status == Status.ISSUED else flow.division
+        run.divert(process, document, node, actor)
 
 
 def last_return(document: Document) -> Return | None:

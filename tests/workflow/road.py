@@ -1,0 +1,148 @@
+"""A document on its way: drafts with chosen contents, and people who act at the desks, by the desks' services."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from accounts import demo as people
+from accounts.models import Office, User
+from documents import demo as numbering
+from documents import selectors as documents_of
+from documents import services as documents
+from documents.choices import Attribute, Stage
+from documents.docx import content as contents
+from documents.docx.genres import Genre
+from documents.docx.model import Content, Draft, Paragraph
+from documents.intake import Intake
+from documents.models import Document, NumberSeries
+from documents.services import Elements, Proposal
+from interpretation import services as interpretation
+from outbox import services as outbox
+from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, Verdict
+from review.services.opinions import Given
+from workflow import policies
+from workflow import services as workflow
+from workflow.models import DeskTask
+from workflow.rehearsal import plan_of
+from workflow.services.acts import Act
+
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+TITLE = "教育部办公厅关于做好有关工作的通知"
+PROACTIVE = Proposal(Attribute.PROACTIVE, (Stage.DECISION,))
+INTERNAL = Proposal(
+    Attribute.WITHHELD, (Stage.ADMINISTRATION,), "internal_affairs", "属内部工作流程", no_duty_stated=True
+)
+
+
+def file_of(*lines: str, title: str = TITLE, addressees: tuple[str, ...] = ("各直属高校",)) -> Intake:
+    """Return a taken-in file with these paragraphs, as if it had been read from Word."""
+    content = contents.canonical(Content(title=title, addressees=addressees, blocks=tuple(map(Paragraph, lines))))
+    draft = Draft(content=content, genre=Genre.NOTICE, issuing_bodies=("教育部办公厅",))
+    return Intake("\n".join((title, *lines)).encode(), "草稿.docx", draft, ())
+
+
+@dataclass
+class Road:
+    """The demonstration ministry and a clock; every act takes a minute."""
+
+    at: datetime = NOON
+    who: dict[str, User] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        numbering.build()
+        self.who = {user.username: user for user in people.build(at=self.at)}
+        User.objects.filter(pk__in=[user.pk for user in self.who.values()])
+
+    def tick(self, **step: Any) -> datetime:
+        """Let a minute (or `step`) pass and return the moment."""
+        self.at += timedelta(**(step or {"minutes": 1}))
+        return self.at
+
+    def office(self, name: str) -> Office:
+        """Return the office of this name."""
+        return Office.objects.get(name=name)
+
+    def draft(self, *lines: str, by: str = "nigao1", proposal: Proposal | None = PROACTIVE, **flags: Any) -> Document:
+        """Return a draft with elements and, unless None, a disclosure decision; `flags` go to the elements."""
+        drafter = self.who[by]
+        taken = file_of(*(lines or ("现就有关工作通知如下。",)))
+        document = documents.create_draft(taken=taken, by=drafter, at=self.tick())
+        with transaction.atomic():
+            held = documents_of.locked(document.pk)
+            documents.revise(document=held, elements=self.elements(held, **flags), by=drafter, at=self.tick())
+            if proposal is not None:
+                documents.decide_disclosure(document=held, proposal=proposal, by=drafter, at=self.tick())
+            if held.is_policy and proposal is PROACTIVE:
+                interpretation.save_plan(document=held, data=plan_of(held), by=drafter, at=self.tick())
+        return documents_of.whole(document.pk)
+
+    def elements(self, document: Document, **flags: Any) -> Elements:
+        """Return the elements of a notice to all universities, with the changes."""
+        base: dict[str, Any] = {
+            "title": document.title,
+            "genre": "通知",
+            "direction": "down",
+            "issuing_body": "教育部办公厅",
+            "addressees": tuple(document.addressees),
+            "series": NumberSeries.objects.get(code="教办厅"),
+        }
+        return Elements(**base | flags)
+
+    def submit(self, document: Document, note: str = "") -> Any:
+        """Hand the draft in by its drafter."""
+        return workflow.submit(document_id=document.pk, note=note, by=document.drafter, at=self.tick())
+
+    def open_desks(self, document: Document) -> list[str]:
+        """Return the desks at which the document waits, in the order in which they were opened."""
+        return [task.desk for task in self.open_tasks(document)]
+
+    def open_tasks(self, document: Document) -> list[DeskTask]:
+        """Return the open tasks of the document."""
+        tasks = DeskTask.objects.filter(document=document, finished__isnull=True).exclude(desk="")
+        return list(tasks.select_related("document__version", "cosign").order_by("pk"))
+
+    def task(self, document: Document, desk: Desk) -> DeskTask:
+        """Return the open task at the desk."""
+        return next(task for task in self.open_tasks(document) if task.desk == desk)
+
+    def someone(self, task: DeskTask) -> User:
+        """Return the first person whom the task asks and who may judge it."""
+        person = policies.candidates(task).first()
+        assert person is not None, f"nobody for {task.desk}"
+        return person
+
+    def act(
+        self, document: Document, desk: Desk, *, by: str | None = None, verdict: str = "", text: str = "", token: str | None = None
+    ) -> Document:
+        """Decide at the desk, favourably unless told otherwise, and let the worker do what follows."""
+        task = self.task(document, desk)
+        person = self.who[by] if by else self.someone(task)
+        act = self.favourable(task, verdict, text)
+        done = workflow.decide(task_id=task.pk, token=token, act=act, by=person, at=self.tick())
+        self.work()
+        return documents_of.whole(done.pk)
+
+    def favourable(self, task: DeskTask, verdict: str = "", text: str = "") -> Act:
+        """Return what a content person gives at the desk of the task."""
+        document = documents_of.whole(task.document_id)
+        signed = document.signoff.signed_at.date() if document.signoff else None
+        if task.desk in CONFIDENTIALITY_CHAIN:
+            public = document.decision is not None and document.decision.attribute == Attribute.PROACTIVE
+            verdict = verdict or (Verdict.MAY_PUBLISH if public else Verdict.NOT_PUBLIC)
+            return Act(Given(verdict, text or "已审", tuple(CHECKLIST)))
+        return Act(Given(verdict or Verdict.AGREE, text), series=document.series, issued_on=signed)
+
+    def work(self) -> None:
+        """Let the worker do all that waits in the outbox."""
+        outbox.run_all(self.tick())
+
+    def walk(self, document: Document, until: Desk | None = None) -> Document:
+        """Let everybody agree until the document waits at the desk, or until nobody is asked any more."""
+        while tasks := self.open_tasks(document):
+            ahead = [task for task in tasks if task.desk != until]
+            if not ahead:
+                break
+            self.act(document, Desk(ahead[0].desk))
+        return documents_of.whole(document.pk)

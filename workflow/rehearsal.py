@@ -1,0 +1,229 @@
+"""预演: a draft goes through the whole process with the demonstration people, by the desks' own services."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from accounts import demo as people
+from accounts.models import User
+from audit.selectors import timeline
+from common.errors import DomainError
+from common.gate import GateClosed
+from common.rules import rules_of
+from documents import demo as numbering
+from documents import selectors as documents_of
+from documents import services as documents
+from documents.choices import Attribute, Stage, Status
+from documents.intake import Intake
+from documents.models import Document, NegativeListEntry
+from documents.services import Elements, Proposal
+from interpretation import services as interpretation
+from interpretation.facts import PlanData, Risk
+from outbox import services as outbox
+from publication import selectors as publications
+from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, Verdict
+from review.services.opinions import Given
+from workflow import policies
+from workflow import services as workflow
+from workflow.models import DeskTask
+from workflow.services.acts import Act
+
+DRAFTER = people.PEOPLE[0].username
+SERIES = "教办厅"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be rehearsed: the file, the proposed disclosure, the kind of document."""
+
+    taken: Intake
+    attribute: str = Attribute.PROACTIVE
+    ground: str = ""
+    reason: str = ""
+    entry: str = ""
+    is_policy: bool = False
+    is_normative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the report: what happened, who did it, on which legal basis."""
+
+    what: str
+    who: str
+    basis: str
+
+
+@dataclass
+class Rehearsal:
+    """Runs in the database that is connected now, which must be empty but for the migrations."""
+
+    wish: Wish
+    at: datetime
+    drafter: User = field(init=False)
+
+    def run(self) -> Iterator[Step]:
+        """Yield each step as it is done; raise the refusal (DomainError) at which the document stops."""
+        people.build(at=self.at)
+        numbering.build()
+        self.drafter = User.objects.select_related("office").get(username=DRAFTER)
+        document = documents.create_draft(taken=self.wish.taken, by=self.drafter, at=self._tick())
+        yield Step("拟稿", self._name(self.drafter), "党政机关公文处理工作条例第19条")
+        self._complete(document.pk)
+        workflow.submit(document_id=document.pk, by=self.drafter, at=self._tick())
+        yield Step("送审", self._name(self.drafter), basis_of("submit"))
+        while task := self._next(document.pk):
+            yield self._act(task)
+
+    def document(self) -> Document:
+        """Return the rehearsed document as it is now."""
+        return documents_of.whole(Document.objects.values_list("pk", flat=True).get())
+
+    def _tick(self) -> datetime:
+        self.at += timedelta(minutes=7)
+        return self.at
+
+    def _name(self, user: User) -> str:
+        return f"{user.office.label} {user.full_name}"
+
+    @transaction.atomic
+    def _complete(self, document_id: int) -> None:
+        document, wish = documents_of.locked(document_id), self.wish
+        elements = Elements(
+            title=document.title,
+            genre=document.genre,
+            direction=document.direction,
+            issuing_body=document.issuing_body,
+            addressees=tuple(document.addressees),
+            copies_to=tuple(document.copies_to),
+            urgency=document.urgency,
+            is_policy=wish.is_policy,
+            is_normative=wish.is_normative,
+            series=document.series or documents_of.active_series().get(code=SERIES),
+        )
+        documents.revise(document=document, elements=elements, by=self.drafter, at=self._tick())
+        entry = NegativeListEntry.objects.filter(code=wish.entry).order_by("-edition").first()
+        proposal = Proposal(
+            wish.attribute, (Stage.DECISION,), wish.ground, wish.reason, entry, no_duty_stated=True, confirmed=True
+        )
+        documents.decide_disclosure(document=document, proposal=proposal, by=self.drafter, at=self._tick())
+        if wish.is_policy and wish.attribute == Attribute.PROACTIVE:
+            interpretation.save_plan(document=document, data=plan_of(document), by=self.drafter, at=self._tick())
+
+    def _next(self, document_id: int) -> DeskTask | None:
+        outbox.run_all(self._tick())
+        tasks = DeskTask.objects.filter(document_id=document_id, finished__isnull=True).exclude(desk="")
+        return tasks.select_related("document__version", "cosign").order_by("pk").first()
+
+    def _act(self, task: DeskTask) -> Step:
+        person = policies.candidates(task).first()
+        if person is None:
+            raise workflow.nobody(task)
+        workflow.claim(task_id=task.pk, by=person, at=self._tick())
+        workflow.decide(task_id=task.pk, token=None, act=self._favourable(task), by=person, at=self._tick())
+        return Step(Desk(task.desk).label, self._name(person), basis_of(task.desk))
+
+    def _favourable(self, task: DeskTask) -> Act:
+        if task.desk in CONFIDENTIALITY_CHAIN:
+            public = self.wish.attribute == Attribute.PROACTIVE
+            verdict = Verdict.MAY_PUBLISH if public else Verdict.NOT_PUBLIC
+            return Act(Given(verdict, "预演：逐项审查完毕", tuple(CHECKLIST)))
+        document = task.document
+        return Act(Given(Verdict.AGREE, "预演：同意"), series=document.series, issued_on=self._signed_on(document))
+
+    def _signed_on(self, document: Document) -> Any:
+        from common.clock import office_date
+
+        return office_date(document.signoff.signed_at) if document.signoff else None
+
+
+def plan_of(document: Document) -> PlanData:
+    """Return a plan made from what the document says of itself, for the rehearsal only."""
+    head = document.title
+    return PlanData(
+        first_interpreter="司局主要负责同志（预演）",
+        responsible=document.office.name,
+        background=f"落实上级部署，规范相关工作，制定《{head}》。",
+        key_points="一、总体要求；二、主要任务；三、保障措施。详见正文。",
+        forms=("questions",),
+        schedule="与文件同步发布，一个月内视反响再次解读",
+        channels=("portal",),
+        publicity="以门户网站问答为主，地方教育行政部门同步转载",
+        risks=(Risk("执行口径理解不一", "low", "在问答中明确执行口径，及时回应", document.office.name),),
+        material_title=f"《{head}》问答（预演）",
+        material_text="一、为什么印发这份文件？\n为规范相关工作，回应社会关切。\n二、主要内容是什么？\n详见正文各部分。",
+    )
+
+
+def basis_of(act: str) -> str:
+    """Return which rules the gate of the act asks, with their legal bases, each once."""
+    entries = rules_of(act)
+    numbers = "、".join(str(n) for n in sorted({e.number for e in entries}))
+    bases = "；".join(dict.fromkeys(e.basis for e in entries))
+    return f"规则{numbers}（{bases}）" if entries else "—"
+
+
+def refusal_lines(error: DomainError) -> list[str]:
+    """Return the refusal as lines: each unmet rule with its number and basis, or the sentence."""
+    if isinstance(error, GateClosed):
+        return [str(each) for each in error.unmet]
+    return [str(error)]
+
+
+def write(document: Document, folder: Path) -> list[Path]:
+    """Write what the rehearsal brought forth: the public files only of a published document."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = [_write(folder / "metadata.json", json.dumps(metadata(document), ensure_ascii=False, indent=2).encode())]
+    lines = [json.dumps(entry, ensure_ascii=False, default=str) for entry in _journal(document)]
+    written.append(_write(folder / "journal.jsonl", ("\n".join(lines) + "\n").encode()))
+    if document.status == Status.PUBLISHED and (copy := publications.verified_copy(document)):
+        files = {"public.docx": copy.docx, "public.html": copy.html, "public.pdf": copy.pdf}
+        written += [_write(folder / name, bytes(blob.data)) for name, blob in files.items() if blob]
+    return written
+
+
+def _write(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def metadata(document: Document) -> dict[str, Any]:
+    """Return the catalogue data of the document as JSON (R30)."""
+    decision, version, release = document.decision, document.version, publications.live_release(document)
+    return {
+        "status": document.status,
+        "title": document.title,
+        "number": document.number_text,
+        "genre": document.genre,
+        "issuing_body": document.issuing_body,
+        "addressees": document.addressees,
+        "issued_on": document.issued_on.isoformat() if document.issued_on else None,
+        "attribute": decision.attribute if decision else None,
+        "ground": decision.ground if decision else None,
+        "reason": decision.reason if decision else None,
+        "closing_note": document.closing_note,
+        "content_sm3": version.content_sm3 if version else None,
+        "content_sha256": version.content_sha256 if version else None,
+        "next_review_on": document.next_review_on.isoformat() if document.next_review_on else None,
+        "release": release.as_json() if release else None,
+    }
+
+
+def _journal(document: Document) -> Iterator[dict[str, Any]]:
+    for entry in timeline(f"document:{document.pk}"):
+        yield {
+            "serial": entry.serial,
+            "at": entry.at.isoformat(),
+            "verb": entry.verb,
+            "sentence": entry.sentence,
+            "facts": entry.facts,
+            "by": entry.by_name,
+            "on_behalf_of": entry.on_behalf_of_name,
+            "previous": entry.previous,
+            "hash": entry.hash,
+        }
