@@ -117,10 +117,11 @@ def status_writes(module):
     """
     lines = []
     for node in ast.walk(module):
-        if isinstance(node, ast.Call) and any(keyword.arg == "status" for keyword in node.keywords):
+        if isinstance(node, ast.Call):
+            values = [ast.unparse(each.value) for each in node.keywords if each.arg == "status"]
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            of_documents = "ocument" in ast.unparse(node.func)
-            if name == "Document" or (name in WRITES and of_documents):
+            written = name in WRITES and "ocument" in ast.unparse(node.func)
+            if values and (written or (name == "Document" and values != ["Status.DRAFT"])):
                 lines.append(node.lineno)
         if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
