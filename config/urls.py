@@ -10,3 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("publication/", include("publication.urls")),
     path("", include("workflow.urls")),
 ]
+
+handler400 = "common.pages.bad_request"
+handler403 = "common.pages.forbidden"
+handler404 = "common.pages.not_found"
+handler500 = "common.pages.server_error"

@@ -1,12 +1,13 @@
 """make run: one machine, the embedded database, the demonstration ministry."""
 
+from config import env
 from config.settings.base import *  # noqa: F403
 
 DEBUG = True
-SECRET_KEY = env.secret("SECRET_KEY", "mingfa-demonstration-only")  # noqa: F405
+SECRET_KEY = env.secret("SECRET_KEY", "mingfa-demonstration-only")
 ALLOWED_HOSTS = ["*"]
 PASSWORD_MAX_AGE_DAYS = 0  # one known password for all accounts of the demonstration
-SECOND_FACTOR_ROLES = env.words("SECOND_FACTOR_ROLES")  # noqa: F405
+SECOND_FACTOR_ROLES = env.words("SECOND_FACTOR_ROLES")
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"}  # noqa: F405

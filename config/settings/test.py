@@ -1,5 +1,6 @@
 """make test: the embedded database (tests/embedded.py starts it), no worker, cheap password hashes."""
 
+from config import env
 from config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "tests-only"  # noqa: S105
