@@ -9,7 +9,7 @@ from documents.docx.text import clean
 
 @dataclass(slots=True)
 class Shown:
-    """A picture as the file shows it: part, printed size in EMU (0: unknown), crop in 1/1000 per cent, turns."""
+    """A picture as the file shows it: its part, size in EMU (0: unknown), crop in 1/1000 per cent, turns."""
 
     part: str
     width: int = 0

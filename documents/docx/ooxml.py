@@ -43,6 +43,12 @@ def w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
+# Elements that hold others and are themselves not seen: what they hold is read as if they were not there.
+HOLDERS = frozenset(
+    map(w, ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdtContent", "dir", "bdo", "fldSimple"))
+)
+
+
 def val(element: Element | None, default: str = "") -> str:
     """Return the w:val of an element, or the default when there is no such element or value."""
     return default if element is None else element.get(VAL, default)

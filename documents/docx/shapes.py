@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from documents.docx.flow import Shown
-from documents.docx.ooxml import MC, A, Element, M, R, V, WP, local, w, whole_number
+from documents.docx.ooxml import MC, WP, A, Element, R, V, local, w, whole_number
 
 EMU_PER_POINT = 12_700
 PAGE_EMU = (7_560_310, 10_692_130)  # A4
@@ -14,7 +14,9 @@ _BLIP, _EXTENT, _SRC = f"{{{A}}}blip", f"{{{WP}}}extent", f"{{{A}}}srcRect"
 _TEXTBOX = w("txbxContent")
 _IMAGEDATA = f"{{{V}}}imagedata"
 _DRAWN = frozenset({"chart", "relIds", "cNvContentPartPr", "contentPart"})
-_LENGTH = re.compile(r"(?:^|;)\s*(width|height|margin-left|margin-top|left|top)\s*:\s*(-?[\d.]+)(pt|in|cm|mm|px)?")
+_LENGTH = re.compile(
+    r"(?:^|;)\s*(width|height|margin-left|margin-top|left|top)\s*:\s*(-?[\d.]+)(pt|in|cm|mm|px)?"
+)
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, None: 1.0}
 
 
@@ -61,8 +63,6 @@ def pictures(element: Element, targets: dict[str, str]) -> Iterator[Shown | str]
         yield Shown(part, *_vml_size(data)) if part else "linked_picture"
     if any(local(each) in _DRAWN for each in element.iter()):
         yield "drawing"
-    elif any(True for _ in element.iter(f"{{{M}}}oMath")):
-        yield "drawing"
 
 
 def _drawn(drawing: Element, blip: Element, targets: dict[str, str]) -> Shown | str:
@@ -74,7 +74,9 @@ def _drawn(drawing: Element, blip: Element, targets: dict[str, str]) -> Shown | 
     holder = blip.getparent()
     source = holder.find(_SRC) if holder is not None else None
     turn = next((each.get("rot") for each in drawing.iter(f"{{{A}}}xfrm")), None)
-    return Shown(part, *size, crop=_crop(source), quarter_turns=whole_number(turn, 0, most=21_600_000) // _QUARTER % 4)
+    return Shown(
+        part, *size, crop=_crop(source), quarter_turns=whole_number(turn, 0, most=21_600_000) // _QUARTER % 4
+    )
 
 
 def _emu(text: str | None) -> int:
@@ -97,7 +99,11 @@ def _vml_size(data: Element) -> tuple[int, int]:
 def vml_lengths(shape: Element) -> dict[str, float]:
     """Return the lengths in points that a VML shape's style names."""
     found = _LENGTH.findall(shape.get("style", ""))
-    return {name: min(float(number), 1e5) * _POINTS[unit or None] for name, number, unit in found if _is_float(number)}
+    return {
+        name: min(float(number), 1e5) * _POINTS[unit or None]
+        for name, number, unit in found
+        if _is_float(number)
+    }
 
 
 def _is_float(text: str) -> bool:

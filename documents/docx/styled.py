@@ -1,0 +1,202 @@
+"""Reading a file of our own typesetter: the style of each paragraph says which element it is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from documents.docx import dates, numbers, roles, signs
+from documents.docx.blocks import Builder, align_of, notes_of
+from documents.docx.content import canonical, split_groups
+from documents.docx.flow import Item, Para
+from documents.docx.genres import Genre, genre_of
+from documents.docx.headings import block_of
+from documents.docx.layout import flat
+from documents.docx.model import Attachment, Block, Content, Draft, Heading, Paragraph, Urgency
+from documents.docx.text import clean
+
+
+def is_ours(items: Sequence[Item]) -> bool:
+    """Test if the typesetter's styles mark the title or the text."""
+    marks = {roles.TITLE, roles.BODY, roles.ATTACHMENT_TITLE, roles.MASTHEAD}
+    return any(isinstance(item, Para) and item.style in marks for item in items)
+
+
+@dataclass
+class _Reading:
+    builder: Builder
+    title: str = ""
+    addressees: tuple[str, ...] = ()
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    labels: list[tuple[str, str]] = field(default_factory=list)
+    inner: list[list[Block]] = field(default_factory=list)
+    labelled: bool = False
+    masthead: str = ""
+    number: str = ""
+    urgency: Urgency = "normal"
+    signatories: tuple[str, ...] = ()
+    signature: list[str] = field(default_factory=list)
+    day: str = ""
+    closing: str = ""
+    copies: str = ""
+    printing: tuple[str, str] = ("", "")
+
+    @property
+    def here(self) -> list[Block]:
+        return self.inner[-1] if self.inner else self.blocks
+
+    def take(self, item: Item) -> None:
+        if isinstance(item, Para):
+            self._para(item)
+        else:
+            self.here.extend(self.builder.plain([item]))
+
+    def _para(self, para: Para) -> None:
+        if para.style in _TAKERS:
+            _TAKERS[para.style](self, para)
+        elif para.style in roles.LEVELS:
+            self._heading(para)
+        elif para.text:
+            own = para.style == roles.BODY
+            plain = Paragraph(para.text, align_of(para))
+            self.here.append(
+                plain if own else block_of(para.text, align_of(para), para.outline, after_item=False)
+            )
+        if para.style != roles.ATTACHMENT_LABEL and para.text:
+            self.labelled = False
+        self.here.extend(notes_of([para]))
+
+    def _heading(self, para: Para) -> None:
+        lead = para.lead or len(para.raw)
+        head, rest = clean(para.raw[:lead]), clean(para.raw[lead:])
+        self.here.append(Heading(roles.LEVELS[para.style], head, rest, align_of(para)))
+
+    def take_title(self, para: Para) -> None:
+        self.title = clean(para.raw.replace("\n", ""))
+
+    def take_addressees(self, para: Para) -> None:
+        self.addressees = split_groups(para.text)
+
+    def take_note(self, para: Para) -> None:
+        self.notes.append(para.text)
+
+    def take_label(self, para: Para) -> None:
+        self.labels.append((para.text, ""))
+        self.inner.append([])
+        self.labelled = True
+
+    def take_attachment_title(self, para: Para) -> None:
+        title = clean(para.raw.replace("\n", ""))
+        if self.labelled:
+            self.labels[-1] = (self.labels[-1][0], title)
+        else:
+            self.labels.append(("", title))
+            self.inner.append([])
+
+    def take_masthead(self, para: Para) -> None:
+        self.masthead = para.text
+
+    def take_number(self, para: Para) -> None:
+        number, _, names = para.text.partition(roles.SIGNATORY_PREFIX)
+        self.number = number.strip()
+        self.signatories = tuple(filter(None, names.strip().split(" ")))
+
+    def take_urgency(self, para: Para) -> None:
+        self.urgency = signs.urgency_of(para.text) or "normal"
+
+    def take_signature(self, para: Para) -> None:
+        self.signature += [para.text] if para.text else []
+
+    def take_date(self, para: Para) -> None:
+        self.day = para.text
+
+    def take_closing(self, para: Para) -> None:
+        self.closing = signs.closing_note(para.text) or para.text.strip("（）")
+
+    def take_copies(self, para: Para) -> None:
+        self.copies = para.text.removeprefix(roles.COPIES_PREFIX)
+
+    def take_printing(self, para: Para) -> None:
+        self.printing = dates.split_ending(para.text.removesuffix(roles.PRINTED))
+
+    def skip(self, para: Para) -> None:
+        """Leave out an empty line of ours; text put there by another hand belongs to the text."""
+        if para.text:
+            self.here.append(Paragraph(para.text, align_of(para)))
+
+
+_TAKERS: dict[str, Callable[[_Reading, Para], None]] = {
+    roles.TITLE: _Reading.take_title,
+    roles.ADDRESSEES: _Reading.take_addressees,
+    roles.NOTES: _Reading.take_note,
+    roles.ATTACHMENT_LABEL: _Reading.take_label,
+    roles.ATTACHMENT_TITLE: _Reading.take_attachment_title,
+    roles.MASTHEAD: _Reading.take_masthead,
+    roles.NUMBER: _Reading.take_number,
+    roles.URGENCY: _Reading.take_urgency,
+    roles.SIGNATURE: _Reading.take_signature,
+    roles.DATE: _Reading.take_date,
+    roles.CLOSING: _Reading.take_closing,
+    roles.COPIES: _Reading.take_copies,
+    roles.PRINTING: _Reading.take_printing,
+    roles.SPACER: _Reading.skip,
+}
+
+
+def read_styled(items: Sequence[Item], builder: Builder) -> Draft:
+    """Return the draft of a file that the typesetter made."""
+    reading = _Reading(builder)
+    for item in items:
+        reading.take(item)
+        for after in flat(item.after) if isinstance(item, Para) else ():
+            reading.take(after)
+    return _draft(reading)
+
+
+def _notes(lines: list[str]) -> tuple[str, ...]:
+    """Return the titles of an attachment note as the typesetter numbers them."""
+    bare = [line.removeprefix(roles.NOTE_PREFIX) for line in lines[:1]] + lines[1:]
+    if len(bare) > 1:
+        bare = [line.removeprefix(f"{serial}.") for serial, line in enumerate(bare, 1)]
+    return tuple(bare)
+
+
+def _draft(reading: _Reading) -> Draft:
+    attachments = (
+        Attachment(*names, tuple(b)) for names, b in zip(reading.labels, reading.inner, strict=True)
+    )
+    content = canonical(
+        Content(
+            title=reading.title,
+            addressees=reading.addressees,
+            blocks=tuple(reading.blocks),
+            notes=_notes(reading.notes),
+            attachments=tuple(attachments),
+        )
+    )
+    return Draft(content=content, **_elements(reading, content))  # type: ignore[arg-type]
+
+
+def _elements(reading: _Reading, content: Content) -> dict[str, object]:
+    number = numbers.parse(reading.number)
+    if number is None and (serial := signs.is_bare_order(reading.number)):
+        number = numbers.parse(f"{reading.masthead}第{serial}号")
+    order = number is not None and number.series is numbers.Series.ORDER
+    return {
+        "masthead": reading.masthead,
+        "issuing_bodies": tuple(b for line in reading.signature for b in signs.bodies_in(line)),
+        "number": number,
+        "number_as_found": reading.number,
+        "genre": Genre.ORDER if order else genre_of(content.title),
+        "urgency": reading.urgency,
+        "signatories": reading.signatories,
+        "signature_bodies": tuple(reading.signature),
+        "issued_on": dates.whole(reading.day),
+        "date_as_found": reading.day,
+        "closing_note": reading.closing,
+        "disclosure_hint": signs.hint_of(reading.closing),
+        "copies_to": signs.split_copies(reading.copies),
+        "copies_as_found": reading.copies,
+        "printing_body": reading.printing[0],
+        "printed_on": dates.whole(reading.printing[1]),
+        "pictures": reading.builder.pictures,
+    }
