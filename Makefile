@@ -42,7 +42,8 @@ bench: setup ## 与同类系统并排测量，写入 bench/results.json
 
 .PHONY: flows
 flows: setup ## 把流程导出为图（docs/process/）
-	@$(PY) manage.py flowexport workflow/flows.dispatch.DispatchFlow --svg -o docs/process/dispatch.svg
+	@mkdir -p docs/process
+	@$(PY) manage.py flowexport workflow/flows.dispatch.DispatchFlow -o docs/process/dispatch.svg
 
 .PHONY: lock
 lock: setup ## 依据 pyproject.toml 与 package.json 重写锁定文件
