@@ -1,0 +1,28 @@
+"""Parts of addresses: the 索引号 and the kinds of files."""
+
+from django.urls.converters import StringConverter
+
+
+class KindConverter(StringConverter):
+    """One of the files that the public may take."""
+
+    regex = "docx|pdf|html"
+
+
+class IndexConverter:
+    """What publication.models.index.PLAIN_NUMBER accepts, in at most 100 characters."""
+
+    regex = r"[0-9A-Za-z_.\-]+(?:/[0-9A-Za-z_.\-]+)*"
+
+    def to_python(self, value: str) -> str:
+        """Return the index number.
+
+        :raises ValueError: it is too long to be one.
+        """
+        if len(value) > 100:  # noqa: PLR2004  # the column's length
+            raise ValueError
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the index number as it stands in an address."""
+        return value
