@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -105,12 +105,13 @@ class Tally:
 
 def verify() -> Verdict:
     """Read the whole journal and return the first broken row of each chain and of the seals."""
-    tally = Tally()
+    tally, first = Tally(), dict[str, Broken]()
     with transaction.atomic():
-        broken = {each.chain: each for each in _broken_seals(tally)}
-        broken |= {each.chain: each for each in _broken_chains(tally)}
-        broken |= {chain: Broken(chain, 1, None, Fault.MISSING) for (chain,) in _stream(EMPTY_HEADS)}
-    found = tuple(sorted(broken.values(), key=lambda each: (each.chain, each.serial)))
+        for broken in chain(_broken_chains(tally), _empty_chains(), _broken_seals(tally)):
+            known = first.setdefault(broken.chain, broken)
+            if broken.serial < known.serial:
+                first[broken.chain] = broken
+    found = tuple(first[name] for name in sorted(first))
     return Verdict(tally.entries, tally.chains, tally.seals, found)
 
 
@@ -120,10 +121,15 @@ def _stream(sql: str) -> Iterator[Row]:
         yield from cursor
 
 
+def _empty_chains() -> Iterator[Broken]:
+    for (name,) in _stream(EMPTY_HEADS):
+        yield Broken(name, 1, None, Fault.MISSING)
+
+
 def _broken_chains(tally: Tally) -> Iterator[Broken]:
-    for chain, rows in groupby(_stream(ENTRIES), key=itemgetter(1)):
+    for name, rows in groupby(_stream(ENTRIES), key=itemgetter(1)):
         tally.chains += 1
-        if broken := _broken_entry(chain, _counted(rows, tally)):
+        if broken := _broken_entry(name, _counted(rows, tally)):
             yield broken
 
 
@@ -133,7 +139,7 @@ def _counted(rows: Iterator[Row], tally: Tally) -> Iterator[Row]:
         yield row
 
 
-def _broken_entry(chain: str, rows: Iterator[Row]) -> Broken | None:
+def _broken_entry(name: str, rows: Iterator[Row]) -> Broken | None:
     """Return the first broken entry of one chain; the entries after it are read but not judged."""
     before, head, broken = None, (None, None), None
     for row in rows:
@@ -142,7 +148,7 @@ def _broken_entry(chain: str, rows: Iterator[Row]) -> Broken | None:
         entry, head = _entry(row), row[-2:]
         broken = _broken_link(entry, before, head[0])
         before = entry
-    return broken or _broken_head(chain, before, head)
+    return broken or _broken_head(name, before, head)
 
 
 def _entry(row: Row) -> Columns:
@@ -165,12 +171,12 @@ def _broken_link(entry: Columns, before: Columns | None, head: int | None) -> Br
     return None
 
 
-def _broken_head(chain: str, last: Columns | None, head: tuple[Any, ...]) -> Broken | None:
+def _broken_head(name: str, last: Columns | None, head: tuple[Any, ...]) -> Broken | None:
     if last is None or head == (last.serial, last.hash):
         return None
     if head[0] is not None and head[0] > last.serial:
-        return Broken(chain, last.serial + 1, None, Fault.MISSING)
-    return Broken(chain, last.serial, last.id, Fault.HEAD_CHANGED)
+        return Broken(name, last.serial + 1, None, Fault.MISSING)
+    return Broken(name, last.serial, last.id, Fault.HEAD_CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +218,12 @@ def _broken_seals(tally: Tally) -> Iterator[Broken]:
 
 def _lines(rows: Iterable[Row], changed: list[Broken]) -> Iterator[tuple[str, int, str]]:
     """Yield the heads of a seal; put aside those whose entry is not as it was."""
-    for *_, chain, serial, sealed, entry_id, present in rows:
-        if chain is None:
+    for *_, name, serial, sealed, entry_id, present in rows:
+        if name is None:
             continue
         if sealed != present:
-            changed.append(Broken(chain, serial, entry_id, Fault.NOT_AS_SEALED))
-        yield chain, serial, sealed
+            changed.append(Broken(name, serial, entry_id, Fault.NOT_AS_SEALED))
+        yield name, serial, sealed
 
 
 def _seal_fault(serial: int, seal: SealRow | None, intact: bool, due: int, previous: str) -> Fault | None:

@@ -20,7 +20,7 @@ PAGE = 50
 def desk(request: HttpRequest) -> HttpResponse:
     """Show the entries that fit the filter, newest first; opening the desk is journalled itself."""
     at = clock.now()
-    form = JournalFilter(request.GET or None)
+    form = JournalFilter(request.GET)
     criteria = form.criteria(clock.office_date(at))
     before = request.GET.get("before", "")
     entries = selectors.older(selectors.matching(criteria), int(before) if before.isdecimal() else None, PAGE)
