@@ -1,4 +1,4 @@
-"""What this app refuses (codes PUB-1xx copies, 2xx releases, 3xx retractions, 4xx the portal)."""
+"""What this app refuses (codes PUB-1xx copies, 2xx releases, 3xx retractions)."""
 
 from common.errors import DomainError
 
@@ -8,6 +8,14 @@ class NothingToTypeset(DomainError):
 
     code = "PUB-101"
     message = "公文没有可排版的正文，或尚未登记编号。"
+
+
+class NothingTypeset(DomainError):
+    """No copy was typeset yet, so there is nothing to preview."""
+
+    code = "PUB-103"
+    message = "该件尚未排出公开文本，登记编号后自动排版。"
+    http_status = 404
 
 
 class CopyOutdated(DomainError):
@@ -46,31 +54,15 @@ class NothingReleased(DomainError):
     message = "该件目前没有公开的文本。"
 
 
-class ReasonMissing(DomainError):
-    """A retraction or correction needs kind, reason and public explanation (R35)."""
-
-    code = "PUB-302"
-    message = "撤下或更正须选定类别，写明原因和对公众的说明。"
-    http_status = 422
-
-
-class ApproverMissing(DomainError):
-    """Somebody else than the person who acts has to approve a retraction or correction (R35)."""
-
-    code = "PUB-303"
-    message = "撤下或更正须经办理人以外的负责人批准。"
-    http_status = 422
-
-
 class NothingCorrected(DomainError):
     """The copy to release is the one that is public already."""
 
-    code = "PUB-304"
+    code = "PUB-302"
     message = "没有可替换的新文本：请先重新排版并通过发布前核验。"
 
 
 class StillPublic(DomainError):
     """A public content is taken down before it is erased."""
 
-    code = "PUB-305"
+    code = "PUB-303"
     message = "该件仍在公开中，请先撤下再清除内容。"

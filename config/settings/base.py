@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "audit.middleware.ActMiddleware",  # before everything that writes the journal
     "common.middleware.RefusalMiddleware",
     "csp.middleware.CSPMiddleware",
+    "publication.portal.middleware.NoCookies",  # before any session is looked for
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

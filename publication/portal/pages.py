@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from documents.choices import Attribute, Genre, Stage, Topic
 from interpretation import material
-from publication.choices import State
+from publication.choices import State, Validity
+from publication.facts import Catalogue
 from publication.models import PublicCopy, Release
 from publication.portal.tags import Article, Column, PageTags, Site
 
@@ -129,6 +130,35 @@ def record_of(release: Release) -> dict[str, Any]:
         "state": "retracted" if release.state == State.RETRACTED else "",
         "state_at": release.ended_at,
         "state_note": release.explanation,
+    }
+
+
+def record_before(catalogue: Catalogue) -> dict[str, Any]:
+    """Return the catalogue columns before the release, which adds 索引号 and time."""
+    return {
+        "title": catalogue.title,
+        "number": catalogue.number_text,
+        "organ": catalogue.issuing_body,
+        "topic": Topic(catalogue.topic).label,
+        "genre": Genre(catalogue.genre).label,
+        "stages": "、".join(str(Stage(code).label) for code in catalogue.stages),
+        "index": "（发布时编定）",
+        "issued_on": catalogue.generated_on,
+        "validity": Validity.IN_FORCE.label,
+        "manner": Attribute.PROACTIVE.label,
+        "summary": catalogue.summary,
+        "keywords": "、".join(catalogue.keywords),
+    }
+
+
+def check_of(copy: PublicCopy) -> dict[str, Any]:
+    """Return what the final check (发布前核验) found, for the preview."""
+    found = "尚未核验" if copy.verified_at is None and not copy.failed_why else copy.get_failed_why_display()
+    return {
+        "label": "公开文件与审查通过的内容一致，无密级标志，无不可见内容",
+        "ok": copy.verified_at is not None,
+        "text": found,
+        "basis": "先审查、后公开（保守国家秘密法实施条例第42条）",
     }
 
 

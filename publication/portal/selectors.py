@@ -14,7 +14,7 @@ from publication.models import Release, ReleaseQuerySet
 
 FILES = ("docx", "pdf", "html")
 NEWEST = ("-published_at", "-pk")
-ROW = ("title", "number_text", "generated_on", "published_at", "issuing_body", "genre", "validity")  # fmt: skip
+ROW = ("title", "number_text", "generated_on", "published_at", "issuing_body", "genre", "validity")
 MOST_BODIES = 30
 
 

@@ -15,7 +15,7 @@ from publication.choices import State
 from publication.models import Release
 from publication.portal import pages, selectors
 from publication.portal.forms import ListForm
-from publication.portal.tags import DOCUMENTS, HOME, INTERPRETATIONS, Column, PageTags
+from publication.portal.tags import DOCUMENTS, HOME, INTERPRETATIONS, PageTags
 
 PER_PAGE = 20
 LATEST, READINGS, RELATED = 10, 8, 5
@@ -25,8 +25,6 @@ TYPES = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
 }
-
-View = Callable[..., HttpResponse]
 
 
 def page(request: HttpRequest, name: str, tags: PageTags, status: int = 200, **context: Any) -> HttpResponse:
@@ -97,13 +95,12 @@ def interpretation_list(request: HttpRequest) -> HttpResponse:
     """Show the interpretations, newest first."""
     found = Paginator(selectors.interpreted(), PER_PAGE).get_page(request.GET.get("page"))
     rows = _with_rows(found, pages.interpretation_row)
-    column: Column = INTERPRETATIONS
     return page(
         request,
         "list",
-        pages.tags_of(column),
+        pages.tags_of(INTERPRETATIONS),
         section="interpretations",
-        heading=column.name,
+        heading=INTERPRETATIONS.name,
         page=rows,
         facets=[],
     )
