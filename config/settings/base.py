@@ -165,7 +165,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024  # an upload is never spooled to disk before it was examined
 
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://")
-CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(CELERY_BROKER_URL, VAR_DIR / "broker")
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "max_retries": 0,  # a request does not wait for a silent broker: the outbox sweep finds what it left
+    "interval_start": 0,
+    "socket_connect_timeout": 2,  # seconds
+    **transport_options(CELERY_BROKER_URL, VAR_DIR / "broker"),
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_SERIALIZER = "json"
