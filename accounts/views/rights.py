@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts import services
@@ -75,13 +76,12 @@ def act_on(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 @requires(Role.SECURITY_ADMIN)
 @require_POST
+@never_cache
 def issue_password(request: HttpRequest, pk: int) -> HttpResponse:
     """Issue an initial password and show it once; no cache keeps the page."""
     user = get_object_or_404(User, pk=pk)
     password = services.issue_password(user=user, by=person(request), at=clock.now())
-    response = render(request, "accounts/password_issued.html", {"person": user, "password": password})
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "accounts/password_issued.html", {"person": user, "password": password})
 
 
 @requires(Role.SECURITY_ADMIN)
