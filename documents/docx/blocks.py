@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from documents.docx import pictures
-from documents.docx.content import canonical_blocks
+from documents.docx.content import cell_blocks
 from documents.docx.errors import PictureRefused
 from documents.docx.flow import Item, Para, PictureItem, Seen, TableCell, TableItem
 from documents.docx.grid import canonical_table
@@ -54,7 +54,7 @@ class Builder:
     def table(self, item: TableItem) -> list[Block]:
         """Return the table in canonical form, or nothing for one without text."""
         rows = tuple(tuple(map(self._cell, row)) for row in item.rows)
-        table = canonical_table(Table(rows), canonical_blocks)
+        table = canonical_table(Table(rows), cell_blocks)
         return [table] if table else []
 
     def _cell(self, cell: TableCell) -> Cell:

@@ -89,7 +89,15 @@ def _block(block: Block) -> Block | None:
     if isinstance(block, Picture):
         width, height = fitted(block.width_mm, block.height_mm)
         return Picture(block.sha256, width, height)
-    return canonical_table(block, canonical_blocks)
+    return canonical_table(block, cell_blocks)
+
+
+def cell_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the blocks of a cell in canonical form: there are no headings in a table."""
+    made = canonical_blocks(blocks)
+    return tuple(
+        Paragraph(each.text + each.rest, each.align) if isinstance(each, Heading) else each for each in made
+    )
 
 
 def _heading(heading: Heading) -> Heading | None:

@@ -55,6 +55,11 @@ def cleaned(data: bytes, shown: Shown) -> bytes | None:
         return None
 
 
+def is_png(data: bytes) -> bool:
+    """Test if the bytes begin as a PNG."""
+    return data.startswith(_PNG)
+
+
 def pixels(data: bytes) -> int:
     """Return the number of pixels of a picture, 0 when it cannot be read."""
     image = _opened(data)
