@@ -1,5 +1,9 @@
 """Pytest plugin, loaded before Django reads its settings: tests run on a real PostgreSQL."""
 
-from config import database
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")  # before config.celery names another
+
+from config import database  # noqa: E402
 
 database.ensure("postgres-test")
