@@ -4,6 +4,6 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")  # before config.celery names another
 
-from config import database  # noqa: E402
+from config import database
 
 database.ensure("postgres-test")
