@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from accounts import policies
 from accounts.models import Office, OfficeKind, User
 from accounts.models.person import USERNAME_PATTERN
+from accounts.passwords import in_words
 from accounts.roles import Role
 from common.forms import FilterForm, RuledForm
 
@@ -57,7 +58,7 @@ class PasswordForm(RuledForm):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["new"].help_text = "；".join(password_validation.password_validators_help_texts())
+        self.fields["new"].help_text = in_words(password_validation.password_validators_help_texts())
 
     def clean_old(self) -> str:
         """Refuse a wrong present password."""

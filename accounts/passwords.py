@@ -1,6 +1,6 @@
 """What a password must be (等保 CES1-01): classes, history, age; Django asks the first two as validators."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -48,6 +48,11 @@ class HistoryValidator:
     def get_help_text(self) -> str:
         """Return the rule as a sentence."""
         return "密码不能与最近使用过的 5 个密码相同"
+
+
+def in_words(sentences: Iterable[str]) -> str:
+    """Return the sentences of several validators as one line, in one voice and without doubled stops."""
+    return "；".join(sentence.replace("你的密码", "密码").rstrip("。") for sentence in sentences)
 
 
 def must_change(user: User, at: datetime) -> bool:

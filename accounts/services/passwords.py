@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.errors import NotOnOneself, PasswordRefused
 from accounts.models import PastPassword, User
-from accounts.passwords import REMEMBERED
+from accounts.passwords import REMEMBERED, in_words
 from accounts.services.journal import note
 
 ISSUED_LENGTH = 12
@@ -26,7 +26,7 @@ def set_password(*, user: User, password: str, by: User | None, at: datetime) ->
     try:
         validate_password(password, person)
     except ValidationError as error:
-        raise PasswordRefused(reasons="；".join(error.messages)) from None
+        raise PasswordRefused(reasons=in_words(error.messages)) from None
     _replace(person, password, must_change=False, at=at)
     note("password_changed", about=person, by=by, at=at)
     user.password, user.must_change_password = person.password, False

@@ -18,10 +18,12 @@ from accounts import services
 from accounts.access import entrance, person, signed_in, verified
 from accounts.forms import AnyCodeForm, CodeForm, PasswordForm
 from accounts.passwords import must_change
+from accounts.rules import OPEN_PAGE
 from accounts.selectors import standing_of
 from accounts.views.base import ActView, next_page
 from common import clock
 from common.errors import NotFound
+from common.rules import rules_of
 
 
 @verified
@@ -72,7 +74,8 @@ class FactorView(ActView):
         """Add the waiting device (its secret is for typing), unless enrolled."""
         device = None if self.standing.factor_enrolled else services.begin_factor(user=person(self.request))
         secret = b32encode(device.bin_key).decode() if device else ""
-        return super().get_context_data(standing=self.standing, device=device, secret=secret, **kwargs)
+        more = {"device": device, "secret": secret, "rules": rules_of(OPEN_PAGE)}
+        return super().get_context_data(standing=self.standing, **more, **kwargs)
 
     def act(self, cleaned: dict[str, Any]) -> HttpResponse:
         """Confirm the device and show the recovery codes once."""

@@ -48,10 +48,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(User.objects.select_related("office"), pk=pk)
     labels = dict(Role.choices)
     held = [(m, m.group.name, labels[m.group.name]) for m in memberships_of(shown) if m.group.name in labels]
+    choices = role_choices(frozenset(Role(name) for _, name, _ in held))
     context = {
         "person": shown,
         "held": held,
-        "choices": role_choices(frozenset(Role(name) for _, name, _ in held)),
+        "choices": choices,
+        "conditions": {str(condition) for _, unmet in choices for condition in unmet},
         "factor_enrolled": standing_of(pk).factor_enrolled,
         "locked_until": lockout.locked_until(shown.username, clock.now()),
         "registers": may_register(request),
