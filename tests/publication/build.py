@@ -1,0 +1,288 @@
+"""Documents at every stage of their release, written straight into the tables, so that parts can be wrong."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from accounts.models import User
+from accounts.roles import Role
+from common.digests import of_bytes, of_json
+from documents.choices import Attribute, Direction, Stage
+from documents.docx import content as contents
+from documents.docx.model import Content, Paragraph
+from documents.models import (
+    DisclosureDecision,
+    Document,
+    DocumentNumber,
+    NumberSeries,
+    SignOff,
+    Version,
+)
+from documents.selectors import whole
+from documents.services.blobs import store
+from interpretation.facts import PlanData, Risk
+from interpretation.models import InterpretationPlan
+from publication.models import IndexCounter, IndexNumber, PublicCopy, Release
+from publication.selectors import elements_json, elements_of
+from review.choices import Desk, Verdict
+from review.models import Opinion
+from tests.people import make_office, make_person
+
+NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+OTHER = "0" * 64
+CHAIN = (
+    (Desk.CONFIDENTIALITY_OFFICER, "officer", Verdict.MAY_PUBLISH),
+    (Desk.CONFIDENTIALITY_HEAD, "head", Verdict.MAY_PUBLISH),
+)
+PLAN = PlanData(
+    first_interpreter="司长",
+    responsible="基础教育司",
+    background="背景",
+    key_points="要点",
+    forms=("questions",),
+    schedule="与文件同时公布",
+    channels=("portal",),
+    publicity="门户网站首页刊发",
+    risks=(Risk("家长疑问", "low", "及时答复", "处长"),),
+    material_title="有关负责人就通知答记者问",
+    material_text="一、背景\n通知的背景如下。\n（一）<b>要点</b>\n共三条。",
+)
+
+
+def content_of(title: str, *lines: str) -> Content:
+    blocks = tuple(map(Paragraph, lines or ("为了做好有关工作，现将有关事项通知如下，请认真执行。",)))
+    return contents.canonical(Content(title=title, addressees=("各直属高校",), blocks=blocks))
+
+
+@dataclass
+class World:
+    """One ministry with a person for each part that somebody has in a release."""
+
+    who: dict[str, User] = field(default_factory=dict)
+    made: int = 0
+
+    def __post_init__(self) -> None:
+        self.organ = make_office("教育部")
+        self.general = make_office("办公厅", self.organ, is_general_office=True)
+        roles = {
+            "drafter": Role.DRAFTER,
+            "officer": Role.CONFIDENTIALITY_OFFICER,
+            "head": Role.CONFIDENTIALITY_HEAD,
+            "leader": Role.SIGNATORY,
+            "news": Role.NEWS_OFFICER,
+            "signatory": Role.SIGNATORY,
+            "publisher": Role.PUBLISHER,
+            "stranger": Role.DRAFTER,
+        }
+        for name, role in roles.items():
+            self.who[name] = make_person(name, role, office=self.organ)
+        self.series = NumberSeries.objects.create(code="教办厅", name="通知")
+
+    def draft(self, *lines: str, title: str = "", **fields: Any) -> Document:
+        """Return a draft with a version and a proactive decision."""
+        self.made += 1
+        title = title or f"教育部办公厅关于第{self.made}项工作的通知"
+        values = {
+            "drafter": self.who["drafter"],
+            "office": self.general,
+            "lead_office": self.organ,
+            "issuing_body": "教育部办公厅",
+            "genre": "通知",
+            "direction": Direction.DOWN,
+            "topic": "11",
+            "created_at": NOON,
+            "changed_at": NOON,
+            "addressees": ["各直属高校"],
+        }
+        document = Document.objects.create(title=title, **(values | fields))
+        version = self.version(document, content_of(title, *lines))
+        change(document, version_id=version.pk, decision_id=self.decision(document).pk)
+        return whole(document.pk)
+
+    def version(self, document: Document, content: Content) -> Version:
+        value = contents.to_json(content)
+        digest = of_json(value)
+        blob = store(f"draft {document.pk}".encode())
+        return Version.objects.create(
+            document=document,
+            serial=1,
+            content=value,
+            content_sm3=digest.sm3,
+            content_sha256=digest.sha256,
+            blob=blob,
+            filename="草稿.docx",
+            file_sm3=OTHER,
+            traits={"has_text": True},
+            uploaded_by=document.drafter,
+            uploaded_at=NOON,
+        )
+
+    def decision(self, document: Document) -> DisclosureDecision:
+        return DisclosureDecision.objects.create(
+            document=document,
+            serial=1,
+            attribute=Attribute.PROACTIVE,
+            stages=[Stage.DECISION, Stage.SERVICE],
+            sm3=of_bytes(f"decision {document.pk}".encode()).sm3,
+            sha256=OTHER,
+            decided_by=document.drafter,
+            decided_at=NOON,
+        )
+
+    def issued(self, *lines: str, **fields: Any) -> Document:
+        """Return an issued document: signed, numbered, dated."""
+        document = self.draft(*lines, **fields)
+        version, decision = document.version, document.decision
+        signoff = SignOff.objects.create(
+            document=document,
+            version=version,
+            decision=decision,
+            content_sm3=version.content_sm3,
+            content_sha256=version.content_sha256,
+            decision_sm3=decision.sm3,
+            routing_sm3=document.routing_sm3(),
+            signed_by=self.who["signatory"],
+            signed_at=NOON,
+        )
+        serial = self.series.numbers.filter(year=2026).count() + 1
+        number = DocumentNumber.objects.create(
+            series=self.series, year=2026, serial=serial, document=document,
+            given_by=self.who["publisher"], given_at=NOON,
+        )  # fmt: skip
+        change(
+            document, status="issued", signoff_id=signoff.pk, number_id=number.pk,
+            number_text=str(number), issued_on=date(2026, 11, 24),
+        )  # fmt: skip
+        return whole(document.pk)
+
+    def opinion(self, document: Document, desk: str, name: str, verdict: str, **fields: Any) -> Opinion:
+        values = {"content_sm3": document.version.content_sm3, "text": "已审", "at": NOON}
+        return Opinion.objects.create(
+            document=document,
+            version=document.version,
+            desk=desk,
+            by=self.who[name],
+            verdict=verdict,
+            **(values | fields),
+        )
+
+    def reviewed(self, document: Document, chain: Any = CHAIN) -> Document:
+        """Return the document with the opinions of the confidentiality chain."""
+        for desk, name, verdict in chain:
+            self.opinion(document, desk, name, verdict)
+        return document
+
+    def plan(self, document: Document, data: PlanData = PLAN) -> InterpretationPlan:
+        digest = of_json(data.as_json())
+        return InterpretationPlan.objects.create(
+            document=document, serial=document.plans.count() + 1, **data.as_json(),
+            sm3=digest.sm3, sha256=digest.sha256, made_by=document.drafter, made_at=NOON,
+        )  # fmt: skip
+
+    def cosigned(self, document: Document, plan: InterpretationPlan, **fields: Any) -> Opinion:
+        values = {"plan_sm3": plan.sm3} | fields
+        return self.opinion(document, Desk.INTERPRETATION_COSIGN, "news", Verdict.AGREE, **values)
+
+    def copy(
+        self, document: Document, *, pdf: bytes | None = None, page: str = "", **fields: Any
+    ) -> PublicCopy:
+        """Return a verified copy with stand-in bytes (the typesetter has its own tests)."""
+        docx, html = f"docx {document.pk}".encode(), (page or f"<p>正文 {document.pk}</p>").encode()
+        values: dict[str, Any] = {"verified_at": NOON, "typeset_at": NOON, "typesetter_version": "1"}
+        values |= {
+            "content_sm3": document.version.content_sm3,
+            "content_sha256": document.version.content_sha256,
+        }
+        for name, data in (("docx", docx), ("html", html), ("pdf", pdf)):
+            if data is not None:
+                digest = of_bytes(data)
+                values |= {name: store(data), f"{name}_sm3": digest.sm3, f"{name}_sha256": digest.sha256}
+        values |= {"elements": elements_json(elements_of(document)), "version": document.version}
+        serial = document.copies.count() + 1
+        return PublicCopy.objects.create(document=document, serial=serial, **(values | fields))
+
+    def release(self, document: Document, copy: PublicCopy, plan: Any = None, **fields: Any) -> Release:
+        held = IndexNumber.objects.filter(document=document).first()
+        values = {
+            "index": fields.get("index") or held or self.index(document),
+            "published_at": NOON + timedelta(minutes=document.pk),
+            "published_on": date(2026, 11, 24),
+            "published_by": self.who["publisher"],
+            "channels": ["portal"],
+            "title": document.title,
+            "number_text": document.number_text,
+            "issuing_body": document.issuing_body,
+            "topic": document.topic,
+            "genre": document.genre,
+            "stages": list(document.decision.stages),
+            "summary": "为了做好有关工作，现将有关事项通知如下。",
+            "keywords": ["科技", "教育"],
+            "generated_on": document.issued_on,
+        }
+        serial = document.releases.count() + 1
+        return Release.objects.create(
+            document=document, serial=serial, copy=copy, plan=plan, **(values | fields)
+        )
+
+    def index(self, document: Document) -> IndexNumber:
+        counter, _ = IndexCounter.objects.get_or_create(year=2026)
+        IndexCounter.objects.filter(year=2026).update(last=counter.last + 1)
+        text = f"360A00/2026-{counter.last + 1:05d}"
+        return IndexNumber.objects.create(document=document, year=2026, serial=counter.last + 1, text=text)
+
+    def published(self, *lines: str, policy: bool = False, page: str = "", **fields: Any) -> Release:
+        """Return the live release of a document that was properly reviewed, released and settled."""
+        releasing = {name: fields.pop(name) for name in ("summary", "published_at") if name in fields}
+        pdf = fields.pop("pdf", None)
+        document = self.reviewed(self.issued(*lines, is_policy=policy, **fields))
+        plan = self.plan(document) if policy else None
+        if plan:
+            self.cosigned(document, plan)
+        release = self.release(document, self.copy(document, page=page, pdf=pdf), plan, **releasing)
+        change(document, status="published")
+        settle()
+        return release
+
+    def ended(self, release: Release, state: str = "retracted", **fields: Any) -> Release:
+        """End a release as the services do, without moving the document."""
+        values = {
+            "state": state,
+            "ended_at": NOON + timedelta(days=1),
+            "ended_by": self.who["publisher"],
+            "approver": self.who["signatory"],
+            "reason_kind": "error",
+            "reason": "内部原因",
+            "explanation": "因数据有误撤下，更正后另行公开。",
+        }
+        Release.objects.filter(pk=release.pk).update(**(values | fields))
+        return Release.objects.get(pk=release.pk)
+
+
+def change(document: Document, **columns: Any) -> None:
+    """Write columns of the document past all services, as raw SQL would."""
+    Document.objects.filter(pk=document.pk).update(**columns)
+
+
+def run(sql: str, *values: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(values))
+
+
+def settle() -> None:
+    """Let PostgreSQL judge now what it would judge at the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set constraints all deferred")
+
+
+@contextmanager
+def refused(words: str):
+    """Expect PostgreSQL to refuse what is written inside, with these words; nothing of it stays."""
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        yield
+        settle()
+    assert words in str(refusal.value)
