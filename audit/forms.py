@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from audit import verbs
 from audit.selectors import Criteria
@@ -16,11 +17,18 @@ def _verb_choices() -> list[tuple[str, str]]:
     return [("", "全部"), *((code, f"{verbs.title(code)}（{code}）") for code in verbs.registered())]
 
 
+class DayField(forms.DateField):
+    """A day within the years that any clock of the product may show."""
+
+    widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    default_validators = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 1, 1))]
+
+
 class JournalFilter(FilterForm):
     """Day, person, verb and chain; a wrong value counts as none."""
 
-    since = forms.DateField(label="起始日", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    until = forms.DateField(label="截止日", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    since = DayField(label="起始日")
+    until = DayField(label="截止日")
     person = forms.CharField(label="姓名", max_length=150, strip=True)
     verb = forms.ChoiceField(label="事项", choices=_verb_choices)
     chain = forms.CharField(label="链", max_length=80, strip=True)

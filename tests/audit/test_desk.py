@@ -31,10 +31,6 @@ def today(auditor):
     return clock.now()
 
 
-def sentences(response):
-    return [line.sentence for _, line in response.context["rows"]]
-
-
 def exported(response):
     assert response.status_code == 200
     text = b"".join(response.streaming_content).decode("utf-8")
@@ -115,6 +111,32 @@ def test_pages_follow_one_another_without_a_gap_or_a_repetition(signed_in, write
 @pytest.mark.parametrize("before", ["abc", "-1", "²", "9" * 30])
 def test_a_forged_page_mark_is_no_error(signed_in, before):
     assert signed_in.get(DESK, {"before": before}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"since": "0001-01-01"},
+        {"until": "9999-12-31"},
+        {"until": "0001-01-01"},
+        {"person": "\x00"},
+        {"verb": "x"},
+    ],
+)
+def test_a_forged_filter_counts_as_none(signed_in, write, today, query):
+    write("document:1", at=today)
+
+    response = signed_in.get(DESK, query)
+
+    assert response.status_code == 200
+    assert "document:1" in {entry.chain for entry, _ in response.context["rows"]}
+
+
+def test_what_is_exported_is_what_the_shown_part_of_the_page_says(signed_in, today):
+    page = signed_in.get(DESK, {"chain": "document:1"}).content.decode()
+
+    replaced = page[page.index('<div id="rows">') :]  # the part that a changed filter replaces
+    assert 'name="chain" value="document:1"' in replaced
 
 
 def test_the_desk_asks_a_fixed_number_of_queries(signed_in, write, today, django_assert_max_num_queries):
