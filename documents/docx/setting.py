@@ -57,7 +57,7 @@ class Setter:
         for block in blocks:
             if isinstance(block, Table):
                 yield self.table(block)
-                yield paragraph(roles.SPACER, "")
+                yield paragraph(roles.SPACER, "", sheet.FLAT_GAP)
             elif isinstance(block, Picture):
                 yield self.picture(block)
             elif isinstance(block, Heading):

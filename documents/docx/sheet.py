@@ -12,7 +12,10 @@ CHARACTER = 316  # 28 characters in 156 mm
 SMALL = 280  # one character of 4号
 MAST_FROM_TOP = 1984  # 35 mm below the top of the type area (7.2.4)
 FOOTER = 1304  # the dash of the page number begins 7 mm below the type area (7.5)
-CHAR_SPACE = -848  # 16 pt characters on a grid of 15.79 pt, in 1/4096 pt
+TITLE_LINE = 660
+# 28 characters of 3号 (16 pt) fill 156 mm only when each takes 15.75 pt. A closer spacing of the characters
+# gives that in Word, WPS and LibreOffice alike; a character grid (linesAndChars) does not in LibreOffice.
+CLOSER = -5
 SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE = 44, 32, 28, 24  # 2号, 3号, 4号, 小4号, in half-points
 RED = "E60012"  # 版头红: Y100 M100
 SONG, FANG, KAI, HEI, PLAIN = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"
@@ -51,7 +54,8 @@ def fonts(name: str) -> str:
 
 
 def _run(font: str, size: int, extra: str = "") -> str:
-    return f'<w:rPr>{fonts(font)}{extra}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+    closer = f'<w:spacing w:val="{CLOSER if size == SIZE_3 else 0}"/>'
+    return f'<w:rPr>{fonts(font)}{extra}{closer}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
 
 
 def _style(name: str, paragraph: str, run: str) -> str:
@@ -68,20 +72,47 @@ def _heading(level: int, font: str) -> str:
     return _style(roles.HEADINGS[level], _indent(2) + '<w:jc w:val="both"/>' + outline, _run(font, SIZE_3))
 
 
-_CENTRE, _OFF_GRID = '<w:jc w:val="center"/>', '<w:snapToGrid w:val="0"/>'
+_CENTRE = '<w:jc w:val="center"/>'
+_FREE = '<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>'  # as high as what stands in it
 _NUMBER_LINE = (
     f'<w:pBdr><w:bottom w:val="single" w:sz="{_RULE}" w:space="{_RULE_GAP}" w:color="{RED}"/></w:pBdr>'
     f'<w:tabs><w:tab w:val="left" w:pos="{CHARACTER}"/>'
     f'<w:tab w:val="right" w:pos="{TYPE_WIDTH - CHARACTER}"/></w:tabs><w:spacing w:before="{2 * LINE}"/>'
 )
-_TITLE = f'<w:spacing w:before="{2 * LINE}"/>{_CENTRE}<w:outlineLvl w:val="0"/>'
-_INNER_TITLE = f'<w:spacing w:before="{LINE}"/>{_CENTRE}<w:outlineLvl w:val="0"/>'
-_PRINT_TABS = f'<w:tabs><w:tab w:val="right" w:pos="{TYPE_WIDTH - 2 * SMALL}"/></w:tabs>'
-_HANG = f'<w:ind w:left="{3 * SMALL}" w:hanging="{3 * SMALL}"/>'
+_FIXED = f'w:line="{TITLE_LINE}" w:lineRule="exact"'
+_TITLE = (
+    f'<w:snapToGrid w:val="0"/><w:spacing w:before="{2 * LINE}" {_FIXED}/>{_CENTRE}<w:outlineLvl w:val="0"/>'
+)
+_INNER_TITLE = (
+    f'<w:snapToGrid w:val="0"/><w:spacing w:before="{LINE}" {_FIXED}/>{_CENTRE}<w:outlineLvl w:val="0"/>'
+)
+_PRINT_TABS = f'<w:tabs><w:tab w:val="right" w:pos="{TYPE_WIDTH - SMALL}"/></w:tabs>'
+_PRINT = f'{_PRINT_TABS}{_FREE}<w:ind w:left="{SMALL}" w:right="{SMALL}"/>'
+_HANG = f'<w:ind w:left="{4 * SMALL}" w:right="{SMALL}" w:hanging="{3 * SMALL}"/>'
+# The colophon stands in a frame at the bottom of the type area of the last page (7.4).
+FRAME = (
+    f'<w:framePr w:w="{TYPE_WIDTH}" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin"'
+    ' w:xAlign="left" w:yAlign="bottom"/>'
+)
+THICK, THIN = 8, 6  # 0.35 and 0.25 mm in eighths of a point: 1 pt and 0.75 pt
+ANCHOR = '<w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/>'
+FLAT_GAP = '<w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/>'
+
+
+def rule(thickness: int) -> str:
+    """Return the properties of an empty line that is a black rule as wide as the type area."""
+    line = f'<w:pBdr><w:bottom w:val="single" w:sz="{thickness}" w:space="0" w:color="000000"/></w:pBdr>'
+    return FRAME + line + ANCHOR
+
+
+NO_RED_LINE = (
+    f'<w:pBdr><w:bottom w:val="nil"/></w:pBdr><w:spacing w:before="{2 * LINE}" w:after="{2 * LINE}"/>'
+    '<w:jc w:val="center"/>'
+)
 
 _PARAGRAPHS = (
     _style(roles.URGENCY, "", _run(HEI, SIZE_3)),
-    _style(roles.MASTHEAD, _OFF_GRID + _CENTRE, _run(SONG, SIZE_2, f'<w:color w:val="{RED}"/>')),
+    _style(roles.MASTHEAD, _FREE + _CENTRE, _run(SONG, SIZE_2, f'<w:color w:val="{RED}"/>')),
     _style(roles.NUMBER, _NUMBER_LINE, _run(FANG, SIZE_3)),
     _style(roles.TITLE, _TITLE, _run(SONG, SIZE_2)),
     _style(roles.ADDRESSEES, f'<w:spacing w:before="{LINE}"/><w:jc w:val="both"/>', _run(FANG, SIZE_3)),
@@ -90,17 +121,17 @@ _PARAGRAPHS = (
     _heading(2, KAI),
     _heading(3, FANG),
     _heading(4, FANG),
-    _style(roles.CELL, _OFF_GRID, _run(FANG, SIZE_TABLE)),
-    _style(roles.PICTURE, _OFF_GRID + _CENTRE, _run(FANG, SIZE_3)),
+    _style(roles.CELL, _FREE, _run(FANG, SIZE_TABLE)),
+    _style(roles.PICTURE, _FREE + _CENTRE, _run(FANG, SIZE_3)),
     _style(roles.NOTES, "", _run(FANG, SIZE_3)),
     _style(roles.SIGNATURE, '<w:keepNext/><w:jc w:val="right"/>', _run(FANG, SIZE_3)),
     _style(roles.DATE, '<w:jc w:val="right"/>', _run(FANG, SIZE_3)),
     _style(roles.CLOSING, _indent(2), _run(FANG, SIZE_3)),
     _style(roles.ATTACHMENT_LABEL, "<w:pageBreakBefore/>", _run(HEI, SIZE_3)),
     _style(roles.ATTACHMENT_TITLE, _INNER_TITLE, _run(SONG, SIZE_2)),
-    _style(roles.COPIES, _OFF_GRID + _HANG, _run(FANG, SIZE_4)),
-    _style(roles.PRINTING, _PRINT_TABS + _OFF_GRID, _run(FANG, SIZE_4)),
-    _style(roles.PAGE_NUMBER, _OFF_GRID, _run(PLAIN, SIZE_4)),
+    _style(roles.COPIES, _FREE + _HANG, _run(FANG, SIZE_4)),
+    _style(roles.PRINTING, _PRINT, _run(FANG, SIZE_4)),
+    _style(roles.PAGE_NUMBER, _FREE, _run(PLAIN, SIZE_4)),
     _style(roles.SPACER, "", _run(FANG, SIZE_3)),
 )
 
@@ -114,7 +145,8 @@ STYLES = (
     f'{XML}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}<w:sz w:val="{SIZE_3}"/>'
     f'<w:szCs w:val="{SIZE_3}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
     "<w:pPrDefault/></w:docDefaults>"
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+    f'<w:pPr><w:spacing w:line="{LINE}" w:lineRule="exact"/></w:pPr>{_run(FANG, SIZE_3)}</w:style>'
     + "".join(_PARAGRAPHS)
     + _character(LEAD_ID, roles.LEAD, "")
     + _character(REST_ID, "明发段中文字", _run(FANG, SIZE_3))
@@ -144,7 +176,7 @@ SECTION = (
     '<w:footerReference w:type="even" r:id="rId4"/>'
     f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar w:top="{TOP}" w:right="{RIGHT}"'
     f' w:bottom="{BOTTOM}" w:left="{LEFT}" w:header="851" w:footer="{FOOTER}" w:gutter="0"/>'
-    f'<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="{CHAR_SPACE}"/></w:sectPr>'
+    f'<w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'
 )
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 CONTENT_TYPES = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from documents.docx import dates, numbers, roles, signs
 from documents.docx.blocks import Builder, align_of, notes_of
 from documents.docx.content import canonical, split_groups
-from documents.docx.flow import Item, Para, TableItem, paras
+from documents.docx.flow import Item, Para
 from documents.docx.genres import Genre, genre_of
 from documents.docx.headings import block_of
 from documents.docx.layout import flat
@@ -47,9 +47,6 @@ class _Reading:
     def take(self, item: Item) -> None:
         if isinstance(item, Para):
             self._para(item)
-        elif isinstance(item, TableItem) and _is_colophon(item):
-            for para in paras([item]):
-                self._para(para)
         else:
             self.here.extend(self.builder.plain([item]))
 
@@ -143,10 +140,6 @@ _TAKERS: dict[str, Callable[[_Reading, Para], None]] = {
     roles.PRINTING: _Reading.take_printing,
     roles.SPACER: _Reading.skip,
 }
-
-
-def _is_colophon(table: TableItem) -> bool:
-    return all(para.style in (roles.COPIES, roles.PRINTING) for para in paras([table]))
 
 
 def read_styled(items: Sequence[Item], builder: Builder) -> Draft:

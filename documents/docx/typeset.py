@@ -126,6 +126,8 @@ def _number_line(elements: Elements) -> str:
     order = number is not None and number.series is Series.ORDER
     shown = f"第{number.serial}号" if number is not None and order else clean(elements.number)
     names = " ".join(map(clean, elements.signatories))
+    if order:
+        return paragraph(roles.NUMBER, run(shown), sheet.NO_RED_LINE)
     if not (elements.upward and names):
         return paragraph(roles.NUMBER, run(shown), '<w:jc w:val="center"/>')
     signed = run("\t" + shown + "\t" + roles.SIGNATORY_PREFIX) + run(names, font=sheet.KAI)
@@ -180,20 +182,12 @@ def _colophon(elements: Elements) -> str:
     """Return the 版记 at the bottom of the last page (7.4), or nothing."""
     lines = []
     if copies := "，".join(filter(None, map(clean, elements.copies_to))):
-        lines.append(paragraph(roles.COPIES, run(f"{roles.COPIES_PREFIX}{copies}。")))
+        lines.append(paragraph(roles.COPIES, run(f"{roles.COPIES_PREFIX}{copies}。"), sheet.FRAME))
     if elements.printing_body and elements.printed_on:
         day = dates.as_printed(elements.printed_on)
-        lines.append(paragraph(roles.PRINTING, run(f"{clean(elements.printing_body)}\t{day}{roles.PRINTED}")))
-    return _COLOPHON.format("".join(map(_ROW.format, lines))) + paragraph(roles.SPACER, "") if lines else ""
-
-
-_EDGE, _THIN = 8, 6  # 0.35 and 0.25 mm in eighths of a point: 1 pt and 0.75 pt
-_COLOPHON = (
-    '<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" w:tblpX="0" w:tblpYSpec="bottom"/>'
-    f'<w:tblW w:w="{sheet.TYPE_WIDTH}" w:type="dxa"/><w:tblBorders><w:top w:val="single" w:sz="{_EDGE}"/>'
-    f'<w:bottom w:val="single" w:sz="{_EDGE}"/><w:insideH w:val="single" w:sz="{_THIN}"/></w:tblBorders>'
-    f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{sheet.SMALL}" w:type="dxa"/>'
-    f'<w:right w:w="{sheet.SMALL}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-    f'<w:tblGrid><w:gridCol w:w="{sheet.TYPE_WIDTH}"/></w:tblGrid>{{}}</w:tbl>'
-)
-_ROW = f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{sheet.TYPE_WIDTH}" w:type="dxa"/></w:tcPr>{{}}</w:tc></w:tr>'
+        printed = run(f"{clean(elements.printing_body)}\t{day}{roles.PRINTED}")
+        lines.append(paragraph(roles.PRINTING, printed, sheet.FRAME))
+    if not lines:
+        return ""
+    thick, thin = (paragraph(roles.SPACER, "", sheet.rule(each)) for each in (sheet.THICK, sheet.THIN))
+    return thick + thin.join(lines) + thick + paragraph(roles.SPACER, "", sheet.ANCHOR)
