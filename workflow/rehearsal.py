@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts import demo as people
 from accounts.models import User
 from audit.selectors import timeline
+from common.clock import office_date
 from common.errors import DomainError
 from common.gate import GateClosed
 from common.rules import rules_of
@@ -30,6 +31,7 @@ from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, Verdict
 from review.services.opinions import Given
 from workflow import policies
 from workflow import services as workflow
+from workflow.errors import NotEligible
 from workflow.models import DeskTask
 from workflow.services.acts import Act
 
@@ -123,7 +125,7 @@ class Rehearsal:
     def _act(self, task: DeskTask) -> Step:
         person = policies.candidates(task).first()
         if person is None:
-            raise workflow.nobody(task)
+            raise NotEligible(who=Desk(task.desk).label)
         workflow.claim(task_id=task.pk, by=person, at=self._tick())
         workflow.decide(task_id=task.pk, token=None, act=self._favourable(task), by=person, at=self._tick())
         return Step(Desk(task.desk).label, self._name(person), basis_of(task.desk))
@@ -137,8 +139,6 @@ class Rehearsal:
         return Act(Given(Verdict.AGREE, "预演：同意"), series=document.series, issued_on=self._signed_on(document))
 
     def _signed_on(self, document: Document) -> Any:
-        from common.clock import office_date
-
         return office_date(document.signoff.signed_at) if document.signoff else None
 
 

@@ -40,6 +40,6 @@ def sign_off(
 
 def unsign(*, document: Document, by: User | None, on_behalf_of: User | None = None, at: datetime) -> None:
     """Take a signed, locked document back into review; the old signature stays to be read (R8, R51)."""
+    move(document=document, action=Action.REOPEN_SIGNATURE, by=by, on_behalf_of=on_behalf_of, at=at)
     document.signoff = None
     document.save(update_fields=["signoff"])
-    move(document=document, action=Action.REOPEN_SIGNATURE, by=by, on_behalf_of=on_behalf_of, at=at)

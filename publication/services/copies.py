@@ -40,7 +40,7 @@ def prepare_copy(*, document_id: int, at: datetime) -> Prepared:
         elements=elements_json(elements),
         docx=data,
         html=html.render(content, elements).encode(),
-        pdf=pdf.convert(data, PDF_SECONDS) if pdf.available() else None,
+        pdf=pdf.convert(data, timeout=PDF_SECONDS) if pdf.available() else None,
         typesetter_version=typeset.VERSION,
     )
 

@@ -34,4 +34,4 @@ def _apply(task_id: int, prepared: Any, at: datetime) -> None:
     task.process = process
     document = documents.locked(task.document_id)
     task.flow_task.apply(document=document, prepared=prepared, by=None, on_behalf_of=None, at=at)
-    run.finish_job(task, document, Actor(by=None, on_behalf_of=None, at=at))
+    run.finish(task, document, Actor(by=None, on_behalf_of=None, at=at))

@@ -149,9 +149,14 @@ class JobActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc]
         self.task.save()
         outbox.put(kind="workflow.job", key=f"task:{self.task.pk}", payload={"task": self.task.pk})
 
-    @Activation.status.transition(source=STATUS.SCHEDULED, target=STATUS.DONE)
+    @Activation.status.transition(source=STATUS.SCHEDULED, target=STATUS.STARTED)
+    def begin(self) -> None:
+        """Take note that the worker has done it."""
+        self.task.started = self.process.actor.at
+
+    @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE)
     def complete(self) -> None:
-        """Close the job; only workflow.engine.jobs calls it."""
+        """Close the job; only workflow.engine.run.finish calls it."""
         super().complete.original()
 
     @Activation.status.transition(source=STATUS.SCHEDULED, target=STATUS.CANCELED)

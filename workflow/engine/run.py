@@ -31,19 +31,11 @@ def start(flow_class: Any, document: Document, actor: Actor) -> DispatchProcess:
 
 
 def finish(task: DeskTask, document: Document, actor: Actor) -> None:
-    """Complete a desk's task and run on to the next desks."""
+    """Complete the task of a desk or of a job and run on to the next desks."""
     process = task.process
     bind(process, document, actor)
     activation = task.flow_task.activation_class(task)
     activation.begin()
-    activation.complete()
-    activation.activate_next()
-
-
-def finish_job(task: DeskTask, document: Document, actor: Actor) -> None:
-    """Complete a job's task and run on."""
-    bind(task.process, document, actor)
-    activation = task.flow_task.activation_class(task)
     activation.complete()
     activation.activate_next()
 
