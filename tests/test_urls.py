@@ -15,7 +15,7 @@ from tests.people import make_person
 
 PUBLIC = {"accounts:login", "accounts:logout"}
 PUBLIC_SPACES = ("portal:",)
-SAMPLES = ["1", "x", str(UUID(int=0)), "2026", "2026-11-24"]
+SAMPLES = ["1", "x", "pdf", str(UUID(int=0)), "2026", "2026-11-24"]
 METHODS = ("get", "post")
 
 
