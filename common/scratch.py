@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
+import psycopg2
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 
 
 def _maintain(statement: str) -> None:
-    """Run one statement outside a transaction on a connection to the maintenance database."""
-    settings = connection.settings_dict | {"NAME": "postgres"}
-    wrapper: Any = type(connection)(settings, alias="maintenance")  # type: ignore[call-arg]
-    cursor: CursorWrapper
-    with wrapper.cursor() as cursor:
+    """Run one statement outside a transaction, connected to the maintenance database."""
+    settings = connection.settings_dict
+    names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    given = {name: settings[key] for name, key in names.items() if settings[key]}
+    held = psycopg2.connect(dbname="postgres", **given)
+    held.autocommit = True
+    with held.cursor() as cursor:
         cursor.execute(statement)
-    wrapper.close()
+    held.close()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import transaction
 
 from accounts import demo as people
 from accounts.models import User
+from audit.models import Entry
 from audit.selectors import timeline
 from common.clock import office_date
 from common.errors import DomainError
@@ -54,11 +56,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the report: what happened, who did it, on which legal basis."""
+    """One step of the report: what was done, by whom, on which legal basis, and what the journal says of it."""
 
     what: str
     who: str
     basis: str
+    journal: tuple[str, ...] = ()
 
 
 @dataclass
@@ -68,6 +71,7 @@ class Rehearsal:
     wish: Wish
     at: datetime
     drafter: User = field(init=False)
+    shown: int = 0
 
     def run(self) -> Iterator[Step]:
         """Yield each step as it is done; raise the refusal (DomainError) at which the document stops."""
@@ -75,23 +79,28 @@ class Rehearsal:
         numbering.build()
         self.drafter = User.objects.select_related("office").get(username=DRAFTER)
         document = documents.create_draft(taken=self.wish.taken, by=self.drafter, at=self._tick())
-        yield Step("拟稿", self._name(self.drafter), "党政机关公文处理工作条例第19条")
         self._complete(document.pk)
+        yield self._step(document.pk, "拟稿", self.drafter, "decide")
         workflow.submit(document_id=document.pk, by=self.drafter, at=self._tick())
-        yield Step("送审", self._name(self.drafter), basis_of("submit"))
+        yield self._step(document.pk, "送审", self.drafter, "submit")
         while task := self._next(document.pk):
-            yield self._act(task)
+            person = self._act(task)
+            outbox.run_all(self._tick())
+            yield self._step(document.pk, str(Desk(task.desk).label), person, task.desk)
+
+    def _step(self, document_id: int, what: str, who: User, act: str) -> Step:
+        entries = [entry for entry in timeline(f"document:{document_id}") if entry.serial > self.shown]
+        self.shown = max([self.shown, *(entry.serial for entry in entries)])
+        sentences = tuple(entry.sentence for entry in sorted(entries, key=lambda entry: entry.serial))
+        return Step(what, f"{who.office.label} {who.full_name}", basis_of(act), sentences)
 
     def document(self) -> Document:
         """Return the rehearsed document as it is now."""
         return documents_of.whole(Document.objects.values_list("pk", flat=True).get())
 
     def _tick(self) -> datetime:
-        self.at += timedelta(minutes=7)
+        self.at += timedelta(minutes=1)
         return self.at
-
-    def _name(self, user: User) -> str:
-        return f"{user.office.label} {user.full_name}"
 
     @transaction.atomic
     def _complete(self, document_id: int) -> None:
@@ -118,17 +127,16 @@ class Rehearsal:
             interpretation.save_plan(document=document, data=plan_of(document), by=self.drafter, at=self._tick())
 
     def _next(self, document_id: int) -> DeskTask | None:
-        outbox.run_all(self._tick())
         tasks = DeskTask.objects.filter(document_id=document_id, finished__isnull=True).exclude(desk="")
         return tasks.select_related("document__version", "cosign").order_by("pk").first()
 
-    def _act(self, task: DeskTask) -> Step:
+    def _act(self, task: DeskTask) -> User:
         person = policies.candidates(task).first()
         if person is None:
             raise NotEligible(who=Desk(task.desk).label)
         workflow.claim(task_id=task.pk, by=person, at=self._tick())
         workflow.decide(task_id=task.pk, token=None, act=self._favourable(task), by=person, at=self._tick())
-        return Step(Desk(task.desk).label, self._name(person), basis_of(task.desk))
+        return person
 
     def _favourable(self, task: DeskTask) -> Act:
         if task.desk in CONFIDENTIALITY_CHAIN:
@@ -161,11 +169,11 @@ def plan_of(document: Document) -> PlanData:
 
 
 def basis_of(act: str) -> str:
-    """Return which rules the gate of the act asks, with their legal bases, each once."""
-    entries = rules_of(act)
-    numbers = "、".join(str(n) for n in sorted({e.number for e in entries}))
-    bases = "；".join(dict.fromkeys(e.basis for e in entries))
-    return f"规则{numbers}（{bases}）" if entries else "—"
+    """Return which rules the gate of the act asks: each number once, with its legal basis."""
+    bases: dict[int, list[str]] = {}
+    for entry in rules_of(act):
+        bases.setdefault(entry.number, []).append(entry.basis)
+    return "；".join(f"规则{number} {'、'.join(dict.fromkeys(found))}" for number, found in bases.items()) or "—"
 
 
 def refusal_lines(error: DomainError) -> list[str]:
@@ -182,9 +190,17 @@ def write(document: Document, folder: Path) -> list[Path]:
     lines = [json.dumps(entry, ensure_ascii=False, default=str) for entry in _journal(document)]
     written.append(_write(folder / "journal.jsonl", ("\n".join(lines) + "\n").encode()))
     if document.status == Status.PUBLISHED and (copy := publications.verified_copy(document)):
-        files = {"public.docx": copy.docx, "public.html": copy.html, "public.pdf": copy.pdf}
+        files = {"public.docx": copy.docx, "public.pdf": copy.pdf}
         written += [_write(folder / name, bytes(blob.data)) for name, blob in files.items() if blob]
+        fragment = bytes(copy.html.data).decode() if copy.html else ""
+        written.append(_write(folder / "public.html", page_of(document.title, fragment).encode()))
     return written
+
+
+def page_of(title: str, fragment: str) -> str:
+    """Return the public HTML as a page that stands alone."""
+    head = f'<meta charset="utf-8"><title>{escape(title)}</title>'
+    return f'<!DOCTYPE html>\n<html lang="zh-Hans"><head>{head}</head><body>\n{fragment}\n</body></html>\n'
 
 
 def _write(path: Path, data: bytes) -> Path:
@@ -194,7 +210,7 @@ def _write(path: Path, data: bytes) -> Path:
 
 def metadata(document: Document) -> dict[str, Any]:
     """Return the catalogue data of the document as JSON (R30)."""
-    decision, version, release = document.decision, document.version, publications.live_release(document)
+    decision, version = document.decision, document.version
     return {
         "status": document.status,
         "title": document.title,
@@ -210,20 +226,29 @@ def metadata(document: Document) -> dict[str, Any]:
         "content_sm3": version.content_sm3 if version else None,
         "content_sha256": version.content_sha256 if version else None,
         "next_review_on": document.next_review_on.isoformat() if document.next_review_on else None,
-        "release": release.as_json() if release else None,
+        "release": release_data(document.pk),
+    }
+
+
+def release_data(document_id: int) -> dict[str, Any] | None:
+    """Return the catalogue columns of the live release (R30) and the digests of its files, None without one."""
+    release = publications.live_release(document_id)
+    if release is None:
+        return None
+    columns = ("title", "number_text", "issuing_body", "summary", "validity", "channels", "keywords", "topic", "stages")
+    digests = ("docx_sm3", "docx_sha256", "html_sm3", "html_sha256", "pdf_sm3", "pdf_sha256")
+    return {
+        "index_number": release.index.text,
+        "published_at": release.published_at.isoformat(),
+        "generated_on": release.generated_on.isoformat(),
+        "published_on": release.published_on.isoformat(),
+        "interpretation": release.plan.material_title if release.plan else None,
+        **{name: getattr(release, name) for name in columns},
+        **{name: getattr(release.copy, name) for name in digests},
     }
 
 
 def _journal(document: Document) -> Iterator[dict[str, Any]]:
-    for entry in timeline(f"document:{document.pk}"):
-        yield {
-            "serial": entry.serial,
-            "at": entry.at.isoformat(),
-            "verb": entry.verb,
-            "sentence": entry.sentence,
-            "facts": entry.facts,
-            "by": entry.by_name,
-            "on_behalf_of": entry.on_behalf_of_name,
-            "previous": entry.previous,
-            "hash": entry.hash,
-        }
+    """Yield every column of the document's entries, so that the chain can be checked from the file."""
+    columns = [field.attname for field in Entry._meta.concrete_fields]
+    yield from Entry.objects.filter(chain=f"document:{document.pk}").order_by("serial").values(*columns)

@@ -1,6 +1,7 @@
 """manage.py rehearse: 预演 — a draft through the whole process, in a database of its own."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from documents.choices import Attribute, Ground
 from documents.docx import pdf
 from documents.intake import take_in
 from workflow import rehearsal
+
+HEAD_START = timedelta(hours=2)  # every act of the rehearsal takes a minute, and none may lie in the future
 
 
 class Command(BaseCommand):
@@ -35,7 +38,7 @@ class Command(BaseCommand):
         wish = self._wish(options)
         with scratch_database(f"rehearsal_{os.getpid()}"):
             call_command("migrate", verbosity=0)
-            run = rehearsal.Rehearsal(wish, clock.now())
+            run = rehearsal.Rehearsal(wish, clock.now() - HEAD_START)
             self._play(run)
             document = run.document()
             written = rehearsal.write(document, options["output"])
@@ -65,7 +68,9 @@ class Command(BaseCommand):
     def _play(self, run: rehearsal.Rehearsal) -> None:
         try:
             for number, step in enumerate(run.run(), start=1):
-                self.stdout.write(f"{number:>2}. {step.what}：{step.who}\n    依据：{step.basis}")
+                self.stdout.write(f"{number:>2}. {step.what}：{step.who}")
+                self.stdout.write(f"    依据：{step.basis}")
+                self.stdout.write("\n".join(f"    · {sentence}" for sentence in step.journal))
         except DomainError as error:
             lines = "\n".join(f"  - {line}" for line in rehearsal.refusal_lines(error))
             raise CommandError(f"预演在此停止（{error.code}）：\n{lines}", returncode=2) from error
