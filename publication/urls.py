@@ -1,11 +1,9 @@
 """Addresses of the office side of releases."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from publication import views
-from publication.portal.converters import KindConverter
-
-register_converter(KindConverter, "kind")
+from publication.portal import converters  # noqa: F401  # registers kind
 
 app_name = "publication"
 urlpatterns = [

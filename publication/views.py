@@ -58,7 +58,8 @@ def preview_file(request: HttpRequest, document_id: int, serial: int, kind: str)
 def _visible(request: HttpRequest, document_id: int) -> tuple[Document, User]:
     person = request.user
     assert isinstance(person, User)  # noqa: S101  # the access mark sees to it
-    if not documents.visible_to(person).filter(pk=document_id).exists():
+    today = clock.office_date(clock.now())
+    if not documents.visible_to(person, today).filter(pk=document_id).exists():
         raise NotFound
     return documents.whole(document_id), person
 

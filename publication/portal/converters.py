@@ -1,5 +1,6 @@
 """Parts of addresses: the 索引号 and the kinds of files."""
 
+from django.urls import register_converter
 from django.urls.converters import StringConverter
 
 
@@ -26,3 +27,7 @@ class IndexConverter:
     def to_url(self, value: str) -> str:
         """Return the index number as it stands in an address."""
         return value
+
+
+register_converter(IndexConverter, "index")
+register_converter(KindConverter, "kind")

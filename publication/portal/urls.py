@@ -1,12 +1,11 @@
 """Addresses of the portal; the 索引号 is the address of a document, and stays."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from publication.portal import views
-from publication.portal.converters import IndexConverter, KindConverter
-
-register_converter(IndexConverter, "index")
-register_converter(KindConverter, "kind")
+from publication.portal import (
+    converters,  # noqa: F401  # registers index and kind
+    views,
+)
 
 app_name = "portal"
 urlpatterns = [
