@@ -51,7 +51,7 @@ def preview_file(request: HttpRequest, document_id: int, serial: int, kind: str)
         raise NotFound
     response = HttpResponse(bytes(blob.data), content_type=TYPES[kind])
     name = f"{document.number_text}.{kind}"
-    response["Content-Disposition"] = content_disposition_header(kind == "docx", name)
+    response["Content-Disposition"] = content_disposition_header(kind == "docx", name) or ""
     return response
 
 

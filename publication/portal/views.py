@@ -175,9 +175,8 @@ def send(request: HttpRequest, release: Release, kind: str, data: bytes) -> Http
     etag = f'"{getattr(release.copy, f"{kind}_sha256")}"'
     changed = int(release.published_at.timestamp())
     response = HttpResponse(data, content_type=TYPES[kind])
-    response["Content-Disposition"] = content_disposition_header(
-        kind == "docx", f"{release.number_text}.{kind}"
-    )
+    name = f"{release.number_text}.{kind}"
+    response["Content-Disposition"] = content_disposition_header(kind == "docx", name) or ""
     response["ETag"], response["Last-Modified"] = etag, http_date(changed)
     response["Cache-Control"] = CACHED
     answer = get_conditional_response(request, etag=etag, last_modified=changed, response=response)

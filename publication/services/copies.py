@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from audit import services as audit
 from common.digests import of_bytes
-from documents.docx import html, pdf, typeset
+from documents.docx import pdf, typeset
 from documents.models import Document, Version
 from documents.selectors import whole
 from documents.services.blobs import store
@@ -16,9 +16,7 @@ from publication.errors import CopyOutdated, NothingToTypeset
 from publication.facts import Prepared
 from publication.models import PublicCopy
 from publication.selectors import content_of, elements_json, elements_of, latest_copy
-from publication.services.check import failure_of
-
-PDF_SECONDS = 60.0
+from publication.services.check import failure_of, page_of
 
 
 def prepare_copy(*, document_id: int, at: datetime) -> Prepared:
@@ -32,16 +30,17 @@ def prepare_copy(*, document_id: int, at: datetime) -> Prepared:
     if version is None or version.erased_at or not document.number_text or document.issued_on is None:
         raise NothingToTypeset
     elements, content = elements_of(document), content_of(version.pk)
-    data = typeset.typeset(content, elements, pictures_of(version))
+    pictures = pictures_of(version)
+    data = typeset.typeset(content, elements, pictures)
     return Prepared(
         version_id=version.pk,
         content_sm3=version.content_sm3,
         content_sha256=version.content_sha256,
         elements=elements_json(elements),
         docx=data,
-        html=html.render(content, elements).encode(),
-        pdf=pdf.convert(data, timeout=PDF_SECONDS) if pdf.available() else None,
-        typesetter_version=typeset.VERSION,
+        html=page_of(content, elements, pictures),
+        pdf=pdf.convert(data),
+        typesetter_version=str(typeset.VERSION),
     )
 
 

@@ -121,6 +121,18 @@ class World:
             uploaded_at=NOON,
         )
 
+    def with_picture(self, document: Document, picture: bytes) -> None:
+        """Put a picture at the end of the document's text."""
+        version, blob = document.version, store(picture)
+        value = Version.objects.get(pk=version.pk).content
+        value["blocks"].append({"kind": "picture", "sha256": blob.sha256, "mm": [20, 10]})
+        digest = of_json(value)
+        settle()
+        run("alter table documents_version disable trigger user")
+        columns = {"content": value, "content_sm3": digest.sm3, "content_sha256": digest.sha256}
+        Version.objects.filter(pk=version.pk).update(**columns)
+        version.pictures.add(blob)
+
     def decision(self, document: Document) -> DisclosureDecision:
         return DisclosureDecision.objects.create(
             document=document,
@@ -219,8 +231,8 @@ class World:
             "topic": document.topic,
             "genre": document.genre,
             "stages": list(document.decision.stages),
-            "summary": "为了做好有关工作，现将有关事项通知如下。",
-            "keywords": ["科技", "教育"],
+            "summary": document.summary or "为了做好有关工作，现将有关事项通知如下，请认真执行。",
+            "keywords": ["科技", "教育", "通知"],
             "generated_on": document.issued_on,
         }
         serial = document.releases.count() + 1

@@ -5,6 +5,13 @@ import pytest
 from tests.publication.build import NOON, World
 
 
+@pytest.fixture(autouse=True)
+def _no_pdf(request, monkeypatch):
+    """Leave LibreOffice out where a test is not about it (marker office): it takes a second each time."""
+    if "office" not in request.keywords:
+        monkeypatch.setattr("documents.docx.pdf.program", lambda: None)
+
+
 @pytest.fixture
 def world(db) -> World:
     return World()

@@ -79,9 +79,8 @@ def test_a_file_that_was_not_made_is_not_there(client, world):
     release = world.published()
 
     assert client.get(url_of(release, "pdf")).status_code == 404
-    assert (
-        url_of(release, "pdf") not in client.get(f"/portal/documents/{release.index.text}").content.decode()
-    )
+    page = client.get(reverse("portal:document", args=[release.index.text])).content.decode()
+    assert url_of(release, "pdf") not in page
 
 
 def test_an_unknown_kind_is_not_there(client, release):

@@ -5,8 +5,14 @@ from django.urls import reverse
 
 LIST = "/portal/documents/"
 HOSTILE = [
-    "", "%00", "a%00b", "'", "%27%3B+drop+table+x--", "%25", "_", "%5C", "%FF%FE", "%ED%A0%80", "%F0%9F%98%80",
-    "%3Cscript%3E", "1" * 5000, "１２", "-1", "0", "1e9", "NaN", "%E2%80%AE", "a" * 3000, "%0D%0ASet-Cookie:x",
+    "", "%00", "a%00b", "'", "%27%3B+drop+table+x--", "%25", "_", "%5C", "%FF%FE", "%ED%A0%80",
+    "%F0%9F%98%80", "%3Cscript%3E", "1" * 5000, "%EF%BC%91", "-1", "0", "1e9", "NaN", "%E2%80%AE",
+    "a" * 3000, "%0D%0ASet-Cookie:x",
+]  # fmt: skip
+PATHS = [
+    "%00", "a%00b", "..", "../etc/passwd", "a/../b", "%2e%2e/x", "a//b", "a/", "%C3%A9", "%FF", "a" * 300,
+    "a/" * 400 + "a", "<script>", "360A00/2026-00001.exe", "x.docx", "x.docx.docx", ".pdf", "a b",
+    "%E3%80%94", "'", "-", ".",
 ]  # fmt: skip
 
 
@@ -88,13 +94,7 @@ def test_no_query_string_breaks_a_list(client, db, name, value):
         assert client.get(f"{url}?{name}={value}").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "%00", "a%00b", "..", "../etc/passwd", "a/../b", "%2e%2e/x", "a//b", "a/", "é", "%FF", "a" * 300, "a/" * 400 + "a",
-        "<script>", "360A00/2026-00001.exe", "x.docx", "x.docx.docx", ".pdf", "a b", "〔2026〕", "'", "-", ".",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("under", ["documents/", "interpretations/"])
 def test_no_address_breaks_the_portal(client, db, under, path):
     answer = client.get(f"/portal/{under}{path}")
