@@ -1,0 +1,146 @@
+"""make bench: the yardsticks that are built, side by side in one run; ratios hold, absolute figures drift."""
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+
+import django
+
+from config import database
+
+database.ensure("postgres-bench")
+django.setup()
+
+from django.core.management import call_command
+from django.db import connection
+
+from bench import populate
+from bench.engines import HandWritten, Mingfa, Viewflow, statements_of
+from common.scratch import scratch_database
+
+RESULTS = Path(__file__).parent / "results.json"
+
+
+def use(name: str) -> None:
+    """Point the default connection to another database."""
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def per_second(seconds: list[float]) -> float:
+    """Return steps per second from the median step."""
+    return 1 / statistics.median(seconds)
+
+
+def steps(rounds: int, documents: int) -> dict[str, object]:
+    """Measure one human step of the three engines in turn, round by round."""
+    engines = [Mingfa(), Viewflow(), HandWritten()]
+    found: dict[str, list[float]] = {engine.name: [] for engine in engines}
+    for _ in range(rounds):
+        for engine in engines:
+            found[engine.name].append(per_second(engine.run(documents).seconds))
+    ours = found[Mingfa.name]
+    result: dict[str, object] = {name: {"steps_per_second": statistics.median(rates), "rounds": rates} for name, rates in found.items()}
+    result["ratio_to_viewflow"] = _ratio(ours, found[Viewflow.name])
+    result["ratio_to_psycopg2"] = _ratio(ours, found[HandWritten.name])
+    connection.force_debug_cursor = True
+    result["statements_a_step"] = {"明发": statements_of(engines[0]), "django-viewflow": statements_of(engines[1])}
+    connection.force_debug_cursor = False
+    return result
+
+
+def _ratio(a: list[float], b: list[float]) -> dict[str, float]:
+    pairs = [x / y for x, y in zip(a, b, strict=True)]
+    return {"median": statistics.median(pairs), "min": min(pairs), "max": max(pairs)}
+
+
+def growth(names: dict[int, str], rounds: int, documents: int) -> dict[str, object]:
+    """Measure our step over tables of different sizes, the databases taking turns."""
+    engines, times = {}, {size: [] for size in names}
+    for size, name in names.items():
+        use(name)
+        engines[size] = Mingfa()
+        engines[size].run(1)
+    for _ in range(rounds):
+        for size, name in names.items():
+            use(name)
+            times[size].append(statistics.median(engines[size].run(documents).seconds))
+    base = times[0]
+    return {
+        str(size): {
+            "milliseconds": 1000 * statistics.median(found),
+            "ratio": statistics.median(x / y for x, y in zip(found, base, strict=True)),
+        }
+        for size, found in times.items()
+    }
+
+
+def prepare(stack: ExitStack, sizes: list[int]) -> dict[int, str]:
+    """Make one database for each size; the finished documents are clones of a real one."""
+    names = {}
+    for size in sizes:
+        name = f"bench_{size}"
+        stack.enter_context(scratch_database(name))
+        call_command("migrate", verbosity=0)
+        engine = Mingfa()
+        done = engine.road.draft()
+        engine.road.submit(done)
+        engine.road.walk(done)
+        if size:
+            print(f"正在造 {size} 件已办结公文……", flush=True)
+            populate.clone(size)
+        names[size] = name
+    return names
+
+
+def memory(documents: int) -> dict[str, float]:
+    """Return the peak resident memory (MiB) of a process that typesets, checks and releases documents."""
+    out = subprocess.run([sys.executable, "-m", "bench.worker", str(documents)], capture_output=True, text=True, check=True)
+    return json.loads(out.stdout.splitlines()[-1])
+
+
+def main() -> None:
+    """Run, print a table, write bench/results.json."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--documents", type=int, default=8, help="每轮公文数")
+    parser.add_argument("--growth", default="0,100000", help="已办结公文数，逗号分隔；1000000 约需 20 分钟与 40 GB 磁盘")
+    options = parser.parse_args()
+    sizes = sorted({0, *map(int, options.growth.split(","))})
+    with ExitStack() as stack:
+        names = prepare(stack, sizes)
+        use(names[0])
+        result = {"machine": platform.platform(), "cores": os.cpu_count(), "step": steps(options.rounds, options.documents)}
+        result["growth"] = growth(names, options.rounds, options.documents)
+        use(names[0])
+        result["worker_memory"] = memory(20)
+    RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    show(result)
+
+
+def show(result: dict) -> None:
+    """Print the figures that the documents quote."""
+    step = result["step"]
+    print("\n一个人工环节（签收后办理，一次持久事务）")
+    for name in ("明发", "django-viewflow", "psycopg2"):
+        print(f"  {name:<16} {step[name]['steps_per_second']:8.0f} 步/秒")
+    for name, label in (("ratio_to_viewflow", "与裸 viewflow 之比"), ("ratio_to_psycopg2", "与手写 psycopg2 之比")):
+        ratio = step[name]
+        print(f"  {label}：{ratio['median']:.2f}（{ratio['min']:.2f}–{ratio['max']:.2f}）")
+    print("  每步语句数：" + "，".join(f"{name} {count:.1f}" for name, count in step["statements_a_step"].items()))
+    print("已办结公文数与每步耗时")
+    for size, found in result["growth"].items():
+        print(f"  {int(size):>9,} 件  {found['milliseconds']:6.1f} 毫秒  ×{found['ratio']:.2f}")
+    print(f"后台进程内存峰值：{result['worker_memory']['peak_mib']:.0f} MiB（发布 {result['worker_memory']['released']} 件后）")
+
+
+if __name__ == "__main__":
+    main()
