@@ -66,6 +66,16 @@ def pixels(data: bytes) -> int:
     return image.width * image.height if image is not None else 0
 
 
+def metadata(data: bytes) -> frozenset[str]:
+    """Return the names of what a picture tells besides its pixels, as Pillow calls it."""
+    image = _opened(data)
+    if image is None:
+        return frozenset()
+    exif = {"exif"} if "exif" in image.info or image.getexif() else set()
+    texts = set(getattr(image, "text", {}))
+    return frozenset({*map(str, image.info), *texts, *exif})
+
+
 def _opened(data: bytes) -> Image.Image | None:
     try:
         image: Image.Image = Image.open(BytesIO(data), formats=FORMATS)

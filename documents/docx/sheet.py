@@ -86,25 +86,24 @@ _TITLE = (
 _INNER_TITLE = (
     f'<w:snapToGrid w:val="0"/><w:spacing w:before="{LINE}" {_FIXED}/>{_CENTRE}<w:outlineLvl w:val="0"/>'
 )
-_PRINT_TABS = f'<w:tabs><w:tab w:val="right" w:pos="{TYPE_WIDTH - SMALL}"/></w:tabs>'
-_PRINT = f'{_PRINT_TABS}{_FREE}<w:ind w:left="{SMALL}" w:right="{SMALL}"/>'
-_HANG = f'<w:ind w:left="{4 * SMALL}" w:right="{SMALL}" w:hanging="{3 * SMALL}"/>'
-# The colophon stands in a frame at the bottom of the type area of the last page (7.4).
+# The colophon stands in a frame at the bottom of the type area of the last page (7.4). Word draws its rules
+# as one box only where borders and indents of its lines are equal; borders begin at the indent, so tabs move
+# the text in. LibreOffice takes no frame from a style.
 FRAME = (
     f'<w:framePr w:w="{TYPE_WIDTH}" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin"'
     ' w:xAlign="left" w:yAlign="bottom"/>'
 )
-THICK, THIN = 8, 6  # 0.35 and 0.25 mm in eighths of a point: 1 pt and 0.75 pt
+_RULES = "".join(
+    f'<w:{side} w:val="single" w:sz="{thickness}" w:space="1" w:color="000000"/>'
+    for side, thickness in (("top", 8), ("bottom", 8), ("between", 6))  # 0.35, 0.35, 0.25 mm in 1/8 pt
+)
+_COLOPHON = (
+    f'<w:pBdr>{_RULES}</w:pBdr><w:tabs><w:tab w:val="left" w:pos="{SMALL}"/>'
+    f'<w:tab w:val="right" w:pos="{TYPE_WIDTH - SMALL}"/></w:tabs>{_FREE}'
+    f'<w:ind w:left="{4 * SMALL}" w:hanging="{4 * SMALL}"/>'
+)
 ANCHOR = '<w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/>'
 FLAT_GAP = '<w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/>'
-
-
-def rule(thickness: int) -> str:
-    """Return the properties of an empty line that is a black rule as wide as the type area."""
-    line = f'<w:pBdr><w:bottom w:val="single" w:sz="{thickness}" w:space="0" w:color="000000"/></w:pBdr>'
-    return FRAME + line + ANCHOR
-
-
 NO_RED_LINE = (
     f'<w:pBdr><w:bottom w:val="nil"/></w:pBdr><w:spacing w:before="{2 * LINE}" w:after="{2 * LINE}"/>'
     '<w:jc w:val="center"/>'
@@ -129,8 +128,8 @@ _PARAGRAPHS = (
     _style(roles.CLOSING, _indent(2), _run(FANG, SIZE_3)),
     _style(roles.ATTACHMENT_LABEL, "<w:pageBreakBefore/>", _run(HEI, SIZE_3)),
     _style(roles.ATTACHMENT_TITLE, _INNER_TITLE, _run(SONG, SIZE_2)),
-    _style(roles.COPIES, _FREE + _HANG, _run(FANG, SIZE_4)),
-    _style(roles.PRINTING, _PRINT, _run(FANG, SIZE_4)),
+    _style(roles.COPIES, _COLOPHON, _run(FANG, SIZE_4)),
+    _style(roles.PRINTING, _COLOPHON, _run(FANG, SIZE_4)),
     _style(roles.PAGE_NUMBER, _FREE, _run(PLAIN, SIZE_4)),
     _style(roles.SPACER, "", _run(FANG, SIZE_3)),
 )

@@ -182,12 +182,9 @@ def _colophon(elements: Elements) -> str:
     """Return the 版记 at the bottom of the last page (7.4), or nothing."""
     lines = []
     if copies := "，".join(filter(None, map(clean, elements.copies_to))):
-        lines.append(paragraph(roles.COPIES, run(f"{roles.COPIES_PREFIX}{copies}。"), sheet.FRAME))
+        lines.append(paragraph(roles.COPIES, run(f"\t{roles.COPIES_PREFIX}{copies}。"), sheet.FRAME))
     if elements.printing_body and elements.printed_on:
         day = dates.as_printed(elements.printed_on)
-        printed = run(f"{clean(elements.printing_body)}\t{day}{roles.PRINTED}")
-        lines.append(paragraph(roles.PRINTING, printed, sheet.FRAME))
-    if not lines:
-        return ""
-    thick, thin = (paragraph(roles.SPACER, "", sheet.rule(each)) for each in (sheet.THICK, sheet.THIN))
-    return thick + thin.join(lines) + thick + paragraph(roles.SPACER, "", sheet.ANCHOR)
+        printed = f"\t{clean(elements.printing_body)}\t{day}{roles.PRINTED}"
+        lines.append(paragraph(roles.PRINTING, run(printed), sheet.FRAME))
+    return "".join(lines) + paragraph(roles.SPACER, "", sheet.ANCHOR) if lines else ""

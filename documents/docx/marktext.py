@@ -1,0 +1,112 @@
+"""What a 密级 mark looks like in one line of text, in a row of a form, in a property, in a file name."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+
+from documents.docx.text import bare
+
+_OLD_FORMS = str.maketrans("絕機祕級長當啟啓", "绝机秘级长当启启")
+_LEVEL = "(?:绝密|机密|秘密)"
+_STAR = "[★☆⭐✩✪✫✬✭✮✯✰⋆✶✷✸✹🟊🌟]"
+_ASTERISK = "[*∗﹡⁎✱✲※]"
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_SPAN = rf"(?:保密期限)?:?(?:{_NUMBER}(?:年|个月|月|天|日)|长期|启用前|解密|\d{{4}}[年.\-/])"
+_LABEL = "(?:密级|保密等级|保密级别|涉密等级|涉密级别|秘密等级)(?:[和及与]保密期限)?"
+_SIGN = r"[:=\]】)]"
+_OPEN, _CLOSE = r"[\[【(〔<《『「“\"]", r"[\]】)〕>》』」”\"]"
+_TICK, _BOX = "[☑☒✓✔√■◼●]", "[□☐○◯☑☒✓✔√■◼●]"
+_LISTED = "、,/或和及级为与以□☐○◯☑☒✓✔√"
+
+_STARRED = re.compile(f"{_LEVEL}级?{_STAR}|{_STAR}{_LEVEL}(?![一-鿿])")
+_ASTERISKED = re.compile(f"(?<![一-鿿]){_LEVEL}级?{_ASTERISK}|{_LEVEL}级?{_ASTERISK}+{_SPAN}")
+_NAMED = re.compile(f"{_LABEL}(?:{_SIGN}+{_OPEN}?|{_OPEN}){_LEVEL}级?(?![{_LISTED}])")
+_CHOICE = re.compile(f"{_LABEL}{_SIGN}?(?P<choices>.*)")
+_ALONE = re.compile(
+    rf"(?:No\.?\d+|\d{{6}})?(?:{_LABEL}{_SIGN}?)?{_OPEN}?{_LEVEL}级?(?:件|文件|材料|资料)?{_CLOSE}?"
+    rf"[·.。:\-—_▲△◆◇●○■□!~]*\(?(?:{_SPAN})?[^一-鿿]{{0,8}}"
+)
+_AT_END = re.compile(rf"{_OPEN}{_LEVEL}级?(?:{_SPAN})?{_CLOSE}$")
+_GAP = r"[\s_\-—－·.,、+&~]"
+_IN_NAME = re.compile(
+    rf"{_OPEN}{_LEVEL}级?(?:{_SPAN})?{_CLOSE}|"
+    rf"^{_LEVEL}级?(?:件|文件|材料|资料)?(?:{_GAP}|$|{_SPAN})|"
+    rf"{_GAP}{_LEVEL}级?(?:件|文件|材料|资料)?(?:{_GAP}|$|{_SPAN})"
+)
+_LONGEST_ALONE, _LETTER = 24, 2
+
+
+def plain(text: str) -> str:
+    """Return the text for comparing: compatible forms one, old forms new, no white space."""
+    return bare(unicodedata.normalize("NFKC", text.replace("㊙", "秘密★"))).translate(_OLD_FORMS)
+
+
+def has_mark(text: str) -> bool:
+    """Test if a text typed into a form bears a mark in one of its lines, or is one."""
+    lines = [plain(line) for line in text.splitlines()]
+    return any(map(in_line, lines)) or stands_alone(lines)
+
+
+def in_line(line: str) -> bool:
+    """Test if a plain line bears a mark wherever it stands."""
+    if "密" not in line:
+        return False
+    return bool(_STARRED.search(line) or _ASTERISKED.search(line) or _NAMED.search(line)) or _ticked(line)
+
+
+def is_starred(text: str) -> bool:
+    """Test if raw text of any kind holds a level with a star."""
+    return bool(_STARRED.search(text.translate(_OLD_FORMS)))
+
+
+def _ticked(line: str) -> bool:
+    """Test if a form's choice of levels has one of them ticked, the boxes before or after the words."""
+    found = _CHOICE.search(line)
+    choices = found["choices"] if found else ""
+    box, level = re.search(_BOX, choices), re.search(_LEVEL, choices)
+    if not (box and level):
+        return False
+    before = box.start() < level.start()
+    return bool(re.search(f"{_TICK}\\(?{_LEVEL}" if before else f"{_LEVEL}\\(?{_TICK}", choices))
+
+
+def stands_alone(lines: Iterable[str]) -> bool:
+    """Test if a plain line is nothing but a mark; letters set one below the other count as one line."""
+    letters = ""
+    for line in lines:
+        if "密" in line and (_alone(line) or _AT_END.search(line)):
+            return True
+        letters = letters + line if len(line) <= _LETTER else ""
+        if _alone(letters):
+            return True
+    return False
+
+
+def _alone(line: str) -> bool:
+    return "密" in line and len(line) <= _LONGEST_ALONE and bool(_ALONE.fullmatch(line))
+
+
+def in_row(cells: Sequence[str]) -> bool:
+    """Test a form's row 密级 | 秘密 of plain cells: exactly one level stands beside the label."""
+    for at, cell in enumerate(cells):
+        if re.fullmatch(f"{_LABEL}:?", cell):
+            levels = [each for each in cells[at + 1 :] if re.fullmatch(f"{_LEVEL}级?", each)]
+            if len(levels) == 1:
+                return True
+    return any(in_line("".join(cells[at : at + 2])) for at in range(len(cells)))
+
+
+def in_property(value: str) -> bool:
+    """Test if a property, an attribute or a hidden value bears a mark or is one."""
+    line = plain(value)
+    return in_line(line) or _alone(line) or bool(_AT_END.search(line))
+
+
+def in_name(filename: str) -> bool:
+    """Test if a file name bears a mark."""
+    name = PurePath(filename.replace("\\", "/")).name
+    stem = name.rpartition(".")[0] or name
+    text = unicodedata.normalize("NFKC", stem).translate(_OLD_FORMS)
+    closed = re.sub(r"(?<=[绝机秘])\s+(?=密)", "", text)
+    return in_line(plain(stem)) or bool(_IN_NAME.search(closed)) or _alone(plain(stem))
