@@ -52,6 +52,7 @@ class Rule:
 
 
 _rules: dict[str, Rule] = {}
+_by_act: dict[str, tuple[Rule, ...]] = {}
 
 
 def rule(
@@ -69,6 +70,7 @@ def rule(
     def register(check: Callable[[F], bool]) -> Callable[[F], bool]:
         entry = Rule(number, basis, effect, sentence, facts, frozenset(acts), field, check)
         _rules[entry.name] = entry
+        _by_act.clear()
         return check
 
     return register
@@ -79,6 +81,8 @@ def all_rules() -> list[Rule]:
     return sorted(_rules.values(), key=lambda entry: (entry.number, entry.name))
 
 
-def rules_of(act: str) -> list[Rule]:
+def rules_of(act: str) -> tuple[Rule, ...]:
     """Return the checks that the gate of the act asks, by number."""
-    return [entry for entry in all_rules() if act in entry.acts]
+    if act not in _by_act:
+        _by_act[act] = tuple(entry for entry in all_rules() if act in entry.acts)
+    return _by_act[act]

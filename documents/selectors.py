@@ -1,18 +1,40 @@
 """Reads: one document for reading or for change, and which documents a person may know of."""
 
-from django.db.models import QuerySet
+from collections.abc import Callable
+from datetime import date
+
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from common.errors import NotFound
 from documents.choices import Status
 from documents.models import Document, NegativeListEntry, NumberSeries
 
+Scope = Callable[[User, date], Q]
+_scopes: list[Scope] = []
+
+
+def scopes_documents(scope: Scope) -> Scope:
+    """Register the function below it: it returns the condition under which a person may know of a document.
+
+    The app that knows who is asked (workflow) registers; whoever lists documents asks `visible_to`.
+    """
+    _scopes.append(scope)
+    return scope
+
+
+def visible_to(user: User, on: date) -> QuerySet[Document]:
+    """Return the documents whose existence the person may know on the office day; none when nobody says so."""
+    known = Q(pk__in=[])
+    for scope in _scopes:
+        known |= scope(user, on)
+    return Document.objects.filter(known)
 
 
 def locked(document_id: int) -> Document:
     """Return the document with its row locked for this transaction; raise NotFound."""
     try:
-        return Document.objects.whole().select_for_update(of=("self",)).get(pk=document_id)
+        return Document.objects.for_an_act().select_for_update(of=("self",)).get(pk=document_id)
     except Document.DoesNotExist as error:
         raise NotFound from error
 

@@ -50,7 +50,7 @@ class Case:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.opinions = opinions_of(document.pk)
+        self.opinions = list(Opinion.objects.filter(document_id=document.pk).order_by("pk"))
         plan = interpretation.current_plan(document.pk) if document.is_policy else None
         offices = document.cosign_offices.values_list("pk", flat=True)
         self.present = present_of(document, plan.sm3 if plan else "", frozenset(offices))
@@ -79,15 +79,25 @@ def case_of(subject: Subject) -> Case:
 
 
 def makers_of(document: Document, subject: Subject) -> frozenset[int]:
-    """Return who drafted or last edited, for whom, and who stands in for any of them on that day (R87)."""
+    """Return who drafted or last edited, for whom, and who stands in for any of them on that day (R87).
+
+    Gathered once for a gate.
+    """
+    if "makers" not in subject.gathered:
+        subject.gathered["makers"] = _makers_of(document, subject)
+    makers: frozenset[int] = subject.gathered["makers"]
+    return makers
+
+
+def _makers_of(document: Document, subject: Subject) -> frozenset[int]:
     version, decision = document.version, document.decision
     makers = {document.drafter_id}
     if version:
         makers |= {version.uploaded_by_id, version.uploaded_for_id or version.uploaded_by_id}
     if decision:
         makers |= {decision.decided_by_id, decision.decided_for_id or decision.decided_by_id}
-    substitutes = accounts.delegates_of(makers, office_date(subject.at))
-    return frozenset(makers | {user.pk for user in substitutes.values()})
+    substitutes = accounts.delegations_on(office_date(subject.at)).filter(principal_id__in=makers)
+    return frozenset(makers | set(substitutes.values_list("delegate_id", flat=True)))
 
 
 def people_of(opinions: list[Any]) -> tuple[int, ...]:

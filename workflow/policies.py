@@ -1,5 +1,6 @@
 """Who may act on a task: the predicate for one task and its queryset twin for lists (a test holds them together)."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,16 +40,20 @@ def paths_to(path: str) -> list[str]:
     return ["/" + "/".join(steps[: n + 1]) + "/" for n in range(len(steps))]
 
 
-def identities(user: User, on: date) -> list[Identity]:
-    """Return in whose names the person may act on the office day: the own first, then each principal's.
+def each_identity(user: User, on: date) -> Iterator[Identity]:
+    """Yield in whose names the person may act on the office day: the own first, then each principal's.
 
     A substitute must hold the role as well (peers §3), so only shared roles count.
     """
     own = accounts.roles_of(user.pk)
-    found = [Identity(user, own, None)]
+    yield Identity(user, own, None)
     for principal in accounts.principals_of(user.pk, on):
-        found.append(Identity(principal, own & accounts.roles_of(principal.pk), principal))
-    return found
+        yield Identity(principal, own & accounts.roles_of(principal.pk), principal)
+
+
+def identities(user: User, on: date) -> list[Identity]:
+    """Return all identities of the person on the office day, the own first."""
+    return list(each_identity(user, on))
 
 
 def _fits(identity: Identity, task: DeskTask) -> bool:
@@ -63,10 +68,16 @@ def _fits(identity: Identity, task: DeskTask) -> bool:
 
 def acting_as(user: User, task: DeskTask, on: date) -> Identity | None:
     """Return in whose name the person may act on the task, None when not at all; always asked afresh."""
-    return next((identity for identity in identities(user, on) if _fits(identity, task)), None)
+    return first_fit(each_identity(user, on), task)
 
 
-def _asks(identity: Identity) -> Q:
+def first_fit(found: Iterable[Identity], task: DeskTask) -> Identity | None:
+    """Return the first of a person's identities that may act on the task (no query: for rows of a list)."""
+    return next((identity for identity in found if _fits(identity, task)), None)
+
+
+def asks(identity: Identity) -> Q:
+    """Return the condition on tasks, open or done, under which they ask the identity."""
     named = Q(person_id=identity.person.pk)
     up = Q(person=None, scope=Scope.UP) & Q(office_path__startswith=identity.path)
     down = Q(person=None) & ~Q(scope=Scope.UP) & Q(office_path__in=identity.paths)
@@ -85,9 +96,14 @@ def without_conflict(tasks: QuerySet[DeskTask], user: User) -> QuerySet[DeskTask
 
 def asked_of(user: User, on: date) -> QuerySet[DeskTask]:
     """Return the open tasks on which the person may act, in the own name or another's."""
+    return asked_as(user, identities(user, on))
+
+
+def asked_as(user: User, found: list[Identity]) -> QuerySet[DeskTask]:
+    """Return the open tasks on which the person may act under one of these identities."""
     asked = Q(pk__in=[])
-    for identity in identities(user, on):
-        asked |= _asks(identity)
+    for identity in found:
+        asked |= asks(identity)
     tasks = DeskTask.objects.filter(asked, finished__isnull=True).exclude(desk="")
     return without_conflict(tasks, user)
 

@@ -34,6 +34,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.select_related(*related).defer("version__content", "version__hidden")
 
 
+    def for_an_act(self) -> "DocumentQuerySet":
+        """Load what nearly every gate asks and leave the rest to be fetched when a gate does ask it."""
+        related = self.select_related("version", "decision", "lead_office")
+        return related.defer("version__content", "version__hidden")
+
+
 DocumentManager = models.Manager.from_queryset(DocumentQuerySet)
 
 

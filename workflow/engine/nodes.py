@@ -80,7 +80,9 @@ class DeskActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc
     @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE)
     def complete(self) -> None:
         """Close the to-do."""
-        super().complete.original()
+        self.task.finished = self.process.actor.at
+        self.task.save(update_fields=["status", "started", "finished", "closed_by", "closed_for"])
+        task_finished.send(sender=self.flow_class, process=self.process, task=self.task)
 
     @Activation.status.transition(source=[STATUS.NEW, STATUS.ASSIGNED], target=STATUS.CANCELED)
     def cancel(self) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+
 from accounts.models import User
 from common.clock import office_date
 from common.errors import NotFound
@@ -15,7 +17,7 @@ from review.selectors import Case
 from workflow import policies, tokens
 from workflow.engine.actor import Actor
 from workflow.errors import HeldByOther, RightLost, Stale, TaskClosed
-from workflow.models import DeskTask, DispatchProcess
+from workflow.models import DeskTask
 
 
 @dataclass(slots=True)
@@ -63,14 +65,20 @@ def subject_for(task: DeskTask, document: Document, case: Case, actor: Actor) ->
     return Subject(document, actor.by.pk if actor.by else None, behalf, actor.at, gathered)
 
 
+LOCK = """
+select 1 from workflow_dispatchprocess process
+where process.id = (select process_id from workflow_desktask where id = %s and desk <> '')
+for update
+"""
+
+
 def _locked(task_id: int) -> DeskTask:
-    process_id = DeskTask.objects.filter(pk=task_id).exclude(desk="").values_list("process_id", flat=True).first()
-    if process_id is None:
-        raise NotFound
-    process = DispatchProcess.objects.select_for_update().get(pk=process_id)
-    task = DeskTask.objects.select_related("owner", "cosign__round", "closed_by").get(pk=task_id)
-    task.process = process
-    return task
+    """Lock the process first, then read the task as it is after whoever held the lock before."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [task_id])
+        if not cursor.rowcount:
+            raise NotFound
+    return DeskTask.objects.select_related("process").get(pk=task_id)
 
 
 def closed(task: DeskTask) -> TaskClosed:
