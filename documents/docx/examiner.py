@@ -1,4 +1,4 @@
-"""公文体检: what is recognised in a file and what is wrong with its form (R27, R41, R42, R44, R50, R53, R55)."""
+"""公文体检: what is recognised in a file and what is wrong with its form (R27, R41-R44, R50, R53, R55)."""
 
 import re
 from collections.abc import Iterable, Iterator

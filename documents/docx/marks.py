@@ -10,13 +10,16 @@ from pathlib import PurePath
 
 from documents.docx import marktext
 from documents.docx.errors import BrokenXml, ClassifiedContent, ZipBomb
-from documents.docx.ooxml import A, Element, W, local
+from documents.docx.ooxml import A, Element, M, W, local
 from documents.docx.package import Package, unpack
 from documents.docx.sniff import OLE, ZIP
 
 DEEPEST = 3
 HEAD_LINES = 12  # marks stand at the top of page one (GB/T 9704-2012 7.2.2)
-_TEXTS = frozenset({"t", "delText", "instrText", "delInstrText", "v"})
+_S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_PARAGRAPHS = (f"{{{W}}}p", f"{{{A}}}p", f"{{{_S}}}si", f"{{{_S}}}is")
+_TEXTS = frozenset({"t", "delText", "instrText", "delInstrText"})
+_RUNNING = tuple(f"{{{space}}}{name}" for space in (W, A, M, _S) for name in _TEXTS)
 _BLANKS = frozenset({"tab", "br", "cr"})
 _CHOICES = frozenset({"listItem", "listEntry"})  # what a drop-down list offers is not what the document says
 _XML = (".xml", ".rels", ".vml")
@@ -89,7 +92,7 @@ def _in_xml(package: Package, name: str) -> bool:
         if name == package.main or not name.lower().endswith(".vml"):
             raise
         return _in_binary(package.parts[name], DEEPEST)
-    lines = [(paragraph, marktext.plain("".join(_texts(paragraph)))) for paragraph in _paragraphs(root)]
+    lines = [(each, marktext.plain("".join(_texts(each)))) for each in root.iter(*_PARAGRAPHS)]
     written = [line for _, line in lines if line]
     if any(map(marktext.in_line, written)) or any(map(_in_row, root.iter(f"{{{W}}}tr"))):
         return True
@@ -99,10 +102,6 @@ def _in_xml(package: Package, name: str) -> bool:
     if name == package.main:
         apart += written[:HEAD_LINES]
     return marktext.stands_alone(apart) or any(map(marktext.in_property, _values(root)))
-
-
-def _paragraphs(root: Element) -> Iterator[Element]:
-    return root.iter(f"{{{W}}}p", f"{{{A}}}p")
 
 
 def _texts(element: Element) -> Iterator[str]:
