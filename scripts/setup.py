@@ -1,6 +1,7 @@
 """make setup: the environment in .venv and the browser's files in static/vendor.
 
-Standard library only, for it runs before anything is installed; does nothing when the lock files have
+Standard library only, for it runs before anything is installed, and old syntax (quoted annotations), for
+an old Python must get as far as the sentence about its age; does nothing when the lock files have
 not changed. Prints Chinese sentences and exits 1 when Python is too old, the disk is full or a package
 registry cannot be reached.
 """
@@ -70,9 +71,9 @@ def is_done(mark: Path, stamp: str) -> bool:
     return mark.exists() and mark.read_text(encoding="ascii") == stamp
 
 
-def run(what: str, command: list, environment: dict) -> None:
+def run(what: str, command: "list[str]", environment: "dict[str, str]") -> None:
     """Run a command, show how it goes on, and raise SetupFailed with the cause when it fails."""
-    heard = []
+    heard: list[str] = []
     with subprocess.Popen(  # noqa: S603  fixed arguments of ours
         command,
         cwd=str(ROOT),
@@ -93,7 +94,7 @@ def run(what: str, command: list, environment: dict) -> None:
         raise SetupFailed(f"{what}失败（退出码 {process.returncode}）：{cause_of(heard)}")
 
 
-def cause_of(heard: list) -> str:
+def cause_of(heard: "list[str]") -> str:
     """Return the Chinese sentence for the first known cause among the lines."""
     text = "".join(heard)
     return next((sentence for sign, sentence in CAUSES if re.search(sign, text)), "原因见上面的输出。")
