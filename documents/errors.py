@@ -67,3 +67,14 @@ class VoidNeedsReason(DomainError):
 
     code = "DOC-403"
     message = "作废发文字号必须写明原因；已印发的公文不能作废字号。"
+
+
+class ClassifiedText(DomainError):
+    """What was typed bears a 密级 mark; nothing of it was stored or logged (保守国家秘密法 31(3), R12)."""
+
+    code = "DOC-104"
+    message = (
+        "您填写的文字带有密级标志。本系统是非涉密系统，依照《中华人民共和国保守国家秘密法》第三十一条第三项不得存储、处理国家秘密；"
+        "所填内容未被保存。请返回上一页删去该内容，涉密事项请改用涉密渠道。"
+    )
+    http_status = 422

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "accounts.middleware.AccessMiddleware",  # deny by default: after all that it asks
+    "documents.middleware.ClassifiedTextMiddleware",  # of whoever was let in, before any view
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -77,6 +78,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.acting_for",
+                "workflow.context.navigation",
             ]
         },
     }
@@ -166,7 +168,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024  # an upload is never spooled to disk before it was examined
+FILE_UPLOAD_HANDLERS = ["documents.uploads.BoundedUploadHandler"]  # in memory, bounded, never on disk
 
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://")
 CELERY_BROKER_TRANSPORT_OPTIONS = {
