@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from common.errors import DomainError
 from documents.docx import html
 from documents.docx.content import content_of, digest
-from documents.docx.hidden import hidden_content
-from documents.docx.marks import classified_mark
+from documents.docx.errors import ClassifiedContent
+from documents.docx.intake import take_in
 from documents.docx.model import Content, Elements
-from documents.docx.package import open_package
-from documents.docx.reader import read
 from publication.choices import CheckFailure
 
 FILENAME = "public.docx"
@@ -22,18 +20,17 @@ def failure_of(*, docx: bytes, page: bytes, content_sm3: str, elements: Elements
     classified mark (保密法31) and hide nothing (R27); the page must be the one that content renders to.
     """
     try:
-        package = open_package(docx, FILENAME)
-        if classified_mark(package, FILENAME):
-            return CheckFailure.CLASSIFIED_MARK
-        draft = read(package)
-        content = content_of(draft)
-        if digest(content).sm3 != content_sm3:
-            return CheckFailure.CONTENT_DIFFERS
-        if hidden_content(package):
-            return CheckFailure.HIDDEN_CONTENT
+        taken = take_in(docx, FILENAME)
+    except ClassifiedContent:
+        return CheckFailure.CLASSIFIED_MARK
     except DomainError:
         return CheckFailure.UNREADABLE
-    return "" if page_of(content, elements, draft.pictures) == page else CheckFailure.PAGE_DIFFERS
+    content = content_of(taken.draft)
+    if digest(content).sm3 != content_sm3:
+        return CheckFailure.CONTENT_DIFFERS
+    if taken.hidden:
+        return CheckFailure.HIDDEN_CONTENT
+    return "" if page_of(content, elements, taken.draft.pictures) == page else CheckFailure.PAGE_DIFFERS
 
 
 def page_of(content: Content, elements: Elements, pictures: Mapping[str, bytes]) -> bytes:

@@ -82,7 +82,7 @@ class World:
             self.who[name] = make_person(name, role, office=self.organ)
         self.series = NumberSeries.objects.create(code="教办厅", name="通知")
 
-    def draft(self, *lines: str, title: str = "", **fields: Any) -> Document:
+    def draft(self, *lines: str, title: str = "", content: Content | None = None, **fields: Any) -> Document:
         """Return a draft with a version and a proactive decision."""
         self.made += 1
         title = title or f"教育部办公厅关于第{self.made}项工作的通知"
@@ -99,7 +99,7 @@ class World:
             "addressees": ["各直属高校"],
         }
         document = Document.objects.create(title=title, **(values | fields))
-        version = self.version(document, content_of(title, *lines))
+        version = self.version(document, content or content_of(title, *lines))
         change(document, version_id=version.pk, decision_id=self.decision(document).pk)
         return whole(document.pk)
 

@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from common.digests import of_bytes
+from config.database import ROOT
+from documents.docx.intake import take_in
 from documents.selectors import whole
 from documents.services.blobs import store
 from publication.choices import CheckFailure
@@ -40,6 +42,17 @@ def test_a_typeset_copy_is_what_was_reviewed(world, noon):
     assert (copy.verified_at, copy.failed_why) == (noon, "")
     assert copy.docx_sm3 == of_bytes(bytes(copy.docx.data)).sm3
     assert copy.html_sha256 == hashlib.sha256(bytes(copy.html.data)).hexdigest()
+
+
+def test_the_founding_document_comes_out_as_it_was_reviewed(world, noon):
+    data = (ROOT / "tests/data/moe-2017-3.docx").read_bytes()
+    draft = take_in(data, "moe-2017-3.docx").draft
+    document = world.issued(title=draft.content.title, content=draft.content)
+
+    copy = stored(world, document)
+
+    assert verify_copy(document=whole(document.pk), copy=copy, at=noon)
+    assert draft.content.title in bytes(copy.html.data).decode()
 
 
 @pytest.mark.rule(10)
