@@ -1,6 +1,10 @@
 """Erasing a content that must be classified (R12): the bytes go, the fact stays."""
 
+from contextlib import suppress
 from datetime import datetime
+
+from django.db import transaction
+from django.db.models import ProtectedError
 
 from accounts.models import User
 from audit import services as audit
@@ -22,7 +26,7 @@ def erase(*, document: Document, by: User, on_behalf_of: User | None = None, at:
     erased = {"content": {}, "blob": None, "filename": "", "hints": {}, "hidden": [], "traits": {}, "note": ""}
     document.versions.update(**erased, erased_at=at)
     Attachment.objects.filter(version__document=document).update(title="", filename="", blob=None)
-    Blob.objects.filter(pk__in=blobs - _blobs_of_others(blobs)).delete()
+    _drop(blobs)
     document.title, document.summary, document.statement = ERASED_TITLE, "", ""
     document.addressees, document.copies_to = [], []
     document.changed_at = at
@@ -41,8 +45,8 @@ def _blobs_of(versions: list[Version]) -> set[str]:
     return {str(name) for names in (files, pictures, attached) for name in names}
 
 
-def _blobs_of_others(blobs: set[str]) -> set[str]:
-    files = Version.objects.filter(blob_id__in=blobs, erased_at__isnull=True).values_list("blob_id", flat=True)
-    pictures = Version.pictures.through.objects.filter(blob_id__in=blobs).values_list("blob_id", flat=True)
-    attached = Attachment.objects.filter(blob_id__in=blobs).values_list("blob_id", flat=True)
-    return {str(name) for names in (files, pictures, attached) for name in names}
+def _drop(blobs: set[str]) -> None:
+    """Delete the bytes that nothing else refers to; what another document bears as well is that document's affair."""
+    for blob in Blob.objects.filter(pk__in=blobs).defer("data"):
+        with suppress(ProtectedError), transaction.atomic():
+            blob.delete()

@@ -1,0 +1,121 @@
+"""People in a browser: each has a window of their own, signs in once, and works through the pages alone."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from accounts import demo
+from common import clock
+from outbox import services as outbox
+
+DATA = Path(__file__).parent.parent / "data"
+FOUNDING = DATA / "moe-2017-3.docx"
+SMALL = {"width": 1366, "height": 768}
+
+
+class Person:
+    """Somebody at a screen of 1366×768."""
+
+    def __init__(self, browser: Browser, address: str, username: str, scripting: bool = True) -> None:
+        self.context = browser.new_context(viewport=SMALL, java_script_enabled=scripting, locale="zh-CN")
+        self.page: Page = self.context.new_page()
+        self.address, self.username = address, username
+
+    def sign_in(self) -> "Person":
+        """Sign in with the demonstration password."""
+        self.go("/accounts/login/")
+        self.page.fill("[name=username]", self.username)
+        self.page.fill("[name=password]", demo.PASSWORD)
+        self.page.click("main button[type=submit], main form button")
+        expect(self.page.locator("h1")).to_contain_text("我的待办")
+        return self
+
+    def go(self, path: str) -> int:
+        """Open an address of the house and return the status of the answer."""
+        answer = self.page.goto(self.address + path)
+        assert answer is not None
+        return answer.status
+
+    def says(self, text: str) -> None:
+        """Expect the page to say the text."""
+        expect(self.page.locator("body")).to_contain_text(text)
+
+    def fits(self) -> None:
+        """Expect no sideways scrolling."""
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= SMALL["width"], f"{self.page.url} is {width} pixels wide"
+
+    def open_task(self, title: str, tab: str = "可签收") -> None:
+        """Find the document in one's list, sign for it where nobody holds it, and open the desk."""
+        self.go("/")
+        self.page.get_by_role("link", name=tab).first.click()
+        row = self.page.locator("tr", has_text=title).first
+        row.get_by_role("button", name="签收").click()
+        self.go("/")
+        self.page.locator("tr", has_text=title).first.get_by_role("link", name="办理").click()
+        self.fits()
+
+    def open_task_held(self, title: str) -> None:
+        """Open a task that is one's own already."""
+        self.go("/")
+        self.page.locator("tr", has_text=title).first.get_by_role("link", name="办理").click()
+
+    def agree(self, text: str = "") -> None:
+        """Give a favourable decision at the desk that is open."""
+        page = self.page
+        for value in ("agree", "may_publish", "not_public"):
+            radio = page.locator(f"[name=verdict][value={value}]")
+            if radio.count():
+                radio.check()
+                break
+        for box in page.locator("[name=checklist]").all():
+            box.check()
+        if text:
+            page.fill("[name=text]", text)
+        page.locator("#step button[value=decide]").click()
+
+    def give_back(self, reason: str, text: str) -> None:
+        """Return the document of the open desk to its drafter."""
+        page = self.page
+        for fold in page.locator("#step details:not([open]) > summary").all():
+            fold.click()
+        page.select_option("[name=return_reason]", reason)
+        page.fill("[name=return_text]", text)
+        page.select_option("[name=to_desk]", "revise")
+        page.locator("#step button[value=return]").click()
+
+
+class Town:
+    """Everybody's windows, and the worker."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser, self.address = browser, address
+        self.people: dict[str, Person] = {}
+
+    def person(self, username: str) -> Person:
+        """Return the person, signed in."""
+        if username not in self.people:
+            self.people[username] = Person(self.browser, self.address, username).sign_in()
+        return self.people[username]
+
+    def stranger(self, scripting: bool = True) -> Person:
+        """Return somebody who has no account."""
+        person = Person(self.browser, self.address, "", scripting)
+        self.people[f"stranger{len(self.people)}"] = person
+        return person
+
+    def work(self) -> None:
+        """Let the worker do all that waits."""
+        outbox.run_all(clock.now())
+
+    def agree(self, username: str, title: str, text: str = "") -> None:
+        """Let the person sign for the document and agree."""
+        person = self.person(username)
+        person.open_task(title)
+        person.agree(text)
+        self.work()
+
+    def leave(self) -> None:
+        """Close every window."""
+        for person in self.people.values():
+            person.context.close()
