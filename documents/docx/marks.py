@@ -125,10 +125,6 @@ def _in_row(row: Element) -> bool:
 def _values(root: Element) -> Iterator[str]:
     """Yield the values outside running text: attributes, and texts of elements that are no paragraphs."""
     for each in root.iter():
-        name = local(each)
-        if name in _CHOICES:
-            continue
-        texts = [str(value) for value in each.attrib.values()] + (
-            [each.text or ""] if name not in _TEXTS else []
-        )
-        yield from (text for text in texts if "密" in text or "㊙" in text)
+        if local(each) not in _CHOICES:
+            texts = [*map(str, each.attrib.values()), "" if each.tag in _RUNNING else each.text or ""]
+            yield from (text for text in texts if "密" in text or "㊙" in text)

@@ -13,6 +13,11 @@ BODY_END = re.compile(
 )
 _NOT_BODY = re.compile(r"[。；？！，,：:“”《》〈〉]|[\d０-９]{3,}")
 _SPREAD = re.compile(r"(?:&[A-Za-z]{1,6};|[\s\u3000\xa0])+")
+_GAPS = (
+    re.compile(r"\s{2,}|(?<=\S)、(?=\S)"),  # letters of a name may be spread by single blanks
+    re.compile(r"[\u3000\xa0\t\n]+|\s{2,}|(?<=\S)、(?=\S)"),
+    re.compile(r"\s+"),
+)
 _LONGEST_BODY = 40
 _LONGEST_LINE, _LONGEST_TITLE = 60, 120
 
@@ -68,17 +73,13 @@ def is_body(text: str) -> bool:
 
 def bodies_in(raw: str) -> tuple[str, ...]:
     """Return the organisations that a line names, set apart by wide gaps or 、, or none."""
-    pieces = [
-        close_up(piece) for piece in re.split(r"[\u3000\xa0\t\n]+|\s{2,}|(?<=\S)、(?=\S)", _ungarbled(raw))
-    ]
-    names = [piece for piece in pieces if piece]
-    if len(names) > 1 and all(map(is_body, names)):
-        return tuple(names)
-    whole = close_up(" ".join(names))
-    single = [name for name in whole.split(" ") if name]
-    if len(single) > 1 and all(map(is_body, single)):
-        return tuple(single)
-    return (bare(whole),) if is_body(whole) else ()
+    line = _ungarbled(raw)
+    for gap in _GAPS:
+        names = [name for name in map(close_up, gap.split(line)) if name]
+        if len(names) > 1 and all(map(is_body, names)):
+            return tuple(names)
+    whole = bare(line)
+    return (whole,) if is_body(whole) else ()
 
 
 def _ungarbled(raw: str) -> str:

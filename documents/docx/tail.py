@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from documents.docx import dates, signs
 from documents.docx.flow import Item, Para
-from documents.docx.layout import is_centred, is_right
+from documents.docx.layout import is_right
 from documents.docx.text import bare, clean
 
 MOST_SIGNATURES = 24
@@ -112,7 +112,7 @@ def _is_signature(para: Para) -> bool:
         return False
     if signs.bodies_in(para.raw) and not re.match(r"^\d|^[一二三四五六七八九十]+、", text):
         return True
-    aside = is_right(para) or is_centred(para) or _trailing_gap(para)
+    aside = is_right(para) or _trailing_gap(para)
     return aside and len(bare(text)) <= _LONGEST_NAME and "，" not in text
 
 

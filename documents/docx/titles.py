@@ -99,7 +99,7 @@ def _plain_lines(items: Sequence[Item], start: int) -> int:
             or _is_other(item.text)
         ):
             break
-        if signs.is_sentence(item.text):
+        if signs.is_sentence(item.text) or is_centred(item):
             break
         lines.append(item.text)
     for count in range(1, len(lines) + 1):
