@@ -77,6 +77,7 @@ urlpatterns = [
     path("waits/", waits, name="waits"),
     path("accounts/", include("accounts.urls")),
     path("audit/", include("audit.urls")),
+    path("portal/", include("publication.portal.urls")),
 ]
 handler400 = "common.pages.bad_request"
 handler403 = "common.pages.forbidden"
