@@ -1,14 +1,15 @@
-"""Addresses with one view of each mark, for the tests of access."""
+"""One view of each mark before the addresses of the product, for the tests of access."""
 
 from django.db import connection, transaction
 from django.http import Http404, HttpResponse
-from django.urls import include, path
+from django.urls import path
 from django.views import View
 from django.views.decorators.http import require_GET
 
 from accounts.access import entrance, person, public, requires, signed_in, verified
 from accounts.errors import OfficeNameTaken
 from accounts.roles import Role
+from config import urls as product
 
 
 def page(request):
@@ -75,11 +76,7 @@ urlpatterns = [
     path("missing/", missing, name="missing"),
     path("breaks/", breaks, name="breaks"),
     path("waits/", waits, name="waits"),
-    path("accounts/", include("accounts.urls")),
-    path("audit/", include("audit.urls")),
-    path("portal/", include("publication.portal.urls")),
+    *product.urlpatterns,
 ]
-handler400 = "common.pages.bad_request"
-handler403 = "common.pages.forbidden"
-handler404 = "common.pages.not_found"
-handler500 = "common.pages.server_error"
+handler400, handler403 = product.handler400, product.handler403
+handler404, handler500 = product.handler404, product.handler500
