@@ -30,9 +30,7 @@ class FormExpired(DomainError):
     """The form does not belong to the present session (CSRF)."""
 
     code = "GEN-419"
-    message = (
-        "本页已失效（可能已在另一窗口重新登录）。请返回上一页刷新后重新提交；您填写的内容保留在原页面中。"
-    )
+    message = "本页已失效（可能已在另一窗口重新登录）。请返回上一页刷新后重新提交；您填写的内容保留在原页面中。"
     http_status = 403
 
 

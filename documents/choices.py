@@ -63,12 +63,8 @@ class Ground(models.TextChoices):
     SPECIAL_QUERY = "special_query", "属于行政查询事项（条例第三十六条第七项）"
 
 
-HARD_GROUNDS = frozenset(
-    {Ground.STATE_SECRET, Ground.LAW_FORBIDS, Ground.THREE_SECURITIES, Ground.THIRD_PARTY}
-)
-DISCRETIONARY_GROUNDS = frozenset(
-    {Ground.INTERNAL_AFFAIRS, Ground.PROCESS_INFORMATION, Ground.ENFORCEMENT_FILE}
-)
+HARD_GROUNDS = frozenset({Ground.STATE_SECRET, Ground.LAW_FORBIDS, Ground.THREE_SECURITIES, Ground.THIRD_PARTY})
+DISCRETIONARY_GROUNDS = frozenset({Ground.INTERNAL_AFFAIRS, Ground.PROCESS_INFORMATION, Ground.ENFORCEMENT_FILE})
 
 
 class Genre(models.TextChoices):

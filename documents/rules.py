@@ -11,9 +11,7 @@ REGULATION = "政府信息公开条例"
 HANDLING = "党政机关公文处理工作条例"
 FORMAT = "GB/T 9704-2012"
 
-PERSON_TITLE = re.compile(
-    r"(同志|先生|女士|书记|部长|副部长|主任|省长|市长|县长|区长|厅长|局长|司长|主席|总理)$"
-)
+PERSON_TITLE = re.compile(r"(同志|先生|女士|书记|部长|副部长|主任|省长|市长|县长|区长|厅长|局长|司长|主席|总理)$")
 SUBORDINATE = re.compile(r"^(各)?(直属|下属|所属)|(直属(单位|高校|事业单位)|司局|处室)$")
 GOVERNMENT = re.compile(r"人民政府")
 STRICT_NUMBER = re.compile(r"^([一-龥A-Za-z（）]{1,24}?〔(19|20)\d{2}〕[1-9]\d{0,4}号|[一-龥]{1,12}第[1-9]\d{0,4}号)$")
@@ -269,4 +267,3 @@ def date_is_plausible(registration: RegistrationFacts) -> bool:
     if registration.issued_on is None or registration.signed_on is None:
         return False
     return registration.signed_on <= registration.issued_on <= registration.today
-

@@ -1,8 +1,8 @@
 """Which opinions still hold: an opinion holds for exactly the digests that it names (design §2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from documents.choices import Aspect, Attribute
 from review.choices import CONFIDENTIALITY_CHAIN, JUDGES, Desk, Verdict
@@ -30,13 +30,23 @@ class Present:
 class Judged(Protocol):
     """What validity asks of an opinion (review.models.Opinion has it)."""
 
-    pk: int
-    desk: str
-    verdict: str
-    office_id: int | None
-    by_id: int
-    on_behalf_of_id: int | None
-    superseded_at: object
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def desk(self) -> str: ...
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def office_id(self) -> int | None: ...
+    @property
+    def by_id(self) -> int: ...
+    @property
+    def on_behalf_of_id(self) -> int | None: ...
+    @property
+    def superseded_at(self) -> object: ...
+
+
+J = TypeVar("J", bound=Judged)
 
 
 def changed_aspects(opinion: Judged, present: Present) -> list[Aspect]:
@@ -50,18 +60,18 @@ def holds(opinion: Judged, present: Present) -> bool:
     return opinion.superseded_at is None and not changed_aspects(opinion, present)
 
 
-def in_force(opinions: Iterable[Judged], present: Present) -> list[Judged]:
+def in_force(opinions: Iterable[J], present: Present) -> list[J]:
     """Return the opinions that hold, oldest first."""
     return sorted((o for o in opinions if holds(o, present)), key=lambda o: o.pk)
 
 
-def confidentiality_chain(held: Iterable[Judged]) -> list[Judged]:
+def confidentiality_chain(held: Iterable[J]) -> list[J]:
     """Return the held opinions of the confidentiality chain, the latest of each desk, in chain order."""
     latest = {o.desk: o for o in held if o.desk in CONFIDENTIALITY_CHAIN}
     return [latest[desk] for desk in CONFIDENTIALITY_CHAIN if desk in latest]
 
 
-def must_escalate(chain: list[Judged]) -> bool:
+def must_escalate(chain: Sequence[Judged]) -> bool:
     """Test if the leader has to rule: the head cannot determine, or officer and head contradict (R18)."""
     verdicts = {o.desk: o.verdict for o in chain}
     officer, head = verdicts.get(Desk.CONFIDENTIALITY_OFFICER), verdicts.get(Desk.CONFIDENTIALITY_HEAD)
@@ -70,7 +80,7 @@ def must_escalate(chain: list[Judged]) -> bool:
     return head == Verdict.CANNOT_DETERMINE or (officer != Verdict.CANNOT_DETERMINE and officer != head)
 
 
-def chain_is_complete(chain: list[Judged]) -> bool:
+def chain_is_complete(chain: Sequence[Judged]) -> bool:
     """Test if everybody whom the chain needs has given an opinion."""
     desks = {o.desk for o in chain}
     needed = {Desk.CONFIDENTIALITY_OFFICER, Desk.CONFIDENTIALITY_HEAD}
@@ -79,7 +89,7 @@ def chain_is_complete(chain: list[Judged]) -> bool:
     return needed <= desks
 
 
-def chain_is_favourable(chain: list[Judged], attribute: str) -> bool:
+def chain_is_favourable(chain: Sequence[Judged], attribute: str) -> bool:
     """Test if the last word of a complete chain fits the attribute: only 可以公开 lets a document out."""
     if not chain_is_complete(chain):
         return False
@@ -114,7 +124,7 @@ def offices_left(held: Iterable[Judged], present: Present) -> frozenset[int]:
     return frozenset(present.cosign_offices - done)
 
 
-def open_branches(held: list[Judged], present: Present) -> list[Desk]:
+def open_branches(held: Sequence[Judged], present: Present) -> list[Desk]:
     """Return the parallel desks that still have to be asked, in the order of the flow.
 
     The confidentiality chain is entered at its first desk whose opinion is missing.
@@ -127,7 +137,7 @@ def open_branches(held: list[Judged], present: Present) -> list[Desk]:
     return desks
 
 
-def next_in_chain(chain: list[Judged]) -> Desk | None:
+def next_in_chain(chain: Sequence[Judged]) -> Desk | None:
     """Return the desk of the confidentiality chain to ask next, None when the chain is complete."""
     desks = {o.desk for o in chain}
     for desk in (Desk.CONFIDENTIALITY_OFFICER, Desk.CONFIDENTIALITY_HEAD):

@@ -19,9 +19,7 @@ from workflow.models import DeskTask
 def sign(*, document: Document, by: User, on_behalf_of: User | None, at: datetime) -> None:
     """Sign document and disclosure decision together, with the words given at the desk."""
     given = [o for o in opinions_of(document.pk) if o.desk == Desk.SIGN and o.superseded_at is None]
-    documents.sign_off(
-        document=document, text=given[-1].text if given else "", by=by, on_behalf_of=on_behalf_of, at=at
-    )
+    documents.sign_off(document=document, text=given[-1].text if given else "", by=by, on_behalf_of=on_behalf_of, at=at)
 
 
 def register(*, document: Document, by: User, on_behalf_of: User | None, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """The run of a flow: one process for each time a document goes through, one task for each step."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -17,10 +17,10 @@ OPEN = (STATUS.NEW, STATUS.ASSIGNED)
 class DispatchProcess(AbstractProcess):
     """One document on its way; it keeps the version of the flow's definition under which it started."""
 
-    document = models.ForeignKey(
-        "documents.Document", models.PROTECT, related_name="processes", verbose_name="公文"
-    )
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="processes", verbose_name="公文")
     definition = models.PositiveIntegerField("流程定义版本")
+
+    objects: ClassVar[models.Manager["DispatchProcess"]] = models.Manager()
 
     class Meta:
         verbose_name = "公文流转"
@@ -43,9 +43,7 @@ class DeskTask(AbstractTask):
     """
 
     process = models.ForeignKey(DispatchProcess, models.PROTECT, verbose_name="流转")
-    document = models.ForeignKey(
-        "documents.Document", models.PROTECT, related_name="tasks", verbose_name="公文"
-    )
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="tasks", verbose_name="公文")
     desk = models.CharField("环节", max_length=40, choices=Desk.choices, blank=True)
     role = models.CharField("角色", max_length=40, blank=True)
     scope = models.CharField("范围", max_length=10, blank=True)
@@ -56,9 +54,7 @@ class DeskTask(AbstractTask):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="held_tasks", verbose_name="签收人"
     )
-    cosign = models.ForeignKey(
-        "review.Cosign", models.PROTECT, null=True, related_name="tasks", verbose_name="会签人"
-    )
+    cosign = models.ForeignKey("review.Cosign", models.PROTECT, null=True, related_name="tasks", verbose_name="会签人")
     due_on = models.DateField("办理时限", null=True)
     due_is_provisional = models.BooleanField("时限为暂定", default=False)
     closed_by = models.ForeignKey(
@@ -74,6 +70,8 @@ class DeskTask(AbstractTask):
     status = models.CharField("任务状态", max_length=50, choices=STATUS.choices, default=STATUS.NEW)
     created = models.DateTimeField("到达时间", default=timezone.now)
     scheduled = models.DateTimeField("计划时间", null=True)
+    objects: ClassVar[models.Manager["DeskTask"]] = models.Manager()
+
     external_task_id = None
     previous = None
     owner_permission = None
@@ -89,15 +87,9 @@ class DeskTask(AbstractTask):
                 condition=Q(finished__isnull=True) & ~Q(desk=""),
                 name="task_open_for_role",
             ),
-            models.Index(
-                fields=["owner", "due_on", "id"], condition=Q(finished__isnull=True), name="task_open_held"
-            ),
-            models.Index(
-                fields=["person", "due_on", "id"], condition=Q(finished__isnull=True), name="task_open_named"
-            ),
-            models.Index(
-                fields=["desk", "due_on", "id"], condition=Q(finished__isnull=True), name="task_open_at_desk"
-            ),
+            models.Index(fields=["owner", "due_on", "id"], condition=Q(finished__isnull=True), name="task_open_held"),
+            models.Index(fields=["person", "due_on", "id"], condition=Q(finished__isnull=True), name="task_open_named"),
+            models.Index(fields=["desk", "due_on", "id"], condition=Q(finished__isnull=True), name="task_open_at_desk"),
             models.Index(fields=["closed_by", "-finished"], condition=~Q(desk=""), name="task_done_by"),
             models.Index(fields=["process"], condition=Q(finished__isnull=True), name="task_open_of_process"),
             models.Index(fields=["document", "id"], name="task_of_document"),

@@ -49,24 +49,18 @@ class DisclosureDecision(models.Model):
     drafter's two statements; opinions and the signature name them.
     """
 
-    document = models.ForeignKey(
-        "documents.Document", models.PROTECT, related_name="decisions", verbose_name="公文"
-    )
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="decisions", verbose_name="公文")
     serial = models.PositiveIntegerField("序号")
     attribute = models.CharField("公开属性", max_length=20, choices=Attribute.choices)
     stages = ArrayField(models.CharField(max_length=20, choices=Stage.choices), verbose_name="五公开环节")
     ground = models.CharField("不公开理由", max_length=30, choices=Ground.choices, blank=True)
     reason = models.TextField("理由说明", blank=True)
-    entry = models.ForeignKey(
-        NegativeListEntry, models.PROTECT, null=True, blank=True, verbose_name="负面清单条目"
-    )
+    entry = models.ForeignKey(NegativeListEntry, models.PROTECT, null=True, blank=True, verbose_name="负面清单条目")
     no_duty_stated = models.BooleanField("声明无法律法规要求公开", default=False)
     confirmed = models.BooleanField("对应公开而未公开的再次确认", default=False)
     sm3 = models.CharField("SM3", max_length=64)
     sha256 = models.CharField("SHA-256", max_length=64)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提出人"
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提出人")
     decided_for = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="代谁提出"
     )

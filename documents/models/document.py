@@ -33,7 +33,6 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         related = ("version", "decision__entry", "signoff", "series", "drafter", "office", "lead_office")
         return self.select_related(*related).defer("version__content", "version__hidden")
 
-
     def for_an_act(self) -> "DocumentQuerySet":
         """Load what nearly every gate asks and leave the rest to be fetched when a gate does ask it."""
         related = self.select_related("version", "decision", "lead_office")
@@ -43,17 +42,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 DocumentManager = models.Manager.from_queryset(DocumentQuerySet)
 
 
-class Document(models.Model):
+class Document(models.Model):  # type: ignore[django-manager-missing]  # workflow stands on untyped viewflow
     """One outgoing document from its first draft to its place on the portal or in the file."""
 
     status = FSMField("状态", choices=Status.choices, default=Status.DRAFT, protected=True)
-    drafter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafted", verbose_name="拟稿人"
-    )
+    drafter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafted", verbose_name="拟稿人")
     office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="+", verbose_name="拟稿单位")
-    lead_office = models.ForeignKey(
-        "accounts.Office", models.PROTECT, related_name="+", verbose_name="发文机关"
-    )
+    lead_office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="+", verbose_name="发文机关")
     issuing_body = models.CharField("发文机关标志", max_length=100)
     title = models.CharField("标题", max_length=500)
     genre = models.CharField("文种", max_length=10, choices=Genre.choices, blank=True)
@@ -70,9 +65,7 @@ class Document(models.Model):
     cosign_offices: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         "accounts.Office", related_name="+", verbose_name="会签单位", blank=True
     )
-    series = models.ForeignKey(
-        "documents.NumberSeries", models.PROTECT, null=True, blank=True, verbose_name="发文代字"
-    )
+    series = models.ForeignKey("documents.NumberSeries", models.PROTECT, null=True, blank=True, verbose_name="发文代字")
     version = models.OneToOneField(
         "documents.Version", models.PROTECT, null=True, related_name="current_of", verbose_name="现稿"
     )
@@ -102,8 +95,7 @@ class Document(models.Model):
                 name="document_beyond_draft_has_decision",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=[Status.DRAFT, Status.IN_REVIEW, Status.DISCARDED])
-                | Q(signoff__isnull=False),
+                condition=Q(status__in=[Status.DRAFT, Status.IN_REVIEW, Status.DISCARDED]) | Q(signoff__isnull=False),
                 name="document_signed_has_signature",
             ),
             models.CheckConstraint(
@@ -116,9 +108,7 @@ class Document(models.Model):
             models.Index(fields=["status", "-id"], name="document_status"),
             models.Index(fields=["office", "-id"], name="document_office"),
             models.Index(fields=["drafter", "-id"], name="document_drafter"),
-            models.Index(
-                fields=["next_review_on"], condition=Q(status=Status.FILED), name="document_next_review"
-            ),
+            models.Index(fields=["next_review_on"], condition=Q(status=Status.FILED), name="document_next_review"),
         ]
 
     def __str__(self) -> str:

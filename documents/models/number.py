@@ -26,12 +26,8 @@ class DocumentNumber(models.Model):
     series = models.ForeignKey(NumberSeries, models.PROTECT, related_name="numbers", verbose_name="代字")
     year = models.PositiveIntegerField("年份", help_text="令号不编年份，记 0")
     serial = models.PositiveIntegerField("序号")
-    document = models.ForeignKey(
-        "documents.Document", models.PROTECT, related_name="numbers", verbose_name="公文"
-    )
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="编号人"
-    )
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="numbers", verbose_name="公文")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="编号人")
     given_at = models.DateTimeField("编号时间")
     void_at = models.DateTimeField("作废时间", null=True)
     void_reason = models.CharField("作废原因", max_length=300, blank=True)
@@ -45,8 +41,7 @@ class DocumentNumber(models.Model):
             ),
             models.CheckConstraint(condition=Q(serial__gte=1), name="number_starts_at_one"),
             models.CheckConstraint(
-                condition=Q(void_at__isnull=True, void_reason="")
-                | Q(void_at__isnull=False, void_reason__regex=r"\S"),
+                condition=Q(void_at__isnull=True, void_reason="") | Q(void_at__isnull=False, void_reason__regex=r"\S"),
                 name="void_number_has_reason",
             ),
         ]

@@ -27,9 +27,7 @@ class Version(models.Model):
     empty, `erased_at` is set, and only the fact stays.
     """
 
-    document = models.ForeignKey(
-        "documents.Document", models.PROTECT, related_name="versions", verbose_name="公文"
-    )
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="versions", verbose_name="公文")
     serial = models.PositiveIntegerField("稿次")
     content = models.JSONField("内容")
     content_sm3 = models.CharField("内容 SM3", max_length=64)
@@ -42,9 +40,7 @@ class Version(models.Model):
     hints = models.JSONField("原稿所载要素", default=dict)
     traits = models.JSONField("行文特征", default=dict)
     note = models.CharField("修改说明", max_length=500, blank=True)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人"
-    )
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人")
     uploaded_for = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="代谁上传"
     )

@@ -147,10 +147,8 @@ def _joined(content: Content, attachments: Sequence[Intake]) -> Content:
     return content
 
 
-def _correct_text(
-    document: Document, elements: Elements, by: User, on_behalf_of: User | None, at: datetime
-) -> None:
-    version = Version.objects.get(pk=document.version_id)
+def _correct_text(document: Document, elements: Elements, by: User, on_behalf_of: User | None, at: datetime) -> None:
+    version = document.versions.order_by("-serial")[0]
     before = contents.from_json(version.content)
     after = contents.canonical(replace(before, title=elements.title, addressees=elements.addressees))
     document.title, document.addressees = after.title, list(after.addressees)
@@ -224,9 +222,7 @@ def _keep_attachments(version: Version, attachments: Sequence[Intake]) -> None:
         )
 
 
-def _make_current(
-    document: Document, version: Version, by: User, on_behalf_of: User | None, at: datetime
-) -> None:
+def _make_current(document: Document, version: Version, by: User, on_behalf_of: User | None, at: datetime) -> None:
     document.version, document.changed_at = version, at
     document.save(update_fields=["version", "changed_at"])
     audit.record(
@@ -237,4 +233,3 @@ def _make_current(
         on_behalf_of=on_behalf_of,
         at=at,
     )
-

@@ -54,9 +54,7 @@ def register_number(
     return number
 
 
-def _next_number(
-    document: Document, series: NumberSeries, issued_on: date, by: User, at: datetime
-) -> DocumentNumber:
+def _next_number(document: Document, series: NumberSeries, issued_on: date, by: User, at: datetime) -> DocumentNumber:
     held = NumberSeries.objects.select_for_update().get(pk=series.pk)
     if not held.is_active:
         raise SeriesMissing

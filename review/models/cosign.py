@@ -30,7 +30,7 @@ class CosignRound(models.Model):
         return f"第{self.serial}轮会签"
 
 
-class Cosign(models.Model):
+class Cosign(models.Model):  # type: ignore[django-manager-missing]  # workflow stands on untyped viewflow
     """One signer of a round: an office, and where it was named a person.
 
     `came_from` is the row that was transferred (转办) or lent out (委派); a lent row goes back to its
@@ -58,9 +58,7 @@ class Cosign(models.Model):
     )
     came_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="led_to", verbose_name="来自")
     is_loan = models.BooleanField("委派（办后返回）", default=False)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发起人"
-    )
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发起人")
     added_at = models.DateTimeField("发起时间")
     changed_at = models.DateTimeField("变动时间")
     advice = models.TextField("委派回复", blank=True)

@@ -13,24 +13,18 @@ class Opinion(models.Model):
     The digest columns are empty for an aspect that the desk does not judge (review.choices.JUDGES).
     """
 
-    document = models.ForeignKey(
-        "documents.Document", models.PROTECT, related_name="opinions", verbose_name="公文"
-    )
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="opinions", verbose_name="公文")
     version = models.ForeignKey("documents.Version", models.PROTECT, related_name="+", verbose_name="稿")
     desk = models.CharField("环节", max_length=40, choices=Desk.choices)
     verdict = models.CharField("结论", max_length=20, choices=Verdict.choices)
     text = models.TextField("意见", blank=True)
     checklist = models.JSONField("审查事项", default=dict, blank=True)
-    office = models.ForeignKey(
-        "accounts.Office", models.PROTECT, null=True, related_name="+", verbose_name="会签单位"
-    )
+    office = models.ForeignKey("accounts.Office", models.PROTECT, null=True, related_name="+", verbose_name="会签单位")
     content_sm3 = models.CharField("内容 SM3", max_length=64, blank=True)
     decision_sm3 = models.CharField("公开属性 SM3", max_length=64, blank=True)
     routing_sm3 = models.CharField("要素 SM3", max_length=64, blank=True)
     plan_sm3 = models.CharField("解读方案 SM3", max_length=64, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="opinions", verbose_name="办理人"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="opinions", verbose_name="办理人")
     on_behalf_of = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="代谁办理"
     )
@@ -64,9 +58,7 @@ class OpinionFile(models.Model):
 
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="files", verbose_name="意见")
     filename = models.CharField("文件名", max_length=255)
-    blob = models.ForeignKey(
-        "documents.Blob", models.PROTECT, null=True, related_name="+", verbose_name="文件内容"
-    )
+    blob = models.ForeignKey("documents.Blob", models.PROTECT, null=True, related_name="+", verbose_name="文件内容")
 
     class Meta:
         verbose_name = "意见附件"

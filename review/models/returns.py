@@ -10,9 +10,7 @@ from review.choices import Desk, Resume, ReturnReason
 class Return(models.Model):
     """One return from a desk to an earlier one, and where the work goes on afterwards."""
 
-    document = models.ForeignKey(
-        "documents.Document", models.PROTECT, related_name="returns", verbose_name="公文"
-    )
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="returns", verbose_name="公文")
     version = models.ForeignKey("documents.Version", models.PROTECT, related_name="+", verbose_name="稿")
     from_desk = models.CharField("退回环节", max_length=40, choices=Desk.choices)
     to_desk = models.CharField("退至", max_length=40, choices=Desk.choices)

@@ -12,12 +12,12 @@ State = Cosign.State
 
 
 def _note(round_: CosignRound, verb: str, facts: dict[str, object], by: User, at: datetime) -> None:
-    audit.record(chain=f"document:{round_.document_id}", verb=verb, facts={"round": round_.serial, **facts}, by=by, at=at)
+    audit.record(
+        chain=f"document:{round_.document_id}", verb=verb, facts={"round": round_.serial, **facts}, by=by, at=at
+    )
 
 
-def open_cosign_round(
-    *, document: Document, offices: list[Office], by: User, at: datetime
-) -> list[Cosign]:
+def open_cosign_round(*, document: Document, offices: list[Office], by: User, at: datetime) -> list[Cosign]:
     """Open the next round on the locked document's present content, one row for each office."""
     last = document.cosign_rounds.order_by("-serial").first()
     round_ = CosignRound.objects.create(
@@ -29,18 +29,14 @@ def open_cosign_round(
     return [add_signer(round_=round_, office=office, by=by, at=at) for office in offices]
 
 
-def add_signer(
-    *, round_: CosignRound, office: Office, person: User | None = None, by: User, at: datetime
-) -> Cosign:
+def add_signer(*, round_: CosignRound, office: Office, person: User | None = None, by: User, at: datetime) -> Cosign:
     """加签: add an office, or a named person of it, to a running round. Raises RoundClosed, SignerTwice."""
     if round_.closed_at:
         raise RoundClosed
     standing = [State.OPEN, State.AGREED, State.DISAGREED, State.LENT]
     if round_.cosigns.filter(office=office, state__in=standing, is_loan=False).exists():
         raise SignerTwice(office=office.name)
-    row = Cosign.objects.create(
-        round=round_, office=office, person=person, added_by=by, added_at=at, changed_at=at
-    )
+    row = Cosign.objects.create(round=round_, office=office, person=person, added_by=by, added_at=at, changed_at=at)
     _note(round_, "review.cosign_add", {"office": office.pk, "cosign": row.pk}, by, at)
     return row
 

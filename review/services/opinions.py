@@ -7,11 +7,11 @@ from datetime import datetime
 from accounts.models import Office, User
 from audit import services as audit
 from documents.choices import Aspect
-from documents.models import Blob, Document
-from documents.services.blobs import store
+from documents.models import Document
+from documents.services.blobs import discard, store
 from review.choices import JUDGES, Desk, Resume, Verdict
 from review.errors import TextMissing, VerdictUnknown
-from review.models import Opinion, OpinionFile, Return
+from review.models import Cosign, Opinion, OpinionFile, Return
 from review.validity import Present, changed_aspects
 
 CONFIDENTIALITY_VERDICTS = (
@@ -61,6 +61,7 @@ def record_opinion(
         raise VerdictUnknown(desk=desk.label)
     if given.verdict not in NEEDS_NO_TEXT and not given.text.strip():
         raise TextMissing(verdict=Verdict(given.verdict).label)
+    assert document.version is not None  # noqa: S101  # a document in review has one
     opinion = Opinion.objects.create(
         document=document,
         version=document.version,
@@ -106,6 +107,7 @@ def record_return(
     at: datetime,
 ) -> Return:
     """Store a return of the locked document; the caller has asked the gate of the act "return" (R54)."""
+    assert document.version is not None  # noqa: S101  # a document in review has one
     back = Return.objects.create(
         document=document,
         version=document.version,
@@ -121,7 +123,13 @@ def record_return(
     audit.record(
         chain=f"document:{document.pk}",
         verb="review.return",
-        facts={"from": from_desk.value, "to": to_desk.value, "reason": reason, "resume": resume.value, "return": back.pk},
+        facts={
+            "from": from_desk.value,
+            "to": to_desk.value,
+            "reason": reason,
+            "resume": resume.value,
+            "return": back.pk,
+        },
         by=by,
         on_behalf_of=on_behalf_of,
         at=at,
@@ -169,4 +177,5 @@ def erase(*, document: Document) -> None:
     files = OpinionFile.objects.filter(opinion__document=document)
     blobs = list(files.filter(blob__isnull=False).values_list("blob_id", flat=True))
     files.update(blob=None, filename=gone)
-    Blob.objects.filter(pk__in=blobs).delete()
+    Cosign.objects.filter(round__document=document).exclude(advice="").update(advice=gone)
+    discard(blobs)

@@ -9,7 +9,9 @@ def upload(drafter: Person, file: Path) -> None:
     """Upload a Word file and arrive at its draft."""
     drafter.go("/documents/new/")
     drafter.page.set_input_files("[name=file]", str(file))
-    drafter.page.locator("main form button:has-text('上传'), main form button[type=submit], main form button").first.click()
+    drafter.page.locator(
+        "main form button:has-text('上传'), main form button[type=submit], main form button"
+    ).first.click()
 
 
 def propose(drafter: Person, attribute: str, *, policy: bool = False, ground: str = "", reason: str = "") -> None:

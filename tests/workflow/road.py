@@ -114,7 +114,14 @@ class Road:
         return person
 
     def act(
-        self, document: Document, desk: Desk, *, by: str | None = None, verdict: str = "", text: str = "", token: str | None = None
+        self,
+        document: Document,
+        desk: Desk,
+        *,
+        by: str | None = None,
+        verdict: str = "",
+        text: str = "",
+        token: str | None = None,
     ) -> Document:
         """Decide at the desk, favourably unless told otherwise, and let the worker do what follows."""
         task = self.task(document, desk)

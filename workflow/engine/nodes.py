@@ -58,7 +58,7 @@ class Lean(Activation):
         task_finished.send(sender=self.flow_class, process=self.process, task=self.task)
 
 
-class DeskActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc]
+class DeskActivation(mixins.NextNodeActivationMixin, Lean):
     """A step at which a person acts: written when it arrives, again when it is done."""
 
     @classmethod
@@ -91,7 +91,7 @@ class DeskActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc
         self.task.save(update_fields=["status", "finished"])
 
 
-class Desk(mixins.NextNodeMixin, Node):  # type: ignore[misc]
+class Desk(mixins.NextNodeMixin, Node):
     """A person decides; the node's name is the name of its desk unless `desk` says otherwise."""
 
     activation_class = DeskActivation
@@ -112,7 +112,7 @@ class Desk(mixins.NextNodeMixin, Node):  # type: ignore[misc]
         self.task_title = str(self.desk.label)
 
 
-class MoveActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc]
+class MoveActivation(mixins.NextNodeActivationMixin, Lean):
     """The status changes, by the person whose act led here."""
 
     @Activation.status.super()
@@ -123,7 +123,7 @@ class MoveActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc
         )
 
 
-class Move(mixins.NextNodeMixin, Node):  # type: ignore[misc]
+class Move(mixins.NextNodeMixin, Node):
     """The status changes by one action; `perform` does what belongs to it, documents.move by default."""
 
     activation_class = MoveActivation
@@ -143,7 +143,7 @@ class Move(mixins.NextNodeMixin, Node):  # type: ignore[misc]
         self.task_title = str(self.action.label)
 
 
-class JobActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc]
+class JobActivation(mixins.NextNodeActivationMixin, Lean):
     """Work for the worker: an outbox row in the same transaction, done outside every lock of the flow."""
 
     @Activation.status.transition(source=STATUS.NEW, target=STATUS.SCHEDULED)
@@ -225,7 +225,7 @@ class Fork(Node):
             yield Edge(src=self, dst=node, edge_class="cond_true")
 
 
-class GatherActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc]
+class GatherActivation(mixins.NextNodeActivationMixin, Lean):
     """Go on when no other task of the process is open; the process row is locked, so nobody races."""
 
     type = "join"
@@ -240,7 +240,7 @@ class GatherActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[mi
         super().complete.original()
 
 
-class Gather(mixins.NextNodeMixin, Node):  # type: ignore[misc]
+class Gather(mixins.NextNodeMixin, Node):
     """Wait until every open desk has answered."""
 
     activation_class = GatherActivation
@@ -319,7 +319,7 @@ class Finish(Node):
         return iter(())
 
 
-class BeginActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[misc]
+class BeginActivation(mixins.NextNodeActivationMixin, Lean):
     """The process begins with the person's act."""
 
     @classmethod
@@ -331,7 +331,7 @@ class BeginActivation(mixins.NextNodeActivationMixin, Lean):  # type: ignore[mis
         return cls(task)
 
 
-class Begin(mixins.NextNodeMixin, Node):  # type: ignore[misc]
+class Begin(mixins.NextNodeMixin, Node):
     """Where services start the flow (workflow.engine.run.start)."""
 
     activation_class = BeginActivation

@@ -113,12 +113,13 @@ def _close(held: Held) -> None:
 def _reopen(held: Held, to_desk: Desk) -> None:
     process, document, actor = held.task.process, held.document, held.actor
     flow = process.flow_class
-    who = {"by": actor.by, "on_behalf_of": actor.on_behalf_of, "at": actor.at}
     if document.status == Status.SIGNED:
-        documents.unsign(document=document, **who)
+        documents.unsign(document=document, by=actor.by, on_behalf_of=actor.on_behalf_of, at=actor.at)
     if to_desk == Desk.REVISE:
         run.cancel_open(process, actor)
-        documents.move(document=document, action=Action.SEND_BACK, **who)
+        documents.move(
+            document=document, action=Action.SEND_BACK, by=actor.by, on_behalf_of=actor.on_behalf_of, at=actor.at
+        )
         run.divert(process, document, flow.revise, actor)
     else:
         node = flow.recheck if document.status == Status.ISSUED else flow.division
