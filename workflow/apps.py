@@ -10,7 +10,7 @@ class WorkflowConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, facts, verbs and jobs."""
-        from workflow import verbs
+        from workflow import selectors, verbs
         from workflow.engine import jobs
 
-        del verbs, jobs
+        del jobs, selectors, verbs

@@ -67,3 +67,10 @@ class AlreadyStarted(DomainError):
 
     code = "WFL-109"
     message = "该件已送审，请勿重复提交。"
+
+
+class DraftStale(DomainError):
+    """Somebody else changed the draft after the page was opened."""
+
+    code = "WFL-121"
+    message = "您打开页面之后，本草稿已有变动（%(what)s），为避免互相覆盖没有保存；您填写的内容已保留，请核对后再保存。"

@@ -1,5 +1,6 @@
 """The token of a page: which state of task and document the person had before the eyes."""
 
+from documents.models import Document
 from review.validity import Present
 from workflow.models import DeskTask
 
@@ -18,3 +19,9 @@ def what_changed(token: str, task: DeskTask, present: Present) -> str:
         return "页面已过期"
     labels = ("任务", "任务状态", "正文", "公开属性", "文种、主送等要素", "解读方案")
     return "、".join(label for label, a, b in zip(labels, old, fresh, strict=True) if a != b)
+
+
+def draft_token(document: Document) -> str:
+    """Return the token of a draft's page: text and moment of the last change (`version` loaded)."""
+    serial = document.version.serial if document.version else 0
+    return f"{document.pk}.{serial}.{document.changed_at.timestamp():.6f}"

@@ -9,6 +9,8 @@ verbs.register(
         "task.unclaim": "%(by)s 退还签收“%(desk)s”",
         "task.reassign": "%(by)s 改派“%(desk)s”",
         "task.urge": "%(by)s 催办“%(desk)s”：%(text)s",
+        "task.released": "%(by)s 已不具有“%(desk)s”的角色，任务退回待签收队列",
+        "document.downloaded": "%(by)s 下载第%(serial)s稿的原始文件",
     },
     labels={"desk": dict(Desk.choices)},
     tones={"task.urge": "alert"},

@@ -1,9 +1,11 @@
 """What people do at the desks; call them as `workflow.<verb>(...)`: `from workflow import services as workflow`."""
 
 from workflow.services.acts import Act, decide, desk_gate
-from workflow.services.claims import claim, reassign, unclaim, urge
+from workflow.services.claims import claim, reassign, release_claim, unclaim, urge
 from workflow.services.cosigns import add_signer, answer_loan, lend, transfer, withdraw_signer
 from workflow.services.drafts import discard, submit, withdraw
+from workflow.services.editing import save_draft
+from workflow.services.held import closed
 from workflow.services.returns import Back, give_back, targets
 
 __all__ = [
@@ -12,12 +14,15 @@ __all__ = [
     "add_signer",
     "answer_loan",
     "claim",
+    "closed",
     "decide",
     "desk_gate",
     "discard",
     "give_back",
     "lend",
     "reassign",
+    "release_claim",
+    "save_draft",
     "submit",
     "targets",
     "transfer",

@@ -27,9 +27,8 @@ def _open(task_id: int) -> DeskTask:
 
 
 def _note(task: DeskTask, verb: str, by: User, at: datetime, **facts: object) -> None:
-    audit.record(
-        chain=f"document:{task.document_id}", verb=verb, facts={"task": task.pk, "desk": task.desk, **facts}, by=by, at=at
-    )
+    named = {"task": task.pk, "desk": task.desk, **facts}
+    audit.record(chain=f"document:{task.document_id}", verb=verb, facts=named, by=by, at=at)
 
 
 def _hold(task: DeskTask, owner: User | None, at: datetime) -> None:
@@ -66,6 +65,20 @@ def unclaim(*, task_id: int, by: User, at: datetime) -> DeskTask:
     _hold(task, None, at)
     _note(task, "task.unclaim", by, at)
     return task
+
+
+@transaction.atomic
+def release_claim(*, task_id: int, by: User, at: datetime) -> bool:
+    """Give back to its queue what the person holds without having the right any more; tell if it was so.
+
+    Call it after the refused act was rolled back.
+    """
+    task = DeskTask.objects.select_for_update().filter(pk=task_id, owner=by, finished__isnull=True).first()
+    if task is None or policies.acting_as(by, task, office_date(at)) is not None:
+        return False
+    _hold(task, None, at)
+    _note(task, "task.released", by, at)
+    return True
 
 
 @transaction.atomic

@@ -1,0 +1,45 @@
+"""What every page of the office side shows beside its own content: where the person may go."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from accounts.models import User
+from accounts.roles import BUSINESS_ROLES, Role
+from common import clock
+from workflow import policies, selectors
+
+Item = tuple[str, str, bool, int]
+PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
+    ("我的待办", "workflow:desk", BUSINESS_ROLES),
+    ("新拟公文", "workflow:document_new", frozenset({Role.DRAFTER})),
+    ("督办看板", "workflow:board", frozenset({Role.OFFICE_SECRETARY})),
+    ("发文登记簿", "workflow:register", frozenset({Role.OFFICE_SECRETARY, Role.SIGNATORY})),
+    ("机构", "accounts:offices", frozenset({Role.SYSTEM_ADMIN})),
+    ("人员", "accounts:people", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
+    ("双因素认证", "accounts:factor_policy", frozenset({Role.SECURITY_ADMIN})),
+    ("审计台", "audit:desk", frozenset({Role.AUDIT_ADMIN})),
+    ("公开门户", "portal:home", frozenset(Role)),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Return `nav_items`: list of (label, address, active, count), asked only when a page shows it."""
+    return {"nav_items": SimpleLazyObject(lambda: _items(request))}
+
+
+def _items(request: HttpRequest) -> list[Item]:
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return []
+    found = policies.identities(user, clock.office_date(clock.now()))
+    held = found[0].roles
+    return [_item(request, label, name, user, found) for label, name, roles in PLACES if held & roles]
+
+
+def _item(request: HttpRequest, label: str, name: str, user: User, found: list[policies.Identity]) -> Item:
+    url = reverse(name)
+    count = selectors.to_do(user, found).order_by().count() if name == "workflow:desk" else 0
+    return label, url, request.path.startswith(url) and url != "/", count

@@ -1,0 +1,67 @@
+"""Small forms of one or two fields."""
+
+from typing import Any
+
+from django import forms
+
+from accounts.models import Office, OfficeKind, User
+from common.forms import RuledForm
+
+SHORT = forms.Textarea(attrs={"rows": 2})
+
+
+class WithdrawForm(RuledForm):
+    """撤回: why."""
+
+    acts = ("return",)
+    return_text = forms.CharField(label="撤回原因", max_length=500, widget=SHORT)
+
+
+class ConfirmForm(forms.Form):
+    """An act that cannot be undone: a tick beside the button."""
+
+    confirm = forms.BooleanField()
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["confirm"].label = label
+
+
+class UrgeForm(forms.Form):
+    """催办: in which words."""
+
+    text = forms.CharField(label="催办内容", max_length=200, initial="请抓紧办理。", widget=SHORT)
+
+
+class OfficeForm(forms.Form):
+    """转办、加签: to which office."""
+
+    office = forms.ModelChoiceField(label="单位", queryset=Office.objects.none(), empty_label="请选择单位")
+
+    def __init__(self, *args: Any, organ: str, leave_out: set[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offices = Office.objects.filter(path__startswith=organ).exclude(kind=OfficeKind.ORGAN)
+        _choose(self, "office", offices.exclude(pk__in=leave_out).order_by("path"))
+
+
+class PersonForm(forms.Form):
+    """委派、改派: to whom; `people` are those who may."""
+
+    person = forms.ModelChoiceField(label="人员", queryset=User.objects.none(), empty_label="请选择人员")
+
+    def __init__(self, *args: Any, people: Any, optional: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = _choose(self, "person", people.order_by("full_name", "pk"))
+        field.label_from_instance = _name_of
+        if optional:
+            field.required, field.empty_label = False, optional
+
+
+def _choose(form: forms.Form, name: str, queryset: Any) -> Any:
+    field: Any = form.fields[name]
+    field.queryset = queryset
+    return field
+
+
+def _name_of(person: Any) -> str:
+    return f"{person.full_name}（{person.office.label}{' ' + person.title if person.title else ''}）"

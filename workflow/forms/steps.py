@@ -1,0 +1,131 @@
+"""The form of a desk: verdict, words, and what only some desks ask; beside it the form of a return."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from common.forms import KeyedRadioSelect, RuledForm
+from documents.models import NumberSeries
+from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, Resume, ReturnReason, Verdict
+from review.services.opinions import Given, verdicts_of
+from workflow.forms.files import TakesFiles, WordFilesField
+
+DECIDE, RETURN, CLASSIFY = "decide", "return", "classify"
+KEYS = {Verdict.AGREE.value: "a", Verdict.MAY_PUBLISH.value: "a"}
+RETURN_FIELDS = ("return_reason", "return_text", "to_desk", "resume")
+CLASSIFY_FIELDS = ("confirm_classify",)
+
+MUST: dict[str, tuple[str, ...]] = {
+    DECIDE: ("verdict",),
+    RETURN: ("return_reason", "return_text", "to_desk"),
+    CLASSIFY: ("text", *CLASSIFY_FIELDS),
+}
+
+
+class StepForm(TakesFiles, RuledForm):
+    """What is typed at a desk. `act` says which button was pressed ("" while the page is only shown).
+
+    The fields of the other acts are kept as typed, and never stand in the way.
+    """
+
+    bases: ClassVar[dict[str, str]] = {
+        "to_desk": "退回至较早的环节；其他未办结的环节同时收回。",
+        "resume": "由退回人决定修改后从哪里接着办。",
+    }
+    verdict = forms.ChoiceField(label="结论", required=False)
+    checklist = forms.MultipleChoiceField(
+        label="逐项审查", required=False, choices=list(CHECKLIST.items()), widget=forms.CheckboxSelectMultiple
+    )
+    series = forms.ModelChoiceField(
+        label="发文代字", required=False, queryset=NumberSeries.objects.none(), empty_label="请选择"
+    )
+    issued_on = forms.DateField(
+        label="成文日期", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    text = forms.CharField(label="意见", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+    attached = WordFilesField(label="意见附件（.docx）", required=False)
+    return_reason = forms.ChoiceField(
+        label="退回原因", required=False, choices=[("", "请选择"), *ReturnReason.choices],
+        widget=forms.Select(attrs={"data-return-reason": True}),
+    )  # fmt: skip
+    return_text = forms.CharField(
+        label="具体说明", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    to_desk = forms.ChoiceField(label="退至", required=False)
+    resume = forms.ChoiceField(
+        label="修改后", required=False, choices=Resume.choices, initial=Resume.DIRECT, widget=forms.RadioSelect
+    )
+    confirm_classify = forms.BooleanField(
+        label="我确认：本件应当定密，须立即终止在本系统办理；正文、附件与全部意见将被清除，不可恢复", required=False
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        desk: str,
+        targets: list[Desk],
+        series: Any = None,
+        loan: bool = False,
+        act: str = "",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.desk, self.act, self.loan = desk, act, loan
+        self.acts = (desk, "return")  # type: ignore[misc]  # each desk has its own rules
+        self._offer(targets, series)
+        for name in self._superfluous(targets, loan):
+            self.fields.pop(name, None)
+        self._require()
+
+    def _offer(self, targets: list[Desk], series: Any) -> None:
+        fields: dict[str, Any] = self.fields
+        verdicts = [v for v in verdicts_of(self.desk) if v != Verdict.MUST_CLASSIFY]
+        fields["verdict"].choices = [(v.value, v.label) for v in verdicts]
+        fields["verdict"].widget = KeyedRadioSelect(keys=KEYS, choices=fields["verdict"].choices)
+        fields["to_desk"].choices = [(d.value, "拟稿人（修改）" if d == Desk.REVISE else d.label) for d in targets]
+        if series is not None:
+            fields["series"].queryset = series
+        self.one_verdict = verdicts[0].value if len(verdicts) == 1 else ""
+
+    def _superfluous(self, targets: list[Desk], loan: bool) -> set[str]:
+        names: set[str] = set()
+        if self.one_verdict or loan:
+            names.add("verdict")
+        if self.desk not in CONFIDENTIALITY_CHAIN:
+            names |= {"checklist", *CLASSIFY_FIELDS}
+        if self.desk != Desk.REGISTER:
+            names |= {"series", "issued_on"}
+        if not targets or loan:
+            names |= set(RETURN_FIELDS)
+        return names | ({"attached"} if loan else set())
+
+    def _require(self) -> None:
+        needed = MUST.get(self.act or DECIDE, ()) + (("text",) if self.loan else ())
+        for name in needed:
+            if name in self.fields:
+                self.fields[name].required = True
+
+    def clean_attached(self) -> list[tuple[str, bytes]]:
+        """Take the files of the opinion in; a refused one is refused like any upload."""
+        taken = self.take_all("attached", self.cleaned_data.get("attached") or [])
+        return [(each.filename, each.data) for each in taken]
+
+    def given(self) -> Given:
+        """Return the opinion of a valid form."""
+        cleaned = self.cleaned_data
+        verdict = Verdict.MUST_CLASSIFY if self.act == CLASSIFY else cleaned.get("verdict") or self.one_verdict
+        files = tuple(cleaned.get("attached", ()))
+        return Given(str(verdict), cleaned["text"], tuple(cleaned.get("checklist", ())), files)
+
+    def opinion_fields(self) -> list[Any]:
+        """Return the bound fields of the opinion."""
+        others = (*RETURN_FIELDS, *CLASSIFY_FIELDS)
+        return [self[name] for name in self.fields if name not in others]
+
+    def return_fields(self) -> list[Any]:
+        """Return the bound fields of a return, empty where the desk cannot return."""
+        return [self[name] for name in RETURN_FIELDS if name in self.fields]
+
+    def classify_fields(self) -> list[Any]:
+        """Return the bound fields of 应当定密."""
+        return [self[name] for name in CLASSIFY_FIELDS if name in self.fields]

@@ -1,0 +1,174 @@
+"""The page of one document (templates/documents/document_detail.html)."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from audit.selectors import timeline
+from deadlines.lights import light_of
+from documents.choices import Attribute, Stage, Status
+from documents.models import DisclosureDecision, Document, Version
+from interpretation.material import to_html
+from interpretation.selectors import current_plan
+from publication.selectors import live_release, publication_due
+from workflow import selectors
+from workflow.models import DeskTask
+from workflow.pages.differences import differences
+from workflow.pages.document_acts import acts_of, cosigns_of, links_of
+from workflow.pages.dossier import Dossier, attachments_of, facts_of, text_of
+from workflow.pages.rows import Today, task_url
+from workflow.policies import Identity
+from workflow.services.reading import Opened
+
+PUBLICATION_BASIS = "政府信息公开条例第二十六条：自形成或者变更之日起20个工作日内"
+NOT_PUBLIC_YET = frozenset({Status.SIGNED, Status.ISSUED})
+
+
+def document_page(opened: Opened, found: list[Identity], today: Today, *, at: Any, diff: int | None) -> dict[str, Any]:
+    """Return the context of the page for the person whose identities are `found` (the own one first)."""
+    document, sight = opened.document, opened.sight
+    if not opened.is_present and opened.version is not None:
+        document.title = opened.version.content.get("title", "")  # what the person may read, never saved
+    dossier = Dossier(document, sight, today)
+    originals = selectors.may_have_originals(found[0].person, document, sight, today.day)
+    text = text_of(document, opened.version)
+    text["attachments"] = attachments_of(opened.version, may_download=originals)
+    return {
+        **dossier.head(),
+        **text,
+        **_versions(opened, originals, diff),
+        **_plan(opened),
+        "is_present": opened.is_present,
+        "seen_serial": opened.version.serial if opened.version else 0,
+        "opinions": dossier.opinions(),
+        "cosign_rounds": cosigns_of(dossier, found),
+        "decisions": _decisions(opened),
+        "steps": [_step(task, today) for task in dossier.tasks if task.desk],
+        "deadlines": _deadlines(dossier),
+        "entries": timeline(f"document:{document.pk}")[::-1],
+        "facts": facts_of(dossier) if opened.is_present else [],
+        "digests": _digests(opened),
+        "acts": acts_of(dossier, found, at),
+        "links": links_of(dossier, found, _portal_url(document)),
+    }
+
+
+def _portal_url(document: Document) -> str:
+    if document.status != Status.PUBLISHED:
+        return ""
+    release = live_release(document.pk)
+    return reverse("portal:document", args=[release.index.text]) if release else ""
+
+
+def _plan(opened: Opened) -> dict[str, Any]:
+    """Return the interpretation plan with its material, for whoever reads the present version."""
+    plan = current_plan(opened.document.pk) if opened.document.is_policy and opened.is_present else None
+    return {"plan": plan, "material_html": to_html(plan.material_text) if plan else ""}
+
+
+def _versions(opened: Opened, originals: bool, diff: int | None) -> dict[str, Any]:
+    """Return the versions that the person may read, newest first, and the wanted comparison."""
+    query = opened.document.versions.select_related("uploaded_by", "uploaded_for").order_by("serial")
+    seen = [v for v in query.defer("content", "traits") if opened.sight.sees(v.serial)]
+    pairs = list(zip([None, *seen], seen, strict=False))
+    chosen = next(((old, new) for old, new in pairs if old and new.serial == diff), None)
+    shown = [_version(old, new, opened, originals) for old, new in pairs][::-1]
+    if chosen is None:
+        return {"versions": shown, "diff_html": "", "diff_label": ""}
+    old, new = chosen
+    assert old is not None  # noqa: S101  # chosen so
+    label = f"第 {old.serial} 稿 → 第 {new.serial} 稿"
+    return {"versions": shown, "diff_html": differences(old, new), "diff_label": label}
+
+
+def _version(old: Version | None, version: Version, opened: Opened, originals: bool) -> dict[str, Any]:
+    address = [version.document_id, version.serial]
+    may = originals and version.erased_at is None
+    return {
+        "serial": version.serial,
+        "at": version.uploaded_at,
+        "by": version.uploaded_by.full_name,
+        "why": version.note,
+        "current": version.pk == opened.document.version_id,
+        "sm3": version.content_sm3,
+        "sha256": version.content_sha256,
+        "diff_url": f"?diff={version.serial}#versions" if old and version.erased_at is None else "",
+        "download_url": reverse("workflow:download", args=address) if may else "",
+    }
+
+
+def _decisions(opened: Opened) -> list[dict[str, Any]]:
+    """Return the disclosure decisions, newest first; who does not read everything sees the present one only."""
+    document = opened.document
+    rows = document.decisions.select_related("entry", "decided_by", "decided_for").order_by("-serial")
+    if not opened.sight.whole:
+        rows = rows.filter(current_of=document) if opened.is_present else rows.none()
+    return [_decision(row, row.pk == document.decision_id) for row in rows]
+
+
+def _decision(row: DisclosureDecision, is_current: bool) -> dict[str, Any]:
+    behalf = f"（代{row.decided_for.full_name}）" if row.decided_for else ""
+    return {
+        "serial": row.serial,
+        "attribute": row.attribute,
+        "stages": "、".join(str(Stage(code).label) for code in row.stages),
+        "ground": row.get_ground_display() if row.ground else "",
+        "reason": row.reason,
+        "entry": str(row.entry) if row.entry else "",
+        "by": row.decided_by.full_name + behalf,
+        "at": row.decided_at,
+        "current": is_current,
+    }
+
+
+def _step(task: DeskTask, today: Today) -> dict[str, Any]:
+    who = task.closed_by or task.owner or task.person
+    behalf = f"（代{task.closed_for.full_name}）" if task.closed_for else ""
+    office = task.cosign.office if task.cosign else who.office if who else None
+    return {
+        "label": task.get_desk_display(),
+        "desk": office.label if office else "",
+        "who": who.full_name + behalf if who else "",
+        "arrived": task.created,
+        "finished": task.finished,
+        "outcome": _outcome(task),
+        "light": today.light(task),
+        "url": task_url(task) if task.is_open else "",
+    }
+
+
+def _outcome(task: DeskTask) -> str:
+    if task.is_open:
+        return "已签收" if task.owner_id else "待签收"
+    return "已办结" if task.closed_by_id else "已收回"
+
+
+def _deadlines(dossier: Dossier) -> list[dict[str, Any]]:
+    """Return the clocks that run: those of the open desks, and 20 working days to publication."""
+    today = dossier.today
+    found = [
+        {"label": task.get_desk_display(), "light": light, "basis": light.basis}
+        for task in dossier.open_tasks
+        if (light := today.light(task))
+    ]
+    document = dossier.document
+    decision = document.decision
+    due = publication_due(document) if document.status in NOT_PUBLIC_YET else None
+    if due and decision and decision.attribute == Attribute.PROACTIVE:
+        light = light_of(due.on, today.day, calendar=today.calendar, provisional=due.provisional)
+        found.append({"label": "公开发布", "light": light, "basis": PUBLICATION_BASIS})
+    return found
+
+
+def _digests(opened: Opened) -> list[dict[str, str]]:
+    """Return the digests of what the person reads."""
+    version, decision = opened.version, opened.document.decision
+    if version is None:
+        return []
+    found = [
+        {"label": "内容", "sm3": version.content_sm3, "sha256": version.content_sha256},
+        {"label": "原始文件", "sm3": version.file_sm3, "sha256": version.blob_id or ""},
+    ]
+    if decision and opened.is_present:
+        found.append({"label": "公开属性决定", "sm3": decision.sm3, "sha256": decision.sha256})
+    return found

@@ -1,0 +1,131 @@
+"""What a person may do from the page of a document, each act with its gate; and the co-sign rounds."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.roles import Role
+from common.gate import Gate, Unmet
+from documents.choices import Action, Attribute, Status
+from documents.facts import Subject
+from documents.models import Document
+from documents.services.moves import subject_of
+from review.choices import Desk, ReturnReason
+from review.facts import ReturnFacts
+from review.models import Cosign
+from workflow.forms.acts import ConfirmForm, OfficeForm, UrgeForm, WithdrawForm
+from workflow.models import DeskTask
+from workflow.pages.dossier import Dossier
+from workflow.policies import Identity, paths_to
+
+HANDLING = "党政机关公文处理工作条例第二十五条"
+TYPESET = frozenset({Status.ISSUED, Status.PUBLISHED})
+STANDING = frozenset({Cosign.State.OPEN, Cosign.State.AGREED, Cosign.State.DISAGREED, Cosign.State.LENT})
+
+
+def drafts_it(found: list[Identity], document: Document) -> bool:
+    """Test if the person is the drafter, or acts for the drafter."""
+    return any(Role.DRAFTER in i.roles and i.person.pk == document.drafter_id for i in found)
+
+
+def oversees_it(found: list[Identity]) -> bool:
+    """Test if the person belongs to the General Office (policies.may_oversee, without a query)."""
+    return Role.OFFICE_SECRETARY in found[0].roles
+
+
+def acts_of(dossier: Dossier, found: list[Identity], at: datetime) -> list[dict[str, Any]]:
+    """Return 撤回, 作废 and 催办 for whoever may; an act that is closed now says why."""
+    document = dossier.document
+    acts: list[dict[str, Any]] = []
+    if drafts_it(found, document):
+        acts += [act for act in (_withdraw(document, found, at), _discard(document, found, at)) if act]
+    if found[0].person.pk == document.drafter_id or oversees_it(found):
+        acts += [_urge(task, document, found, at) for task in dossier.open_tasks if task.owner_id != found[0].person.pk]
+    return acts
+
+
+def _withdraw(document: Document, found: list[Identity], at: datetime) -> dict[str, Any] | None:
+    if document.status not in {Status.IN_REVIEW, Status.SIGNED}:
+        return None
+    closed = document.status == Status.SIGNED
+    extra = (Unmet(0, "公文已签发，不能由拟稿人撤回；需要修改的，请办理环节退回", HANDLING),) if closed else ()
+    back = {"return": ReturnFacts(ReturnReason.WITHDRAWN, "")}
+    gate = Gate("return", "撤回", Subject(document, found[0].person.pk, None, at, back), extra=extra)
+    form = None if closed else WithdrawForm(prefix="withdraw")
+    return _act(gate, "withdraw", document.pk, form=form, mends=not closed)
+
+
+def _discard(document: Document, found: list[Identity], at: datetime) -> dict[str, Any] | None:
+    if document.status not in {Status.DRAFT, Status.IN_REVIEW}:
+        return None
+    closed = document.status == Status.IN_REVIEW
+    extra = (Unmet(0, "公文正在办理，须先撤回再作废", HANDLING),) if closed else ()
+    gate = Gate(Action.DISCARD, str(Action.DISCARD.label), subject_of(document, found[0].person, None, at), extra=extra)
+    form = None if closed else ConfirmForm(prefix="discard", label="确认作废本草稿；作废后不能恢复")
+    return _act(gate, "discard", document.pk, form=form, look="btn-danger")
+
+
+def _urge(task: DeskTask, document: Document, found: list[Identity], at: datetime) -> dict[str, Any]:
+    label = f"催办“{task.get_desk_display()}”"
+    gate = Gate(f"urge-{task.pk}", label, subject_of(document, found[0].person, None, at))
+    return _act(gate, "urge", task.pk, form=UrgeForm(prefix=f"urge{task.pk}"), prefix=f"urge{task.pk}")
+
+
+def _act(gate: Gate, name: str, pk: int, **more: Any) -> dict[str, Any]:
+    return {"gate": gate, "url": reverse(f"workflow:{name}", args=[pk]), "look": "", **more}
+
+
+def links_of(dossier: Dossier, found: list[Identity], portal_url: str) -> list[dict[str, str]]:
+    """Return the ways from the document's page to where work on it goes on."""
+    document, links = dossier.document, []
+    if document.status == Status.DRAFT and drafts_it(found, document):
+        links.append({"label": "修改草稿", "url": reverse("workflow:draft", args=[document.pk])})
+    is_proactive = document.decision is not None and document.decision.attribute == Attribute.PROACTIVE
+    if is_proactive and document.status in TYPESET:
+        links.append({"label": "公开稿预览", "url": reverse("publication:preview", args=[document.pk])})
+    if portal_url:
+        links.append({"label": "门户页面", "url": portal_url})
+    mine = [task for task in dossier.open_tasks if task.owner_id == found[0].person.pk and task.desk != Desk.REVISE]
+    links += [{"label": f"去办理：{t.get_desk_display()}", "url": reverse("workflow:step", args=[t.pk])} for t in mine]
+    return links
+
+
+def cosigns_of(dossier: Dossier, found: list[Identity]) -> list[dict[str, Any]]:
+    """Return the co-sign rounds, newest first, with the acts on a running one for whoever may change it."""
+    user, document = found[0].person, dossier.document
+    may = user.pk == document.drafter_id or oversees_it(found)
+    read = {o.pk for o in dossier.case.opinions if dossier.sight.sees(o.version.serial)}
+    shown = []
+    for round_, rows in dossier.rounds:
+        runs = may and round_.closed_at is None
+        standing = {row.office_id for row in rows if row.state in STANDING}
+        organ = paths_to(document.lead_office.path)[0]
+        add = OfficeForm(organ=organ, leave_out=standing, prefix="cosign") if runs else None
+        shown.append(
+            {
+                "round": round_,
+                "rows": [_cosign(row, runs, dossier.sight.whole or row.opinion_id in read) for row in rows],
+                "add_form": add,
+                "add_url": reverse("workflow:cosign_add", args=[document.pk]) if runs else "",
+            }
+        )
+    return shown
+
+
+def _cosign(row: Cosign, runs: bool, may_read: bool) -> dict[str, Any]:
+    opinion = row.opinion
+    words = opinion.text if opinion else row.advice
+    takes_back = runs and row.state == Cosign.State.OPEN and not row.is_loan
+    return {
+        "office": row.office.label,
+        "person": row.person.full_name if row.person else "",
+        "state": row.state,
+        "state_label": row.get_state_display(),
+        "by": opinion.by.full_name if opinion else "",
+        "text": words if may_read else "",
+        "added_by": row.added_by.full_name,
+        "at": row.changed_at,
+        "is_loan": row.is_loan,
+        "withdraw_url": reverse("workflow:cosign_withdraw", args=[row.pk]) if takes_back else "",
+    }

@@ -1,0 +1,189 @@
+"""Rows of the lists: to-dos, drafts, the board, the register."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from common.clock import office_date
+from deadlines.calendar import Calendar
+from deadlines.lights import Light
+from documents.choices import Urgency
+from documents.models import Document, DocumentNumber
+from outbox.models import Entry
+from review.choices import Desk
+from workflow import policies
+from workflow.models import DeskTask
+from workflow.pages.lights import light_of_task, soonest
+from workflow.policies import Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The office day and the calendar by which a list counts."""
+
+    day: date
+    calendar: Calendar
+
+    def light(self, task: DeskTask) -> Light | None:
+        """Return the light of a task."""
+        return light_of_task(task, self.day, self.calendar)
+
+    def age(self, task: DeskTask) -> int:
+        """Return for how many working days the task has lain at its desk."""
+        return self.calendar.working_days_between(office_date(task.created), self.day)
+
+
+def task_url(task: DeskTask) -> str:
+    """Return the address at which a task is worked on: a draft is worked on its own page."""
+    if task.desk == Desk.REVISE:
+        return reverse("workflow:draft", args=[task.document_id])
+    return reverse("workflow:step", args=[task.pk])
+
+
+def urgency_of(document: Document) -> str:
+    """Return 加急 or 特急, nothing for the normal case."""
+    return "" if document.urgency == Urgency.NORMAL else str(document.get_urgency_display())
+
+
+def about(document: Document) -> dict[str, Any]:
+    """Return what every row says of its document (`office` and `drafter` loaded)."""
+    return {
+        "title": document.title,
+        "number": document.number_text,
+        "urgency": urgency_of(document),
+        "from_office": document.office.label,
+        "drafter": document.drafter.full_name,
+    }
+
+
+def to_do_row(task: DeskTask, user: User, found: list[Identity], today: Today) -> dict[str, Any]:
+    """Return one row of 待我办理 or 可签收; `found` are the person's identities."""
+    identity = policies.first_fit(found, task)
+    for_other = identity.on_behalf_of if identity else None
+    mine = task.owner_id == user.pk or (task.owner_id is None and task.person_id == user.pk)
+    held = task.owner_id == user.pk
+    return about(task.document) | {
+        "url": task_url(task),
+        "desk": task.get_desk_display(),
+        "arrived": task.created,
+        "light": today.light(task),
+        "holder": task.owner.full_name if task.owner else "",
+        "mine": mine,
+        "claim_url": "" if mine else reverse("workflow:claim", args=[task.pk]),
+        "unclaim_url": reverse("workflow:unclaim", args=[task.pk]) if held else "",
+        "on_behalf_of": for_other.full_name if for_other else "",
+        "returned": getattr(task, "returned", False),
+        "note": "已催办" if task.urged_at else "",
+    }
+
+
+def handled_row(task: DeskTask) -> dict[str, Any]:
+    """Return one row of 我经办的."""
+    return about(task.document) | {
+        "url": reverse("workflow:document", args=[task.document_id]),
+        "desk": task.get_desk_display(),
+        "arrived": task.created,
+        "finished": task.finished,
+        "status": task.document.status,
+        "status_label": task.document.get_status_display(),
+    }
+
+
+def drafted_row(document: Document, tasks: list[DeskTask], today: Today) -> dict[str, Any]:
+    """Return one row of 我起草的: where the document lies now, and with whom."""
+    return about(document) | {
+        "url": reverse("workflow:document", args=[document.pk]),
+        "status": document.status,
+        "status_label": document.get_status_display(),
+        "desk": "、".join(dict.fromkeys(str(task.get_desk_display()) for task in tasks)),
+        "arrived": document.changed_at,
+        "light": soonest(tasks, today.day, today.calendar),
+        "holder": "、".join(dict.fromkeys(task.owner.full_name for task in tasks if task.owner)),
+    }
+
+
+def board_row(task: DeskTask, today: Today) -> dict[str, Any]:
+    """Return one row of the board."""
+    return about(task.document) | {
+        "url": reverse("workflow:document", args=[task.document_id]),
+        "office": task.document.office.label,
+        "desk": task.get_desk_display(),
+        "holder": task.owner.full_name if task.owner else "",
+        "holder_office": task.owner.office.label if task.owner else "",
+        "named": task.person.full_name if task.person and not task.owner else "",
+        "since": task.created,
+        "age": today.age(task),
+        "light": today.light(task),
+        "orphan": bool(getattr(task, "stranded", False)),
+        "returned": getattr(task, "returned", False),
+        "urged": task.urged_at,
+        "reassign_url": reverse("workflow:reassign", args=[task.pk]),
+        "urge_url": reverse("workflow:urge", args=[task.pk]),
+    }
+
+
+def board_columns(counts: dict[str, dict[str, Any]], chosen: str, today: Today) -> list[dict[str, Any]]:
+    """Return one column for each desk, in the order of the flow."""
+    return [_column(desk, counts.get(desk.value), desk.value == chosen, today) for desk in Desk]
+
+
+def _column(desk: Desk, counted: dict[str, Any] | None, active: bool, today: Today) -> dict[str, Any]:
+    column = {
+        "label": desk.label,
+        "url": f"?desk={desk.value}",
+        "active": active,
+        "count": 0,
+        "overdue": 0,
+        "orphan": 0,
+    }
+    if counted:
+        oldest = today.calendar.working_days_between(office_date(counted["oldest"]), today.day)
+        column |= {
+            "count": counted["count"],
+            "overdue": counted["overdue"],
+            "orphan": counted["orphans"],
+            "oldest": oldest,
+        }
+    return column
+
+
+def register_row(number: DocumentNumber) -> dict[str, Any]:
+    """Return one row of the register."""
+    document, signoff = number.document, number.document.signoff
+    signer = (signoff.signed_for or signoff.signed_by) if signoff else None
+    return {
+        "number": str(number),
+        "title": document.title,
+        "url": reverse("workflow:document", args=[document.pk]),
+        "genre": document.get_genre_display(),
+        "addressees": "、".join(document.addressees),
+        "office": document.office.label,
+        "signer": signer.full_name if signer else "",
+        "issued_on": document.issued_on,
+        "registered_at": number.given_at,
+        "attribute": document.decision.attribute if document.decision else "",
+        "status": document.status,
+        "status_label": document.get_status_display(),
+        "void_reason": number.void_reason,
+    }
+
+
+def trouble_row(entry: Entry, documents: dict[int, Document]) -> dict[str, Any]:
+    """Return one line about an effect that has not come about; `documents` are by the id of their task."""
+    document = documents.get(entry.payload.get("task", 0))
+    return {
+        "what": KINDS.get(entry.kind, entry.kind),
+        "title": document.title if document else entry.key,
+        "url": reverse("workflow:document", args=[document.pk]) if document else "",
+        "since": entry.created_at,
+        "attempts": entry.attempts,
+        "code": entry.failed_code,
+        "stuck": entry.stuck,
+        "number": entry.pk,
+    }
+
+
+KINDS = {"workflow.job": "排版、核验或发布"}

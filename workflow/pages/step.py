@@ -1,0 +1,206 @@
+"""The page of one desk (templates/workflow/step.html)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from audit.selectors import timeline
+from common.clock import office_date
+from common.gate import Gate
+from documents import selectors as documents_of
+from documents.choices import Status
+from documents.models import Document, Version
+from interpretation.material import to_html
+from interpretation.selectors import current_plan
+from review.choices import CONFIDENTIALITY_CHAIN, Desk
+from review.facts import ReturnFacts
+from workflow import selectors, tokens
+from workflow import services as workflow
+from workflow.forms.acts import OfficeForm, PersonForm
+from workflow.forms.steps import CLASSIFY, DECIDE, RETURN, StepForm
+from workflow.models import DeskTask
+from workflow.pages.differences import differences
+from workflow.pages.dossier import Dossier, attachments_of, facts_of, text_of
+from workflow.pages.rows import Today
+from workflow.policies import Identity, paths_to
+from workflow.services.reading import newest_seen
+
+WORDS = {
+    Desk.SIGN: "签发",
+    Desk.REGISTER: "登记编号",
+    Desk.RELEASE: "公开发布",
+    Desk.FOLLOW_UP: "跟踪办结",
+    Desk.ARCHIVE: "归档",
+    Desk.DEPARTMENT_COSIGN: "提交会签意见",
+    Desk.LEGALITY_REVIEW: "提交审核意见",
+    **dict.fromkeys(CONFIDENTIALITY_CHAIN, "提交审查意见"),
+}
+ALL_OPINIONS = frozenset({Desk.SIGN, Desk.OFFICE_CHECK})
+LATEST_ENTRIES = 3
+ISSUED = frozenset({Status.ISSUED, Status.PUBLISHED})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One task as one person sees it: in whose name, on which day."""
+
+    task: DeskTask
+    user: User
+    identity: Identity
+    today: Today
+    at: datetime
+
+    @property
+    def is_loan(self) -> bool:
+        """Test if only advice is asked (委派)."""
+        return self.task.cosign is not None and self.task.cosign.is_loan
+
+    @property
+    def is_held_by_other(self) -> bool:
+        """Test if another person has claimed the task."""
+        return self.task.owner_id not in {None, self.user.pk}
+
+    @property
+    def is_mine(self) -> bool:
+        """Test if the person holds the task."""
+        return self.task.owner_id == self.user.pk
+
+
+def form_of(place: Place, document: Document, data: Any = None, files: Any = None, **more: Any) -> StepForm:
+    """Return the desk's form; at the register series and the day of the signature are filled in."""
+    signoff = document.signoff
+    initial = {"series": document.series, "issued_on": office_date(signoff.signed_at) if signoff else None}
+    return StepForm(
+        data,
+        files,
+        desk=place.task.desk,
+        targets=workflow.targets(Desk(place.task.desk), document.status),
+        series=documents_of.active_series(),
+        loan=place.is_loan,
+        initial=initial,
+        **more,
+    )
+
+
+def step_page(
+    place: Place, document: Document, form: StepForm, *, stale: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return the context of the page. `stale` says that somebody acted first."""
+    task = place.task
+    sight = selectors.sight_of(place.user, document, place.today.day)
+    version = newest_seen(document, sight)
+    dossier = Dossier(document, sight, place.today)
+    text = text_of(document, version)
+    originals = selectors.may_have_originals(place.user, document, sight, place.today.day)
+    text["attachments"] = attachments_of(version, may_download=originals)
+    acts = task.is_open and not place.is_held_by_other
+    return {
+        **dossier.head(),
+        **text,
+        **_since_my_last(dossier, place, version),
+        **_materials(place, document, dossier),
+        **_holding(place),
+        "step": _step(place),
+        "light": place.today.light(task),
+        "opinions": dossier.opinions(),
+        "all_opinions": task.desk in ALL_OPINIONS,
+        "facts": facts_of(dossier),
+        "form": form if acts or form.is_bound else None,
+        "gates": _gates(place, form) if acts else {},
+        "token": tokens.token_of(task, dossier.case.present),
+        "keep": f"step-{task.pk}",
+        "stale": stale,
+        "cosign_acts": _cosign_acts(place, document) if acts and task.desk == Desk.DEPARTMENT_COSIGN else [],
+        "download_url": _download_url(version) if originals and version else "",
+    }
+
+
+def _step(place: Place) -> dict[str, Any]:
+    task, behalf = place.task, place.identity.on_behalf_of
+    return {
+        "label": task.get_desk_display(),
+        "arrived": task.created,
+        "holder": task.owner.full_name if task.owner else "",
+        "mine": place.is_mine,
+        "on_behalf_of": behalf.full_name if behalf else "",
+        "loan": place.is_loan,
+    }
+
+
+def _holding(place: Place) -> dict[str, str]:
+    """Return the addresses for claiming and giving back, as far as they make sense now."""
+    task = place.task
+    if not task.is_open or place.is_held_by_other:
+        return {}
+    if place.is_mine:
+        return {"unclaim_url": reverse("workflow:unclaim", args=[task.pk])}
+    return {"claim_url": reverse("workflow:claim", args=[task.pk])}
+
+
+def _gates(place: Place, form: StepForm) -> dict[str, dict[str, Any]]:
+    """Return a gate for each button: the one that the service will ask, under the button's own words."""
+    gate = workflow.desk_gate(task=place.task, by=place.user, at=place.at)
+    if place.is_loan:
+        return {DECIDE: {"gate": Gate("advise", "回复委派", gate.subject), "mends": False}}
+    label = WORDS.get(Desk(place.task.desk), "同意")
+    found = {DECIDE: {"gate": replace(gate, label=label), "mends": place.task.desk == Desk.REGISTER}}
+    if form.return_fields():
+        gate.subject.gathered["return"] = ReturnFacts("", "")
+        found[RETURN] = {"gate": Gate("return", "退回", gate.subject), "mends": True}
+    if form.classify_fields():
+        found[CLASSIFY] = {"gate": replace(gate, label="应当定密，终止办理"), "mends": False}
+    return found
+
+
+def _since_my_last(dossier: Dossier, place: Place, version: Version | None) -> dict[str, Any]:
+    """Return what changed since the person's last opinion at this desk, on the version shown now."""
+    here = [o for o in dossier.case.opinions if o.desk == place.task.desk]
+    mine = [o for o in here if place.user.pk in {o.by_id, o.on_behalf_of_id}]
+    if not mine or version is None or mine[-1].version_id == version.pk:
+        return {"diff_html": "", "diff_label": ""}
+    old = Version.objects.get(pk=mine[-1].version_id)
+    label = f"您上次办理（第 {old.serial} 稿）以后的变动"
+    return {"diff_html": differences(old, version), "diff_label": label}
+
+
+def _materials(place: Place, document: Document, dossier: Dossier) -> dict[str, Any]:
+    """Return the further papers of the desk: plan and material, the public copy, advice that was asked for."""
+    found: dict[str, Any] = {"plan": None}
+    if document.is_policy:
+        plan = current_plan(document.pk)
+        found |= {"plan": plan, "material_html": to_html(plan.material_text) if plan else ""}
+    if place.task.desk == Desk.RELEASE and document.status in ISSUED:
+        found["preview_url"] = reverse("publication:preview", args=[document.pk])
+    if place.task.cosign_id:
+        rows = [row for _round, each in dossier.rounds for row in each]
+        found["advices"] = [row for row in rows if row.came_from_id == place.task.cosign_id and row.advice]
+    return found
+
+
+def _cosign_acts(place: Place, document: Document) -> list[dict[str, Any]]:
+    """Return 转办 (to another office) and 委派 (ask a person for advice first)."""
+    task = place.task
+    if place.is_loan or task.cosign is None:
+        return []
+    organ = paths_to(document.lead_office.path)[0]
+    offices = OfficeForm(organ=organ, leave_out={task.cosign.office_id}, prefix="transfer")
+    people = PersonForm(people=selectors.advisers(task, place.user), prefix="lend")
+    return [
+        {"label": "转办", "form": offices, "url": reverse("workflow:transfer", args=[task.pk]),
+         "note": "转由其他单位会签，本单位不再会签。"},
+        {"label": "委派", "form": people, "url": reverse("workflow:lend", args=[task.pk]),
+         "note": "请他人先提意见，回复后仍由您会签。"},
+    ]  # fmt: skip
+
+
+def _download_url(version: Version) -> str:
+    return reverse("workflow:download", args=[version.document_id, version.serial])
+
+
+def latest_entries(document_id: int) -> list[str]:
+    """Return the last sentences of the document's journal, for the notice that somebody acted first."""
+    return [entry.sentence for entry in timeline(f"document:{document_id}")[-LATEST_ENTRIES:]]

@@ -1,0 +1,299 @@
+"""Reads for the office's pages: who may read what, to-dos, the board, the register; each list in a fixed
+number of queries."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from accounts.roles import BUSINESS_ROLES, Role
+from accounts.selectors import users_with_role
+from common.errors import NotFound
+from documents.models import Document, DocumentNumber
+from documents.selectors import scopes_documents, visible_to
+from review.choices import CONFIDENTIALITY_CHAIN
+from review.models import Return
+from workflow import policies
+from workflow.models import DeskTask
+from workflow.policies import Identity
+
+SOONEST = (F("due_on").asc(nulls_last=True), "pk")
+
+
+# --- which documents, and which of their versions ---------------------------------------------------
+
+
+@scopes_documents
+def documents_known_to(user: User, on: date) -> Q:
+    """Return the condition under which the person may know of a document on the office day.
+
+    The drafter and substitutes, the heads of the drafting office, whoever is or was asked at a desk or acted
+    there, the General Office of the organ. Without a business role: nothing.
+    """
+    found = policies.identities(user, on)
+    if not found[0].roles & BUSINESS_ROLES:
+        return Q(pk__in=[])
+    acted = DeskTask.objects.filter(Q(closed_by=user) | Q(closed_for=user), document=OuterRef("pk"))
+    known = Q(Exists(acted))
+    for identity in found:
+        known |= _known_as(identity)
+    return known
+
+
+def _known_as(identity: Identity) -> Q:
+    tasks = DeskTask.objects.filter(policies.asks(identity), document=OuterRef("pk")).exclude(desk="")
+    return Q(Exists(tasks)) | _known_whole(identity)
+
+
+def _known_whole(identity: Identity) -> Q:
+    known = Q(pk__in=[])
+    if Role.DRAFTER in identity.roles:
+        known |= Q(drafter=identity.person)
+    if Role.DIVISION_HEAD in identity.roles:
+        known |= Q(office__path__startswith=identity.path)
+    if Role.OFFICE_SECRETARY in identity.roles:
+        known |= Q(lead_office__path__in=identity.paths)
+    return known
+
+
+def document_for(user: User, document_id: int, on: date) -> Document:
+    """Return the document with its relations loaded, when the person may know of it. Raises NotFound."""
+    known = visible_to(user, on).filter(pk=document_id).values("pk")
+    document = Document.objects.whole().select_related("drafter__office").filter(pk__in=known).first()
+    if document is None:
+        raise NotFound
+    return document
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Which versions of a document a person may read: all, or those that were sent to the person's desks."""
+
+    whole: bool
+    serials: frozenset[int]
+
+    def sees(self, serial: int) -> bool:
+        """Test if the person may read the version with this serial number."""
+        return self.whole or serial in self.serials
+
+
+def sight_of(user: User, document: Document, on: date) -> Sight:
+    """Return which versions of a visible document the person may read (old ones are a leak: peers, lesson 6).
+
+    Drafter, heads of the drafting office and General Office read all; everybody else the versions that lay
+    before their desks.
+    """
+    found = policies.identities(user, on)
+    if any(_reads_all(identity, document) for identity in found):
+        return Sight(True, frozenset())
+    mine = Q(closed_by=user) | Q(closed_for=user)
+    for identity in found:
+        mine |= policies.asks(identity)
+    arrivals = DeskTask.objects.filter(mine, document=document).exclude(desk="").values_list("created", flat=True)
+    uploads = list(document.versions.order_by("serial").values_list("serial", "uploaded_at"))
+    return Sight(False, frozenset(_present_at(moment, uploads) for moment in arrivals))
+
+
+def _reads_all(identity: Identity, document: Document) -> bool:
+    drafter = Role.DRAFTER in identity.roles and document.drafter_id == identity.person.pk
+    head = Role.DIVISION_HEAD in identity.roles and document.office.path.startswith(identity.path)
+    secretary = Role.OFFICE_SECRETARY in identity.roles and document.lead_office.path in identity.paths
+    return drafter or head or secretary
+
+
+def _present_at(moment: datetime, uploads: list[tuple[int, datetime]]) -> int:
+    return max((serial for serial, at in uploads if at <= moment), default=0)
+
+
+def return_for(user: User, return_id: int, on: date) -> Return:
+    """Return a return with what its paper names, when the person may read the returned version. Raises NotFound."""
+    related = ("by__office", "on_behalf_of", "version", "document__office", "document__drafter")
+    back = Return.objects.select_related(*related).defer("version__content").filter(pk=return_id).first()
+    if back is None:
+        raise NotFound
+    document = document_for(user, back.document_id, on)
+    if not sight_of(user, document, on).sees(back.version.serial):
+        raise NotFound
+    return back
+
+
+def may_have_originals(user: User, document: Document, sight: Sight, on: date) -> bool:
+    """Test if the person may download original Word files: who reads every version, and the secrecy desks."""
+    if sight.whole:
+        return True
+    asked = Q(closed_by=user)
+    for identity in policies.identities(user, on):
+        asked |= policies.asks(identity)
+    return DeskTask.objects.filter(asked, document=document, desk__in=CONFIDENTIALITY_CHAIN).exists()
+
+
+# --- one task, and the lists of to-dos --------------------------------------------------------------
+
+
+def desk_task(task_id: int) -> DeskTask:
+    """Return the task of a desk with what its page shows loaded; raise NotFound."""
+    related = ("owner__office", "closed_by", "document__office", "cosign__round", "cosign__came_from__added_by")
+    task = DeskTask.objects.select_related(*related).exclude(desk="").filter(pk=task_id).first()
+    if task is None:
+        raise NotFound
+    return task
+
+
+def rows(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
+    """Return the tasks with what a row of a list shows: document, offices, holder, whether it came back."""
+    returned = Exists(Return.objects.filter(document=OuterRef("document"), at__lte=OuterRef("created")))
+    related = ("document__office", "document__drafter", "owner__office", "person")
+    return tasks.select_related(*related).annotate(returned=returned)
+
+
+def to_do(user: User, found: list[Identity]) -> QuerySet[DeskTask]:
+    """待我办理: what the person holds, or what names the person and nobody holds; least time left first."""
+    mine = Q(owner=user) | Q(owner=None, person=user)
+    return policies.asked_as(user, found).filter(mine).order_by(*SOONEST)
+
+
+def claimable(user: User, found: list[Identity]) -> QuerySet[DeskTask]:
+    """可签收: what asks the person and nobody holds; least time left first."""
+    return policies.asked_as(user, found).filter(owner=None).exclude(person=user).order_by(*SOONEST)
+
+
+def handled(user: User) -> QuerySet[DeskTask]:
+    """我经办的: what the person has closed, newest first."""
+    return DeskTask.objects.filter(closed_by=user).exclude(desk="").order_by("-finished", "-pk")
+
+
+def drafted(found: list[Identity]) -> QuerySet[Document]:
+    """我起草的: what the person drafted, newest first."""
+    query = Document.objects.filter(drafter=found[0].person).select_related("office", "drafter")
+    return query.order_by("-pk")
+
+
+def matching(tasks: QuerySet[DeskTask], wanted: dict[str, Any]) -> QuerySet[DeskTask]:
+    """Return the tasks that fit a list's filter (keys desk, urgency, q; empty values do not filter)."""
+    if desk := wanted.get("desk"):
+        tasks = tasks.filter(desk=desk)
+    if urgency := wanted.get("urgency"):
+        tasks = tasks.filter(document__urgency=urgency)
+    if words := wanted.get("q"):
+        tasks = tasks.filter(Q(document__title__icontains=words) | Q(document__number_text__icontains=words))
+    return tasks
+
+
+def documents_matching(found: QuerySet[Document], wanted: dict[str, Any]) -> QuerySet[Document]:
+    """Return the documents that fit a filter (keys status, urgency, q)."""
+    for name in ("status", "urgency"):
+        if value := wanted.get(name):
+            found = found.filter(**{name: value})
+    if words := wanted.get("q"):
+        found = found.filter(Q(title__icontains=words) | Q(number_text__icontains=words))
+    return found
+
+
+def status_of(document_id: int) -> str:
+    """Return the status of the document."""
+    return str(Document.objects.values_list("status", flat=True).get(pk=document_id))
+
+
+def open_tasks_of(document_ids: list[int]) -> dict[int, list[DeskTask]]:
+    """Return the open desk tasks of each of the documents, oldest first, in one query."""
+    tasks = DeskTask.objects.filter(document__in=document_ids, finished__isnull=True).exclude(desk="")
+    found: dict[int, list[DeskTask]] = {}
+    for task in tasks.select_related("owner", "person", "cosign__office").order_by("pk"):
+        found.setdefault(task.document_id, []).append(task)
+    return found
+
+
+def tasks_of(document: Document) -> list[DeskTask]:
+    """Return every step of the document, jobs included, in the order in which they arrived (one query)."""
+    related = ("owner__office", "person__office", "closed_by__office", "closed_for", "cosign__office")
+    return list(DeskTask.objects.filter(document=document).select_related(*related).order_by("pk"))
+
+
+def advisers(task: DeskTask, user: User) -> QuerySet[User]:
+    """Return whom a co-signer may ask for advice: other heads in the office that was asked (services.lend)."""
+    people = policies.candidates(task) if not task.person_id else users_with_role(Role.DIVISION_HEAD)
+    return people.exclude(pk=user.pk)
+
+
+def documents_of_tasks(task_ids: list[int]) -> dict[int, Document]:
+    """Return the documents of the tasks by the tasks' ids, in one query."""
+    tasks = DeskTask.objects.filter(pk__in=task_ids).select_related("document")
+    return {task.pk: task.document for task in tasks}
+
+
+# --- board and register -----------------------------------------------------------------------------
+
+
+def overseen(user: User) -> QuerySet[DeskTask]:
+    """Return the open tasks of the organ to which the person of the General Office belongs."""
+    organ = policies.paths_to(user.office.path)[0]
+    tasks = DeskTask.objects.filter(finished__isnull=True, document__lead_office__path__startswith=organ)
+    return policies.nobody_left(tasks.exclude(desk=""))
+
+
+def by_desk(tasks: QuerySet[DeskTask], today: date) -> dict[str, dict[str, Any]]:
+    """Return for each desk with open tasks: count, arrival of the oldest, how many overdue and stranded."""
+    grouped = (
+        tasks.order_by()
+        .values("desk")
+        .annotate(
+            count=Count("pk"),
+            oldest=Min("created"),
+            overdue=Count("pk", filter=Q(due_on__lt=today)),
+            orphans=Count("pk", filter=Q(stranded=True)),
+        )
+    )
+    return {row["desk"]: row for row in grouped}
+
+
+def on_board(tasks: QuerySet[DeskTask], wanted: dict[str, Any], today: date) -> QuerySet[DeskTask]:
+    """Return the board's tasks that fit its filter (desk, office, holder, state, urgency, q), soonest first."""
+    states = {
+        "overdue": Q(due_on__lt=today),
+        "unheld": Q(owner=None),
+        "stranded": Q(stranded=True),
+        "no_limit": Q(due_on=None),
+    }
+    tasks = matching(tasks, wanted)
+    if state := wanted.get("state"):
+        tasks = tasks.filter(states[state])
+    if office := wanted.get("office"):
+        tasks = tasks.filter(document__office__path__startswith=office.path)
+    if holder := wanted.get("holder"):
+        tasks = tasks.filter(owner__full_name__icontains=holder)
+    return tasks.order_by(*SOONEST)
+
+
+def numbers(user: User, wanted: dict[str, Any]) -> QuerySet[DocumentNumber]:
+    """发文登记簿: the numbers given in the person's organ, void ones included, newest first."""
+    organ = policies.paths_to(user.office.path)[0]
+    found = DocumentNumber.objects.filter(document__lead_office__path__startswith=organ)
+    related = ("series", "document__office", "document__decision", "document__signoff__signed_by")
+    found = found.select_related(*related, "document__signoff__signed_for")
+    if series := wanted.get("series"):
+        found = found.filter(series=series)
+    if year := wanted.get("year"):
+        found = found.filter(Q(year=year) | Q(year=0, document__issued_on__year=year))
+    if words := wanted.get("q"):
+        found = found.filter(Q(document__title__icontains=words) | Q(document__number_text__icontains=words))
+    return found.order_by("-pk")
+
+
+def gaps(year: int) -> list[str]:
+    """Return the missing numbers of the year and of the order series; normally none (one query then)."""
+    numbered = DocumentNumber.objects.filter(year__in=[0, year])
+    groups = numbered.values("series", "series__code", "series__is_order", "year")
+    counted = groups.annotate(last=Max("serial"), count=Count("pk"))
+    broken = counted.filter(last__gt=F("count")).order_by("series__code")
+    return [text for group in broken for text in _missing({**group})]
+
+
+def _missing(group: dict[str, Any]) -> list[str]:
+    given = set(
+        DocumentNumber.objects.filter(series=group["series"], year=group["year"]).values_list("serial", flat=True)
+    )
+    lost = [serial for serial in range(1, group["last"] + 1) if serial not in given]
+    form = "{code}第{serial}号" if group["series__is_order"] else "{code}〔{year}〕{serial}号"
+    return [form.format(code=group["series__code"], year=group["year"], serial=serial) for serial in lost]

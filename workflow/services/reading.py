@@ -1,0 +1,112 @@
+"""Opening a document, an original file, an attached paper: rights first, and a line in the journal where due."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import User
+from audit import services as audit
+from common.clock import office_date
+from common.errors import NotFound
+from documents.choices import Attribute
+from documents.errors import ContentErased
+from documents.models import Attachment, Document, Version
+from review.models import OpinionFile
+from workflow import selectors
+from workflow.selectors import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document as one person may read it: which versions, and the newest of them (with its content)."""
+
+    document: Document
+    sight: Sight
+    version: Version | None
+
+    @property
+    def is_present(self) -> bool:
+        """Test if what the person reads is what the document is now."""
+        return self.version is not None and self.version.pk == self.document.version_id
+
+
+def open_document(*, document_id: int, by: User, at: datetime) -> Opened:
+    """Return a document for its page; opening one that is not 主动公开 is journalled. Raises NotFound."""
+    day = office_date(at)
+    document = selectors.document_for(by, document_id, day)
+    sight = selectors.sight_of(by, document, day)
+    opened = Opened(document, sight, newest_seen(document, sight))
+    if document.decision and document.decision.attribute != Attribute.PROACTIVE:
+        audit.record_view(chain=f"document:{document.pk}", page="公文页面", by=by, at=at)
+    return opened
+
+
+def newest_seen(document: Document, sight: Sight) -> Version | None:
+    """Return the newest version that the sight covers, with its content (one query)."""
+    versions = document.versions.select_related("uploaded_by").order_by("-serial")
+    if not sight.whole:
+        versions = versions.filter(serial__in=sight.serials)
+    return versions.first()
+
+
+def fetch_version(*, document_id: int, serial: int, by: User, at: datetime) -> Version:
+    """Return a version with its original file for downloading; journalled. Raises NotFound, ContentErased."""
+    version = _original(document_id, serial, by, at)
+    if version.blob is None:
+        raise ContentErased
+    facts = {"serial": serial, "file": version.file_sm3}
+    audit.record(chain=f"document:{document_id}", verb="document.downloaded", facts=facts, by=by, at=at)
+    return version
+
+
+def fetch_attachment(*, document_id: int, serial: int, number: int, by: User, at: datetime) -> Attachment:
+    """Return an attachment's original file; journalled like a version. Raises NotFound, ContentErased."""
+    version = _original(document_id, serial, by, at)
+    attachment = version.attachments.select_related("blob").filter(serial=number).first()
+    if attachment is None:
+        raise NotFound
+    if attachment.blob is None:
+        raise ContentErased
+    facts = {"serial": serial, "attachment": number, "file": attachment.file_sm3}
+    audit.record(chain=f"document:{document_id}", verb="document.downloaded", facts=facts, by=by, at=at)
+    return attachment
+
+
+def fetch_picture(*, document_id: int, serial: int, sha256: str, by: User, at: datetime) -> bytes:
+    """Return a picture of a version that the person may read. Raises NotFound."""
+    document = selectors.document_for(by, document_id, office_date(at))
+    version = document.versions.filter(serial=serial).only("pk").first()
+    if version is None or not selectors.sight_of(by, document, office_date(at)).sees(serial):
+        raise NotFound
+    blob = version.pictures.filter(pk=sha256).first()
+    if blob is None:
+        raise NotFound
+    return bytes(blob.data)
+
+
+def _original(document_id: int, serial: int, by: User, at: datetime) -> Version:
+    day = office_date(at)
+    document = selectors.document_for(by, document_id, day)
+    sight = selectors.sight_of(by, document, day)
+    version = document.versions.select_related("blob").filter(serial=serial).first()
+    if version is None or not sight.sees(serial) or not selectors.may_have_originals(by, document, sight, day):
+        raise NotFound
+    return version
+
+
+def fetch_opinion_file(*, file_id: int, by: User, at: datetime) -> OpinionFile:
+    """Return a paper attached to an opinion, for whoever may read the version that the opinion judged.
+
+    Raises NotFound, ContentErased. Journalled where the document is not 主动公开.
+    """
+    related = ("blob", "opinion__version", "opinion__document__decision", "opinion__document__office")
+    found = OpinionFile.objects.select_related(*related, "opinion__document__lead_office").filter(pk=file_id).first()
+    if found is None:
+        raise NotFound
+    document = selectors.document_for(by, found.opinion.document_id, office_date(at))
+    if not selectors.sight_of(by, document, office_date(at)).sees(found.opinion.version.serial):
+        raise NotFound
+    if found.blob is None:
+        raise ContentErased
+    if document.decision and document.decision.attribute != Attribute.PROACTIVE:
+        audit.record_view(chain=f"document:{document.pk}", page="意见附件", by=by, at=at)
+    return found

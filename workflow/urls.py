@@ -1,0 +1,37 @@
+"""Addresses of the office's pages about documents and tasks."""
+
+from django.urls import path
+
+from workflow.views import documents, drafts, lists, papers, steps, tasks
+
+app_name = "workflow"
+urlpatterns = [
+    path("", lists.home, name="home"),
+    path("desk/", lists.desk, name="desk"),
+    path("board/", lists.board, name="board"),
+    path("register/", lists.register, name="register"),
+    path("documents/new/", drafts.NewDocumentView.as_view(), name="document_new"),
+    path("documents/<int:pk>/", documents.document, name="document"),
+    path("documents/<int:pk>/draft/", drafts.DraftView.as_view(), name="draft"),
+    path("documents/<int:pk>/withdraw/", documents.withdraw, name="withdraw"),
+    path("documents/<int:pk>/discard/", documents.discard, name="discard"),
+    path("documents/<int:pk>/cosigns/add/", documents.cosign_add, name="cosign_add"),
+    path("documents/<int:pk>/versions/<int:serial>/download/", documents.download, name="download"),
+    path(
+        "documents/<int:pk>/versions/<int:serial>/attachments/<int:number>/",
+        documents.attachment,
+        name="attachment",
+    ),
+    path("documents/<int:pk>/versions/<int:serial>/pictures/<slug:sha256>/", documents.picture, name="picture"),
+    path("cosigns/<int:pk>/withdraw/", documents.cosign_withdraw, name="cosign_withdraw"),
+    path("opinions/files/<int:pk>/", documents.opinion_file, name="opinion_file"),
+    path("tasks/<int:pk>/", steps.StepView.as_view(), name="step"),
+    path("tasks/<int:pk>/claim/", tasks.claim, name="claim"),
+    path("tasks/<int:pk>/unclaim/", tasks.unclaim, name="unclaim"),
+    path("tasks/<int:pk>/reassign/", tasks.ReassignView.as_view(), name="reassign"),
+    path("tasks/<int:pk>/urge/", tasks.urge, name="urge"),
+    path("tasks/<int:pk>/transfer/", tasks.transfer, name="transfer"),
+    path("tasks/<int:pk>/lend/", tasks.lend, name="lend"),
+    path("returns/<int:pk>/", papers.return_notice, name="return_notice"),
+    path("help/rules/", papers.rules, name="rules"),
+]

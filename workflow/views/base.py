@@ -1,0 +1,82 @@
+"""What the pages of this app share: who asks and when, refusals in the journal, small acts and the way back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+
+from accounts.access import person, requires
+from accounts.middleware import page_of
+from accounts.models import User
+from accounts.roles import BUSINESS_ROLES
+from audit import services as audit
+from common import clock
+from common.clock import office_date
+from common.errors import DomainError, NotFound
+from deadlines.selectors import calendar
+from workflow import policies
+from workflow.pages.rows import Today
+from workflow.policies import Identity
+
+for_the_office = requires(*sorted(BUSINESS_ROLES))
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PER_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who opened the page, at which moment, in whose names that person may act."""
+
+    user: User
+    at: datetime
+    identities: list[Identity]
+
+    @property
+    def day(self) -> date:
+        """Return the office day."""
+        return office_date(self.at)
+
+    @property
+    def today(self) -> Today:
+        """Return the day with the calendar by which lists count."""
+        return Today(self.day, calendar())
+
+
+def visit(request: HttpRequest) -> Visit:
+    """Return who asks, and when."""
+    user, at = person(request), clock.now()
+    return Visit(user, at, policies.identities(user, office_date(at)))
+
+
+def note_refusal(error: DomainError, *, chain: str, act: str, by: User, at: datetime) -> None:
+    """Journal that an act was refused; call it after the refused transaction was rolled back."""
+    audit.record_refusal(chain=chain, act=act, code=error.code, by=by, at=at)
+
+
+def attempt(
+    request: HttpRequest, act: Callable[[], Any], *, label: str, done: str, chain: str, back: str = ""
+) -> HttpResponse:
+    """Do a small act of a button, say what came of it, and go back; what does not exist stays a 404."""
+    try:
+        act()
+    except NotFound:
+        raise
+    except DomainError as error:
+        note_refusal(error, chain=chain, act=label, by=person(request), at=clock.now())
+        messages.error(request, str(error))
+    else:
+        messages.success(request, done)
+    return HttpResponseRedirect(back or page_of(request) or reverse("workflow:desk"))
+
+
+def file_response(data: bytes, filename: str) -> HttpResponse:
+    """Return a Word file to be saved, kept by no cache."""
+    response = HttpResponse(data, content_type=WORD)
+    response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,144 @@
+"""我的待办, 督办看板, 发文登记簿: lists with a filter in the address and a fixed number of queries."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.access import person, requires, signed_in
+from accounts.roles import Role
+from accounts.views.base import home_of
+from outbox.selectors import troubled
+from workflow import selectors
+from workflow.forms.lists import BoardFilter, DeskFilter, DraftedFilter, RegisterFilter
+from workflow.pages import rows
+from workflow.views.base import PER_PAGE, Visit, for_the_office, visit
+
+TO_DO, CLAIMABLE, HANDLED, DRAFTED = "todo", "claimable", "handled", "drafted"
+EMPTY = {
+    TO_DO: ("没有待办公文", "新的公文到达您的环节、由您签收后列在这里。"),
+    CLAIMABLE: ("没有可签收的公文", "到达您所在环节、尚无人签收的公文列在这里。"),
+    HANDLED: ("没有经办过的公文", "您办结的环节列在这里。"),
+    DRAFTED: ("没有您起草的公文", "上传 Word 草稿后，公文会一直列在这里。"),
+}
+MOST_TROUBLES = 20
+
+
+@require_safe
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead everybody to where their work starts."""
+    return redirect(home_of(person(request).pk))
+
+
+@require_safe
+@for_the_office
+def desk(request: HttpRequest) -> HttpResponse:
+    """Show what the person has to do, may claim, has closed, or has drafted; least time left first."""
+    here = visit(request)
+    tab = request.GET.get("tab", TO_DO)
+    tab = tab if tab in EMPTY else TO_DO
+    form: DeskFilter | DraftedFilter = (DraftedFilter if tab == DRAFTED else DeskFilter)(request.GET or {"tab": tab})
+    counts = _counts(here)
+    page = _desk_page(request, here, tab, form.wanted())
+    title, text = EMPTY[tab]
+    return render(
+        request,
+        "workflow/desk.html",
+        {
+            "tab": tab,
+            "tabs": [_tab(name, label, tab, counts) for name, label in _tabs(here)],
+            "filter_form": form,
+            "clear_url": f"?tab={tab}",
+            "page": page,
+            "empty_title": title,
+            "empty_text": text,
+            "draft_url": reverse("workflow:document_new") if Role.DRAFTER in here.identities[0].roles else "",
+        },
+    )
+
+
+def _tabs(here: Visit) -> list[tuple[str, str]]:
+    tabs = [(TO_DO, "待我办理"), (CLAIMABLE, "可签收"), (HANDLED, "我经办的")]
+    return [*tabs, (DRAFTED, "我起草的")] if Role.DRAFTER in here.identities[0].roles else tabs
+
+
+def _counts(here: Visit) -> dict[str, int]:
+    to_do = selectors.to_do(here.user, here.identities).order_by()
+    return {TO_DO: to_do.count(), CLAIMABLE: selectors.claimable(here.user, here.identities).order_by().count()}
+
+
+def _tab(name: str, label: str, chosen: str, counts: dict[str, int]) -> dict[str, Any]:
+    return {"label": label, "url": f"?tab={name}", "active": name == chosen, "count": counts.get(name)}
+
+
+def _desk_page(request: HttpRequest, here: Visit, tab: str, wanted: dict[str, Any]) -> Page[Any]:
+    today = here.today
+    if tab == DRAFTED:
+        page = _page(request, selectors.documents_matching(selectors.drafted(here.identities), wanted))
+        tasks = selectors.open_tasks_of([each.pk for each in page])
+        return _shown(page, [rows.drafted_row(each, tasks.get(each.pk, []), today) for each in page])
+    if tab == HANDLED:
+        page = _page(request, selectors.rows(selectors.matching(selectors.handled(here.user), wanted)))
+        return _shown(page, [rows.handled_row(task) for task in page])
+    lists = {TO_DO: selectors.to_do, CLAIMABLE: selectors.claimable}
+    tasks_asked = selectors.matching(lists[tab](here.user, here.identities), wanted)
+    page = _page(request, selectors.rows(tasks_asked))
+    return _shown(page, [rows.to_do_row(task, here.user, here.identities, today) for task in page])
+
+
+def _page(request: HttpRequest, found: Any) -> Page[Any]:
+    return Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+
+
+def _shown(page: Page[Any], shown: list[dict[str, Any]]) -> Page[Any]:
+    page.object_list = shown
+    return page
+
+
+@require_safe
+@requires(Role.OFFICE_SECRETARY)
+def board(request: HttpRequest) -> HttpResponse:
+    """Show how much lies at each desk and since when, who holds what, and what nobody can take."""
+    here = visit(request)
+    form, today = BoardFilter(request.GET or None), here.today
+    wanted, tasks = form.wanted(), selectors.overseen(here.user)
+    counts = selectors.by_desk(tasks, here.day)
+    page = _page(request, selectors.rows(selectors.on_board(tasks, wanted, here.day)))
+    troubles = list(troubled(here.at)[:MOST_TROUBLES])
+    documents = selectors.documents_of_tasks([each.payload.get("task", 0) for each in troubles])
+    return render(
+        request,
+        "workflow/board.html",
+        {
+            "desks": rows.board_columns(counts, wanted.get("desk", ""), today),
+            "total": sum(each["count"] for each in counts.values()),
+            "overdue_total": sum(each["overdue"] for each in counts.values()),
+            "orphan_total": sum(each["orphans"] for each in counts.values()),
+            "filter_form": form,
+            "page": _shown(page, [rows.board_row(task, today) for task in page]),
+            "troubles": [rows.trouble_row(each, documents) for each in troubles],
+        },
+    )
+
+
+@require_safe
+@requires(Role.OFFICE_SECRETARY, Role.SIGNATORY)
+def register(request: HttpRequest) -> HttpResponse:
+    """Show the numbers that were given, void ones included, newest first, and whether any is missing."""
+    here = visit(request)
+    form = RegisterFilter(request.GET or None)
+    page = _page(request, selectors.numbers(here.user, form.wanted()))
+    return render(
+        request,
+        "workflow/register.html",
+        {
+            "filter_form": form,
+            "page": _shown(page, [rows.register_row(number) for number in page]),
+            "gaps": selectors.gaps(form.year_or(here.day)),
+            "year": form.year_or(here.day),
+        },
+    )
