@@ -41,9 +41,17 @@ bench: setup ## 与同类系统并排测量，写入 bench/results.json
 	@$(PY) -m bench
 
 .PHONY: flows
-flows: setup ## 把流程导出为图（docs/process/）
-	@mkdir -p docs/process
-	@$(PY) manage.py flowexport workflow/flows.dispatch.DispatchFlow -o docs/process/dispatch.svg
+flows: setup ## 把流程画成图（docs/process/dispatch.svg）
+	@$(PY) manage.py draw_flow --output docs/process/dispatch.svg
+
+.PHONY: docs
+docs: flows ## 重写由代码生成的文档：流程图、规则清单、错误代码
+	@$(PY) manage.py rules --markdown > docs/process/rules.md
+	@$(PY) manage.py errors > docs/process/errors.md
+
+.PHONY: pictures
+pictures: setup ## 重拍 README 的截图（docs/pictures/，需要 Chromium）
+	@$(PY) scripts/pictures.py
 
 .PHONY: lock
 lock: setup ## 依据 pyproject.toml 与 package.json 重写锁定文件

@@ -63,10 +63,10 @@ class DispatchFlow(flow.Flow):
     # 登记编号、排版
     register = Desk().Next(this.registered)
     registered = Move(Action.REGISTER, effects.register).Next(this.typeset)
-    typeset = Job(effects.keep_copy, prepare=effects.typeset_copy).Next(this.final_check)
+    typeset = Job(effects.keep_copy, prepare=effects.typeset_copy).Annotation(title="排版").Next(this.final_check)
 
     # 发布前核验；核验不符的回到保密审查（内容已固定，不再退回拟稿）
-    final_check = Job(effects.verify_copy).Next(this.verified)
+    final_check = Job(effects.verify_copy).Annotation(title="发布前核验").Next(this.verified)
     verified = Switch().Case(this.destination, gates.copy_is_verified).Default(this.recheck)
     recheck = (
         Switch()
@@ -82,7 +82,7 @@ class DispatchFlow(flow.Flow):
 
     # 公开发布（与解读同步）或归存
     release = Desk().Next(this.publish)
-    publish = Job(effects.publish, action=Action.PUBLISH).Next(this.follow_up)
+    publish = Job(effects.publish, action=Action.PUBLISH).Annotation(title="对外发布").Next(this.follow_up)
     filed = Move(Action.FILE).Next(this.archive)
 
     # 跟踪解读与执行公开、归档
