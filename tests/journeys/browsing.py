@@ -77,8 +77,7 @@ class Person:
     def give_back(self, reason: str, text: str) -> None:
         """Return the document of the open desk to its drafter."""
         page = self.page
-        for fold in page.locator("#step details:not([open]) > summary").all():
-            fold.click()
+        page.locator("#step details", has=page.locator("[name=return_reason]")).locator("summary").first.click()
         page.select_option("[name=return_reason]", reason)
         page.fill("[name=return_text]", text)
         page.select_option("[name=to_desk]", "revise")
