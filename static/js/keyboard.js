@@ -42,11 +42,22 @@
   // Chooses the answer and leads to what must follow; it never submits by itself.
   function choose(key) {
     const choice = document.querySelector('input[data-key="' + key + '"]');
-    if (!choice || choice.disabled) return;
+    if (!choice) return lead(key);
+    if (choice.disabled) return;
     if (!choice.checked) choice.click();
     const follow = key === "r" ? document.querySelector("[data-return-reason]") : null;
     const target = follow || choice.form.querySelector("[data-submit]:not(:disabled)") || choice;
     target.focus();
+  }
+
+  // Where there is nothing to choose: leads to the button, or opens the part that has to be filled in.
+  function lead(key) {
+    const target = document.querySelector('[data-key="' + key + '"]');
+    if (!target || target.disabled) return;
+    const part = target.tagName === "SUMMARY" ? target.parentElement : null;
+    if (part) part.open = true;
+    const field = part ? part.querySelector("[data-return-reason]") : null;
+    (field || target).focus();
   }
 
   function search() {

@@ -14,6 +14,7 @@ DECIDE, RETURN, CLASSIFY = "decide", "return", "classify"
 KEYS = {Verdict.AGREE.value: "a", Verdict.MAY_PUBLISH.value: "a"}
 RETURN_FIELDS = ("return_reason", "return_text", "to_desk", "resume")
 CLASSIFY_FIELDS = ("confirm_classify",)
+FILE_FIELDS = ("attached",)
 
 MUST: dict[str, tuple[str, ...]] = {
     DECIDE: ("verdict",),
@@ -119,8 +120,12 @@ class StepForm(TakesFiles, RuledForm):
 
     def opinion_fields(self) -> list[Any]:
         """Return the bound fields of the opinion."""
-        others = (*RETURN_FIELDS, *CLASSIFY_FIELDS)
+        others = (*RETURN_FIELDS, *CLASSIFY_FIELDS, *FILE_FIELDS)
         return [self[name] for name in self.fields if name not in others]
+
+    def file_fields(self) -> list[Any]:
+        """Return the bound field for files, empty where none may be attached."""
+        return [self[name] for name in FILE_FIELDS if name in self.fields]
 
     def return_fields(self) -> list[Any]:
         """Return the bound fields of a return, empty where the desk cannot return."""

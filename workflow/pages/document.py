@@ -144,20 +144,14 @@ def _outcome(task: DeskTask) -> str:
 
 
 def _deadlines(dossier: Dossier) -> list[dict[str, Any]]:
-    """Return the clocks that run: those of the open desks, and 20 working days to publication."""
-    today = dossier.today
-    found = [
-        {"label": task.get_desk_display(), "light": light, "basis": light.basis}
-        for task in dossier.open_tasks
-        if (light := today.light(task))
-    ]
-    document = dossier.document
+    """Return the clock that runs beside those of the desks: 20 working days to publication (R21)."""
+    document, today = dossier.document, dossier.today
     decision = document.decision
     due = publication_due(document) if document.status in NOT_PUBLIC_YET else None
-    if due and decision and decision.attribute == Attribute.PROACTIVE:
-        light = light_of(due.on, today.day, calendar=today.calendar, provisional=due.provisional)
-        found.append({"label": "公开发布", "light": light, "basis": PUBLICATION_BASIS})
-    return found
+    if due is None or decision is None or decision.attribute != Attribute.PROACTIVE:
+        return []
+    light = light_of(due.on, today.day, calendar=today.calendar, provisional=due.provisional)
+    return [{"label": "公开发布", "light": light, "basis": PUBLICATION_BASIS}]
 
 
 def _digests(opened: Opened) -> list[dict[str, str]]:

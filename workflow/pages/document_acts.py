@@ -67,7 +67,8 @@ def _discard(document: Document, found: list[Identity], at: datetime) -> dict[st
 
 
 def _urge(task: DeskTask, document: Document, found: list[Identity], at: datetime) -> dict[str, Any]:
-    label = f"催办“{task.get_desk_display()}”"
+    office = f"（{task.cosign.office.label}）" if task.cosign else ""
+    label = f"催办“{task.get_desk_display()}{office}”"
     gate = Gate(f"urge-{task.pk}", label, subject_of(document, found[0].person, None, at))
     return _act(gate, "urge", task.pk, form=UrgeForm(prefix=f"urge{task.pk}"), prefix=f"urge{task.pk}")
 

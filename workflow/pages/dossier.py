@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from common.clock import office_date
 from deadlines.lights import Light
+from documents.choices import Attribute, Stage
 from documents.docx import content as contents
 from documents.docx import html
 from documents.models import Document, Version
@@ -101,6 +102,28 @@ def attachments_of(version: Version | None, *, may_download: bool) -> list[dict[
     ]
 
 
+def decision_facts_of(document: Document) -> list[tuple[str, str]]:
+    """Return the present disclosure decision for a list of facts."""
+    decision = document.decision
+    if decision is None:
+        return [("公开属性", "尚未提出")]
+    found = [
+        ("公开属性", decision.get_attribute_display()),
+        ("五公开环节", "、".join(str(Stage(code).label) for code in decision.stages)),
+        ("附注", f"（{document.closing_note}）"),
+    ]
+    if decision.attribute == Attribute.PROACTIVE:
+        return found
+    stated = [(decision.no_duty_stated, "没有法定公开义务"), (decision.confirmed, "已再次确认不主动公开")]
+    return [
+        *found,
+        ("理由", decision.get_ground_display()),
+        ("理由说明", decision.reason),
+        ("负面清单条目", str(decision.entry) if decision.entry else ""),
+        ("拟稿人声明", "；".join(words for is_stated, words in stated if is_stated)),
+    ]
+
+
 def facts_of(dossier: Dossier) -> list[tuple[str, str]]:
     """Return the elements of the document for the list of facts."""
     document = dossier.document
@@ -120,7 +143,6 @@ def facts_of(dossier: Dossier) -> list[tuple[str, str]]:
         ("发文代字", document.series.code if document.series else ""),
         ("签发", signed),
         ("成文日期", f"{document.issued_on:%Y-%m-%d}" if document.issued_on else ""),
-        ("附注", f"（{document.closing_note}）" if document.closing_note else ""),
         ("内容概述", document.summary),
         ("行文说明", document.statement),
         ("下次属性评估", f"{document.next_review_on:%Y-%m-%d}" if document.next_review_on else ""),

@@ -24,7 +24,7 @@ from workflow.forms.acts import OfficeForm, PersonForm
 from workflow.forms.steps import CLASSIFY, DECIDE, RETURN, StepForm
 from workflow.models import DeskTask
 from workflow.pages.differences import differences
-from workflow.pages.dossier import Dossier, attachments_of, facts_of, text_of
+from workflow.pages.dossier import Dossier, attachments_of, decision_facts_of, facts_of, text_of
 from workflow.pages.rows import Today
 from workflow.policies import Identity, paths_to
 from workflow.services.reading import newest_seen
@@ -109,6 +109,7 @@ def step_page(
         "opinions": dossier.opinions(),
         "all_opinions": task.desk in ALL_OPINIONS,
         "facts": facts_of(dossier),
+        "decision_facts": decision_facts_of(document),
         "form": form if acts or form.is_bound else None,
         "gates": _gates(place, form) if acts else {},
         "token": tokens.token_of(task, dossier.case.present),

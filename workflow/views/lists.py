@@ -39,10 +39,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what the person has to do, may claim, has closed, or has drafted; least time left first."""
     here = visit(request)
-    tab = request.GET.get("tab", TO_DO)
-    tab = tab if tab in EMPTY else TO_DO
-    form: DeskFilter | DraftedFilter = (DraftedFilter if tab == DRAFTED else DeskFilter)(request.GET or {"tab": tab})
     counts = _counts(here)
+    tab = _chosen(request, counts)
+    shape = DraftedFilter if tab == DRAFTED else DeskFilter
+    form: DeskFilter | DraftedFilter = shape(request.GET.dict() | {"tab": tab}, initial={"tab": tab})
     page = _desk_page(request, here, tab, form.wanted())
     title, text = EMPTY[tab]
     return render(
@@ -59,6 +59,12 @@ def desk(request: HttpRequest) -> HttpResponse:
             "draft_url": reverse("workflow:document_new") if Role.DRAFTER in here.identities[0].roles else "",
         },
     )
+
+
+def _chosen(request: HttpRequest, counts: dict[str, int]) -> str:
+    """Return the wanted tab; without a wish the to-dos, or what may be claimed when there are none."""
+    tab = request.GET.get("tab", "")
+    return tab if tab in EMPTY else TO_DO if counts[TO_DO] or not counts[CLAIMABLE] else CLAIMABLE
 
 
 def _tabs(here: Visit) -> list[tuple[str, str]]:
@@ -104,7 +110,7 @@ def _shown(page: Page[Any], shown: list[dict[str, Any]]) -> Page[Any]:
 def board(request: HttpRequest) -> HttpResponse:
     """Show how much lies at each desk and since when, who holds what, and what nobody can take."""
     here = visit(request)
-    form, today = BoardFilter(request.GET or None), here.today
+    form, today = BoardFilter(request.GET), here.today
     wanted, tasks = form.wanted(), selectors.overseen(here.user)
     counts = selectors.by_desk(tasks, here.day)
     page = _page(request, selectors.rows(selectors.on_board(tasks, wanted, here.day)))
@@ -130,7 +136,7 @@ def board(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """Show the numbers that were given, void ones included, newest first, and whether any is missing."""
     here = visit(request)
-    form = RegisterFilter(request.GET or None)
+    form = RegisterFilter(request.GET)
     page = _page(request, selectors.numbers(here.user, form.wanted()))
     return render(
         request,
