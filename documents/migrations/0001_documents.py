@@ -246,6 +246,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('stages', []), _negated=True), name='decision_has_a_stage'),
         ),
         migrations.AddConstraint(
+            model_name='disclosuredecision',
+            constraint=models.CheckConstraint(condition=models.Q(('stages__contained_by', ['decision', 'execution', 'administration', 'service', 'result'])), name='decision_stages_known'),
+        ),
+        migrations.AddConstraint(
             model_name='documentnumber',
             constraint=models.UniqueConstraint(fields=('series', 'year', 'serial'), name='number_given_once'),
         ),

@@ -82,6 +82,7 @@ class DisclosureDecision(models.Model):
                 name="decision_hard_ground_cites_negative_list",
             ),
             models.CheckConstraint(condition=~Q(stages=[]), name="decision_has_a_stage"),
+            models.CheckConstraint(condition=Q(stages__contained_by=Stage.values), name="decision_stages_known"),
         ]
 
     def __str__(self) -> str:

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from django.db.models import Q
-
-from documents.models import Blob, Document, Version
+from documents.models import Document
+from documents.services.blobs import discard
 from publication.errors import StillPublic
 from publication.models import PublicCopy, Release
 from publication.selectors import live_release
@@ -26,12 +25,4 @@ def erase(*, document: Document, at: datetime) -> None:
     Release.objects.filter(document=document, erased_at__isnull=True).update(
         title=ERASED, summary="", keywords=[], reason=ERASED, erased_at=at
     )
-    Blob.objects.filter(pk__in=blobs - _used(blobs)).delete()
-
-
-def _used(blobs: set[str]) -> set[str]:
-    copies = PublicCopy.objects.filter(Q(docx__in=blobs) | Q(html__in=blobs) | Q(pdf__in=blobs))
-    held = {str(name) for row in copies.values_list("docx_id", "html_id", "pdf_id") for name in row if name}
-    return held | {
-        str(name) for name in Version.objects.filter(blob__in=blobs).values_list("blob_id", flat=True)
-    }
+    discard(blobs)

@@ -145,6 +145,7 @@ class World:
             decided_at=NOON,
         )
 
+    @transaction.atomic
     def issued(self, *lines: str, **fields: Any) -> Document:
         """Return an issued document: signed, numbered, dated."""
         document = self.draft(*lines, **fields)

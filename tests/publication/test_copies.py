@@ -12,8 +12,10 @@ from PIL import Image
 from common.digests import of_bytes
 from config.database import ROOT
 from documents.docx.intake import take_in
+from documents.models import NumberSeries
 from documents.selectors import whole
 from documents.services.blobs import store
+from documents.services.numbers import renumber
 from publication.choices import CheckFailure
 from publication.errors import CopyOutdated, NothingToTypeset
 from publication.models import PublicCopy
@@ -98,7 +100,8 @@ def test_a_verified_copy_that_bears_another_number_is_no_longer_verified(world, 
     copy = stored(world, document)
     verify_copy(document=whole(document.pk), copy=copy, at=noon)
 
-    change(document, number_text="教办厅〔2026〕9号")
+    series = NumberSeries.objects.create(code="教办", name="函")
+    renumber(document=whole(document.pk), series=series, reason="代字用错", by=world.who["publisher"], at=noon)
 
     assert latest_copy(document) == copy
     assert verified_copy(whole(document.pk)) is None

@@ -93,6 +93,8 @@ def test_a_missing_level_of_the_review_is_refused(world, desk):
 @pytest.mark.rule(16)
 def test_a_review_of_another_content_is_refused(world):
     document = world.issued()
+    settle()
+    without_guards()
     for desk, name, verdict in CHAIN:
         world.opinion(document, desk, name, verdict, content_sm3=OTHER)
 
@@ -221,6 +223,8 @@ def test_the_plan_of_another_document_is_refused(world):
 def test_a_cosign_of_something_else_is_refused(world, wrong):
     document = world.reviewed(world.issued(is_policy=True))
     plan = world.plan(document)
+    settle()
+    without_guards()
     world.cosigned(document, plan, **wrong)
 
     with refused("规则32"):
