@@ -9,9 +9,7 @@ from documents.models import Document, SignOff
 from documents.services.moves import move
 
 
-def sign_off(
-    *, document: Document, text: str, by: User, on_behalf_of: User | None = None, at: datetime
-) -> SignOff:
+def sign_off(*, document: Document, text: str, by: User, on_behalf_of: User | None = None, at: datetime) -> SignOff:
     """Sign the present version and disclosure decision of a locked document and move it to 已签发 (R9).
 
     Raises SignatureMissing, GateClosed, ActionRefused.
