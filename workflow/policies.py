@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from accounts import selectors as accounts
 from accounts.models import Membership, User
@@ -140,7 +140,8 @@ def nobody_left(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
         user_id=OuterRef("document__drafter_id")
     )
     below = holders.filter(user__office__path__startswith=OuterRef("office_path"))
-    above = holders.alias(asked=OuterRef("office_path")).filter(asked__startswith=F("user__office__path"))
+    asked = ExpressionWrapper(OuterRef("office_path"), output_field=CharField())
+    above = holders.alias(asked=asked).filter(asked__startswith=F("user__office__path"))
     named = holders.filter(user_id=OuterRef("person_id"))
     drafters = Membership.objects.filter(
         user__is_active=True, group__name=OuterRef("role"), user_id=OuterRef("person_id")

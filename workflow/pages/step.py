@@ -170,7 +170,7 @@ def _since_my_last(dossier: Dossier, place: Place, version: Version | None) -> d
 
 def _materials(place: Place, document: Document, dossier: Dossier) -> dict[str, Any]:
     """Return the further papers of the desk: plan and material, the public copy, advice that was asked for."""
-    found: dict[str, Any] = {"plan": None}
+    found: dict[str, Any] = {"plan": None, "plan_first": place.task.desk == Desk.INTERPRETATION_COSIGN}
     if document.is_policy:
         plan = current_plan(document.pk)
         found |= {"plan": plan, "material_html": to_html(plan.material_text) if plan else ""}

@@ -9,19 +9,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import signed_in
 from common.rules import EFFECT_NAMES, Rule, all_rules
-from documents.choices import Action
 from review.choices import Desk, Resume
 from review.models import Return
-from workflow import selectors
+from workflow import rulebook, selectors
 from workflow.views.base import for_the_office, visit
-
-ACTS = {
-    "decide": "提出公开属性",
-    "return": "退回",
-    "sign_upward": "签发上行文",
-    **{action.value: str(action.label) for action in Action},
-    **{desk.value: str(desk.label) for desk in Desk},
-}
 
 
 @require_safe
@@ -71,5 +62,5 @@ def _rule(each: Rule) -> dict[str, Any]:
         "basis": each.basis,
         "effect": each.effect,
         "effect_name": EFFECT_NAMES[each.effect],
-        "acts": [ACTS.get(act, act) for act in sorted(each.acts)],
+        "acts": rulebook.acts_of(each),
     }

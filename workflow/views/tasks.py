@@ -126,12 +126,12 @@ class ReassignView(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show who may take it."""
         here, task = self._task(request, pk)
-        return self._page(here, task, PersonForm(people=policies.candidates(task), optional="放回待签收"))
+        return self._page(here, task, self._form(task))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Give it to the chosen person."""
         here, task = self._task(request, pk)
-        form = PersonForm(request.POST, people=policies.candidates(task), optional="放回待签收")
+        form = self._form(task, request.POST)
         if not form.is_valid():
             return self._page(here, task, form, 422)
         person = form.cleaned_data["person"]
@@ -148,6 +148,10 @@ class ReassignView(View):
         here, task = visit(request), selectors.desk_task(pk)
         selectors.document_for(here.user, task.document_id, here.day)
         return here, task
+
+    def _form(self, task: DeskTask, data: Any = None) -> PersonForm:
+        """Return the form; only what somebody holds can be put back into the queue."""
+        return PersonForm(data, people=policies.candidates(task), optional="放回待签收" if task.owner_id else "")
 
     def _page(self, here: Visit, task: DeskTask, form: PersonForm, status: int = 200) -> HttpResponse:
         context: dict[str, Any] = {

@@ -1,0 +1,252 @@
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts import services as accounts
+from accounts.models import Membership, User
+from documents.models import DocumentNumber, NumberSeries
+from outbox.models import Entry
+from review.choices import Desk
+from tests.workflow.road import INTERNAL
+from workflow import services as workflow
+from workflow.models import DeskTask
+
+
+def rows(response):
+    return list(response.context["page"])
+
+
+def queries(client, address):
+    client.get(address)  # sessions, the calendar
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address).status_code == 200
+    return len(seen)
+
+
+def test_what_may_be_claimed_becomes_a_to_do_by_claiming(road, browser):
+    document = road.draft()
+    road.submit(document)
+    task = road.task(document, Desk.DIVISION_CHECK)
+    head = browser("chuzhang1")
+
+    before = rows(head.get("/desk/?tab=claimable"))
+    answer = head.post(f"/tasks/{task.pk}/claim/", follow=True)
+
+    assert [row["title"] for row in before] == [document.title]
+    assert "已签收" in answer.content.decode()
+    assert [row["mine"] for row in rows(head.get("/desk/?tab=todo"))] == [True]
+    assert rows(head.get("/desk/?tab=claimable")) == []
+
+
+def test_a_to_do_put_back_can_be_claimed_by_others(road, browser):
+    document = road.draft()
+    road.submit(document)
+    road.act(document, Desk.DIVISION_CHECK)
+    task = road.task(document, Desk.DISCLOSURE_CHECK)
+    browser("gongkai1").post(f"/tasks/{task.pk}/claim/")
+
+    assert rows(browser("gongkai2").get("/desk/?tab=claimable")) == []
+    browser("gongkai1").post(f"/tasks/{task.pk}/unclaim/")
+
+    assert len(rows(browser("gongkai2").get("/desk/?tab=claimable"))) == 1
+
+
+def test_the_number_in_the_navigation_is_the_number_of_to_dos(road, browser):
+    for _ in range(3):
+        document = road.draft()
+        road.submit(document)
+        workflow.claim(task_id=road.task(document, Desk.DIVISION_CHECK).pk, by=road.who["chuzhang1"], at=road.tick())
+
+    answer = browser("chuzhang1").get("/desk/?tab=todo")
+
+    (count,) = [count for label, _url, _active, count in answer.context["nav_items"] if label == "我的待办"]
+    assert count == len(rows(answer)) == 3
+
+
+def test_whoever_has_no_to_do_is_shown_what_may_be_claimed(road, browser):
+    road.submit(road.draft())
+
+    assert browser("chuzhang1").get("/desk/").context["tab"] == "claimable"
+    assert browser("chuzhang5").get("/desk/").context["tab"] == "todo"
+
+
+def test_the_least_time_left_stands_first(road, browser):
+    late, soon = road.draft(), road.draft()
+    for document in (late, soon):
+        road.submit(document)
+    day = road.at.date()
+    DeskTask.objects.filter(document=late, desk=Desk.DIVISION_CHECK).update(due_on=day + timedelta(days=9))
+    DeskTask.objects.filter(document=soon, desk=Desk.DIVISION_CHECK).update(due_on=day - timedelta(days=9))
+
+    found = rows(browser("chuzhang1").get("/desk/?tab=claimable"))
+
+    assert [row["light"].colour for row in found] == ["red", "green"]
+
+
+def test_a_substitute_sees_for_whom_a_row_is_asked(road, browser):
+    day = road.at.date()
+    absent, substitute = road.who["chuzhang1"], road.who["chuzhang5"]
+    accounts.delegate(to=substitute, starts_on=day, ends_on=day, reason="出差", by=absent, at=road.tick())
+    road.submit(road.draft())
+
+    found = rows(browser("chuzhang5").get("/desk/?tab=claimable"))
+
+    assert [row["on_behalf_of"] for row in found] == [road.who["chuzhang1"].full_name]
+
+
+def test_nobody_is_offered_their_own_work(road, browser):
+    Membership.objects.create(user=road.who["nigao1"], group_id=group_of(road.who["gongkai1"]))
+    document = road.draft()
+    road.submit(document)
+    road.act(document, Desk.DIVISION_CHECK)
+
+    assert rows(browser("nigao1").get("/desk/?tab=claimable")) == []
+
+
+def group_of(user):
+    return user.memberships.get().group_id
+
+
+def test_a_closed_task_stands_among_what_was_handled(road, browser):
+    document = road.draft()
+    road.submit(document)
+    road.act(document, Desk.DIVISION_CHECK, by="chuzhang1")
+
+    found = rows(browser("chuzhang1").get("/desk/?tab=handled"))
+
+    assert [(row["desk"], row["status"]) for row in found] == [("核稿", "in_review")]
+
+
+def test_a_drafter_finds_the_drafts_and_where_each_lies_now(road, browser):
+    road.draft()
+    document = road.draft()
+    road.submit(document)
+
+    found = rows(browser("nigao1").get("/desk/?tab=drafted"))
+
+    assert [row["desk"] for row in found] == ["核稿", ""]
+    assert rows(browser("nigao2").get("/desk/?tab=drafted")) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["page=99999999999999999999", "page=-1", "page=x", "desk=nowhere", "q=%00", "q=%27%3B--", "tab=%3Cscript%3E", "urgency=x"],
+)
+@pytest.mark.parametrize("address", ["/desk/", "/board/", "/register/"])
+def test_a_hostile_address_is_taken_for_no_filter(road, browser, address, query):
+    assert browser("mishu1").get(f"{address}?{query}").status_code == 200
+
+
+def test_a_filter_narrows_the_list(road, browser):
+    for title_flags in ({"urgency": "urgent"}, {}):
+        road.submit(road.draft(**title_flags))
+    head = browser("chuzhang1")
+
+    assert len(rows(head.get("/desk/?tab=claimable"))) == 2
+    assert [row["urgency"] for row in rows(head.get("/desk/?tab=claimable&urgency=urgent"))] == ["加急"]
+    assert rows(head.get("/desk/?tab=claimable&q=没有这样的标题")) == []
+
+
+def test_the_board_counts_what_lies_at_each_desk(road, browser):
+    for _ in range(2):
+        road.submit(road.draft())
+    DeskTask.objects.filter(desk=Desk.DIVISION_CHECK).update(due_on=road.at.date() - timedelta(days=7))
+
+    answer = browser("mishu1").get("/board/")
+
+    (column,) = [desk for desk in answer.context["desks"] if desk["count"]]
+    assert (column["label"], column["count"], column["overdue"], column["orphan"]) == ("核稿", 2, 2, 0)
+    assert answer.context["total"] == len(rows(answer)) == 2
+
+
+def test_what_nobody_can_take_is_marked_on_the_board(road, browser):
+    road.submit(road.draft())
+    User.objects.filter(username="chuzhang1").update(is_active=False)
+
+    answer = browser("mishu1").get("/board/?state=stranded")
+
+    assert [row["orphan"] for row in rows(answer)] == [True]
+    assert "无人可办" in answer.content.decode()
+
+
+def test_the_board_shows_what_is_stuck_behind_the_scenes_by_its_code(road, browser):
+    Entry.objects.create(kind="workflow.job", key="task:0", payload={"task": 0}, stuck=True, failed_code="PUB-101")
+
+    answer = browser("mishu1").get("/board/")
+
+    assert [each["code"] for each in answer.context["troubles"]] == ["PUB-101"]
+
+
+def test_the_general_office_gives_a_task_to_an_eligible_person_only(road, browser):
+    document = road.draft()
+    road.submit(document)
+    task = road.task(document, Desk.DIVISION_CHECK)
+    secretary = browser("mishu1")
+
+    stranger = secretary.post(f"/tasks/{task.pk}/reassign/", {"person": road.who["chuzhang4"].pk})
+    fitting = secretary.post(f"/tasks/{task.pk}/reassign/", {"person": road.who["chuzhang1"].pk})
+
+    assert (stranger.status_code, fitting.status_code) == (422, 302)
+    assert DeskTask.objects.get(pk=task.pk).owner == road.who["chuzhang1"]
+
+
+def test_the_register_shows_void_numbers_with_their_reason_and_names_gaps(road, browser):
+    document = road.draft(proposal=INTERNAL)
+    road.submit(document)
+    road.walk(document)
+    series = NumberSeries.objects.get(code="教办厅")
+    void(document, series, 1)
+
+    answer = browser("mishu1").get("/register/")
+
+    assert [row["number"] for row in rows(answer)] == ["教办厅〔2026〕2号", "教办厅〔2026〕1号"]
+    assert rows(answer)[0]["void_reason"] == "重复编号"
+    assert answer.context["gaps"] == []
+
+
+def test_a_missing_number_is_named(road, browser):
+    document = road.draft(proposal=INTERNAL)
+    road.submit(document)
+    road.walk(document)
+    with connection.cursor() as cursor:  # as only a superuser of the database can
+        cursor.execute("set session_replication_role = replica")
+        DocumentNumber.objects.filter(document=document).update(serial=3)
+        cursor.execute("set session_replication_role = origin")
+
+    answer = browser("mishu1").get("/register/?year=2026")
+
+    assert answer.context["gaps"] == ["教办厅〔2026〕1号", "教办厅〔2026〕2号"]
+
+
+def void(document, series, count):
+    for _ in range(count):
+        last = series.numbers.filter(year=2026).order_by("-serial").first()
+        DocumentNumber.objects.create(
+            series=series, year=2026, serial=last.serial + 1, document=document, given_by=document.drafter,
+            given_at=last.given_at, void_at=last.given_at, void_reason="重复编号",
+        )  # fmt: skip
+
+
+def test_lists_of_tasks_take_the_same_queries_for_1_and_30_rows(road, browser):
+    road.submit(road.draft())
+    clients = {"/desk/?tab=claimable": browser("chuzhang1"), "/board/": browser("mishu1"), "/desk/?tab=drafted": browser("nigao1")}
+    before = {address: queries(client, address) for address, client in clients.items()}
+
+    for _ in range(24):
+        road.submit(road.draft())
+
+    assert {address: queries(client, address) for address, client in clients.items()} == before
+
+
+def test_the_register_takes_the_same_queries_for_1_and_30_rows(road, browser):
+    document = road.draft(proposal=INTERNAL)
+    road.submit(document)
+    road.walk(document)
+    secretary = browser("mishu1")
+    before = queries(secretary, "/register/")
+
+    void(document, NumberSeries.objects.get(code="教办厅"), 24)
+
+    assert queries(secretary, "/register/") == before
