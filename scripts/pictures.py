@@ -48,9 +48,10 @@ DOCUMENTS = (
 def draft_of(title: str) -> bytes:
     """Return a Word file with the title and a short invented text."""
     import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     file = docx.Document()
-    file.add_paragraph("教育部办公厅" + title).alignment = 1
+    file.add_paragraph("教育部办公厅" + title).alignment = WD_ALIGN_PARAGRAPH.CENTER
     file.add_paragraph("各省、自治区、直辖市教育厅（教委）：")
     for line in BODY:
         file.add_paragraph(line)

@@ -11,12 +11,13 @@ from documents.choices import Action
 from review.choices import Desk
 from workflow.titles import TITLES
 
-ACT_NAMES = {
-    **{action.value: str(action.label) for action in Action},
-    **{desk.value: str(desk.label) for desk in Desk},
+ACT_NAMES = {  # in the order in which a document meets them; a desk and its move bear one name
     "decide": "拟定公开属性",
-    "return": "退回",
+    Action.SUBMIT.value: str(Action.SUBMIT.label),
+    **{desk.value: str(desk.label) for desk in Desk},
     "sign_upward": "签发上行文",
+    "return": "退回",
+    **{action.value: str(action.label) for action in Action if action not in Desk.values},
     "grant_role": "授予角色",
     "open_page": "打开页面",
     "journal.verify": "校验留痕",
@@ -49,17 +50,14 @@ class Line:
         }
 
 
-def name_of_act(act: str) -> str:
-    """Return an act's Chinese name; an act of two kinds (desk and move) bears the desk's."""
-    return ACT_NAMES[act]
+def acts_of(rule: Rule) -> tuple[str, ...]:
+    """Return the Chinese names of the acts that ask the check, in the order of the flow, each once."""
+    return tuple(dict.fromkeys(name for act, name in ACT_NAMES.items() if act in rule.acts))
 
 
 def lines(rules: Iterable[Rule], proofs: dict[int, list[str]]) -> list[Line]:
     """Join each registered check with its acts and its tests."""
-    return [
-        Line(rule, tuple(sorted({name_of_act(act) for act in rule.acts})), tuple(proofs.get(rule.number, ())))
-        for rule in rules
-    ]
+    return [Line(rule, acts_of(rule), tuple(proofs.get(rule.number, ()))) for rule in rules]
 
 
 def proofs_in(folder: Path) -> dict[int, list[str]]:

@@ -53,7 +53,8 @@ def refusals() -> list[type[DomainError]]:
         each = pending.pop()
         pending += each.__subclasses__()
         found |= {each} if "code" in vars(each) else set()
-    return sorted(found, key=lambda each: each.code)
+    ours = {app.name for app in _own_apps()}
+    return sorted((each for each in found if each.__module__.split(".")[0] in ours), key=lambda each: each.code)
 
 
 def _own_apps() -> list[Any]:
