@@ -1,11 +1,12 @@
 """Celery's messages without a broker: files in one folder, each written and claimed as a whole.
 
-kombu's own file transport lets a reader take a file before its text is in it, and the reader dies of
-it. A message that is lost all the same is found again by the outbox sweep.
+kombu's own file transport lets a reader take a file (a message, the table of an exchange) before its
+text is in it, and the reader dies of it. A message that is lost all the same is found again by the outbox sweep.
 """
 
 import os
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty
 from time import monotonic_ns
@@ -47,6 +48,17 @@ class Channel(filesystem.Channel):
             if name.partition(".")[2] == f"{queue}.msg" and (text := _claim(folder / name)):
                 return loads(text)
         raise Empty
+
+    def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
+        """Bind as kombu does, but never let a reader see the table of an exchange before its text is in it."""
+        table = self._exchange_file(exchange)
+        if not table.exists():
+            draft = table.with_name(f".{uuid.uuid4()}.part")
+            draft.write_text("[]", encoding="ascii")
+            with suppress(FileExistsError):
+                os.link(draft, table)
+            draft.unlink()
+        super()._queue_bind(exchange, routing_key, pattern, queue)
 
 
 class Transport(filesystem.Transport):

@@ -24,7 +24,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-class User(AbstractBaseUser):
+class User(AbstractBaseUser):  # type: ignore[django-manager-missing]  # workflow stands on untyped viewflow
     """One person. Deactivated, never deleted (a trigger refuses); nobody is above the rules."""
 
     username = models.CharField("用户名", max_length=30, unique=True)

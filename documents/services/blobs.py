@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import ManyToOneRel
+
 from common.digests import of_bytes
 from documents.models import Blob
 
@@ -19,8 +21,8 @@ def discard(names: Iterable[str]) -> None:
     """
     left = set(names)
     for relation in Blob._meta.get_fields(include_hidden=True):
-        if relation.one_to_many and left:
+        if isinstance(relation, ManyToOneRel) and left:
             column = relation.field.attname
-            held = relation.related_model.objects.filter(**{f"{column}__in": left})
+            held = relation.field.model._default_manager.filter(**{f"{column}__in": left})
             left -= set(held.values_list(column, flat=True))
     Blob.objects.filter(pk__in=left).delete()
