@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from common.errors import NotFound
@@ -15,6 +16,10 @@ from workflow.pages.document import document_page
 from workflow.pages.where import where_now
 from workflow.services import reading
 from workflow.views.base import attempt, file_response, for_the_office, visit
+
+
+def _page(document_id: int) -> str:
+    return reverse("workflow:document", args=[document_id])
 
 
 @require_safe
@@ -86,6 +91,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         label="撤回",
         done="已撤回，公文现为草稿，可以修改后再送审。",
         chain=f"document:{pk}",
+        back=_page(pk),
     )
 
 
@@ -104,6 +110,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         label="作废",
         done="草稿已作废。",
         chain=f"document:{pk}",
+        back=_page(pk),
     )
 
 
@@ -125,6 +132,7 @@ def cosign_add(request: HttpRequest, pk: int) -> HttpResponse:
         label="加签",
         done=f"已请{office.name}会签。",
         chain=f"document:{pk}",
+        back=_page(pk),
     )
 
 
@@ -143,4 +151,5 @@ def cosign_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         label="减签",
         done=f"已撤销{row.office.name}的会签。{where_now(row.round.document_id)}",
         chain=f"document:{row.round.document_id}",
+        back=_page(row.round.document_id),
     )

@@ -75,6 +75,7 @@ def urge(request: HttpRequest, pk: int) -> HttpResponse:
         label="催办",
         done=f"已催办“{task.get_desk_display()}”，办理人将在待办中看到。",
         chain=f"document:{task.document_id}",
+        back=reverse("workflow:document", args=[task.document_id]),
     )
 
 

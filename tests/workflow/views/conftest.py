@@ -51,3 +51,18 @@ def upload(data, name):
     file = io.BytesIO(data)
     file.name = name
     return file
+
+
+def fields(document, **changes):
+    """Return what the browser sends from the page of the draft, with the changes."""
+    sent = {
+        "title": document.title,
+        "genre": document.genre,
+        "direction": document.direction,
+        "urgency": document.urgency,
+        "issuing_body": document.issuing_body,
+        "addressees": "\n".join(document.addressees),
+        "topic": document.topic,
+        "series": document.series_id or "",
+    }
+    return sent | changes

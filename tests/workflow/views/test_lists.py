@@ -1,15 +1,16 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts import services as accounts
 from accounts.models import Membership, User
+from documents import selectors as documents_of
+from documents import services as documents
 from documents.models import DocumentNumber, NumberSeries
 from outbox.models import Entry
 from review.choices import Desk
-from tests.workflow.road import INTERNAL
 from workflow import services as workflow
 from workflow.models import DeskTask
 
@@ -132,7 +133,16 @@ def test_a_drafter_finds_the_drafts_and_where_each_lies_now(road, browser):
 
 @pytest.mark.parametrize(
     "query",
-    ["page=99999999999999999999", "page=-1", "page=x", "desk=nowhere", "q=%00", "q=%27%3B--", "tab=%3Cscript%3E", "urgency=x"],
+    [
+        "page=99999999999999999999",
+        "page=-1",
+        "page=x",
+        "desk=nowhere",
+        "q=%00",
+        "q=%27%3B--",
+        "tab=%3Cscript%3E",
+        "urgency=x",
+    ],
 )
 @pytest.mark.parametrize("address", ["/desk/", "/board/", "/register/"])
 def test_a_hostile_address_is_taken_for_no_filter(road, browser, address, query):
@@ -193,45 +203,49 @@ def test_the_general_office_gives_a_task_to_an_eligible_person_only(road, browse
 
 
 def test_the_register_shows_void_numbers_with_their_reason_and_names_gaps(road, browser):
-    document = road.draft(proposal=INTERNAL)
-    road.submit(document)
-    road.walk(document)
-    series = NumberSeries.objects.get(code="教办厅")
-    void(document, series, 1)
+    document = issued(road)
+    renumber(road, document)
 
     answer = browser("mishu1").get("/register/")
 
     assert [row["number"] for row in rows(answer)] == ["教办厅〔2026〕2号", "教办厅〔2026〕1号"]
-    assert rows(answer)[0]["void_reason"] == "重复编号"
+    assert [row["void_reason"] for row in rows(answer)] == ["", "用错代字"]
     assert answer.context["gaps"] == []
 
 
 def test_a_missing_number_is_named(road, browser):
-    document = road.draft(proposal=INTERNAL)
-    road.submit(document)
-    road.walk(document)
+    document = issued(road)
     with connection.cursor() as cursor:  # as only a superuser of the database can
-        cursor.execute("set session_replication_role = replica")
+        cursor.execute("set constraints all immediate; set session_replication_role = replica")
         DocumentNumber.objects.filter(document=document).update(serial=3)
-        cursor.execute("set session_replication_role = origin")
+        cursor.execute("set session_replication_role = default")
 
     answer = browser("mishu1").get("/register/?year=2026")
 
     assert answer.context["gaps"] == ["教办厅〔2026〕1号", "教办厅〔2026〕2号"]
 
 
-def void(document, series, count):
-    for _ in range(count):
-        last = series.numbers.filter(year=2026).order_by("-serial").first()
-        DocumentNumber.objects.create(
-            series=series, year=2026, serial=last.serial + 1, document=document, given_by=document.drafter,
-            given_at=last.given_at, void_at=last.given_at, void_reason="重复编号",
-        )  # fmt: skip
+def issued(road):
+    """Return a document that has its number and waits for its release."""
+    document = road.draft()
+    road.submit(document)
+    return road.walk(document, until=Desk.RELEASE)
 
 
-def test_lists_of_tasks_take_the_same_queries_for_1_and_30_rows(road, browser):
+def renumber(road, document):
+    with transaction.atomic():
+        held = documents_of.locked(document.pk)
+        series = NumberSeries.objects.get(code="教办厅")
+        documents.renumber(document=held, series=series, reason="用错代字", by=road.who["mishu1"], at=road.tick())
+
+
+def test_lists_of_tasks_take_the_same_queries_for_1_and_25_rows(road, browser):
     road.submit(road.draft())
-    clients = {"/desk/?tab=claimable": browser("chuzhang1"), "/board/": browser("mishu1"), "/desk/?tab=drafted": browser("nigao1")}
+    clients = {
+        "/desk/?tab=claimable": browser("chuzhang1"),
+        "/board/": browser("mishu1"),
+        "/desk/?tab=drafted": browser("nigao1"),
+    }
     before = {address: queries(client, address) for address, client in clients.items()}
 
     for _ in range(24):
@@ -240,13 +254,12 @@ def test_lists_of_tasks_take_the_same_queries_for_1_and_30_rows(road, browser):
     assert {address: queries(client, address) for address, client in clients.items()} == before
 
 
-def test_the_register_takes_the_same_queries_for_1_and_30_rows(road, browser):
-    document = road.draft(proposal=INTERNAL)
-    road.submit(document)
-    road.walk(document)
+def test_the_register_takes_the_same_queries_for_1_and_20_rows(road, browser):
+    document = issued(road)
     secretary = browser("mishu1")
     before = queries(secretary, "/register/")
 
-    void(document, NumberSeries.objects.get(code="教办厅"), 24)
+    for _ in range(19):
+        renumber(road, document)
 
     assert queries(secretary, "/register/") == before

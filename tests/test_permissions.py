@@ -1,0 +1,65 @@
+"""Role × address: who gets in (200), for whom a page does not exist (404), who is sent on (302)."""
+
+import pytest
+from django.test import Client
+
+from accounts.roles import Role
+from tests.people import make_person
+
+OFFICE = {
+    Role.DRAFTER, Role.DIVISION_HEAD, Role.DISCLOSURE_OFFICER, Role.CONFIDENTIALITY_OFFICER, Role.CONFIDENTIALITY_HEAD,
+    Role.NEWS_OFFICER, Role.LEGAL_OFFICER, Role.OFFICE_SECRETARY, Role.SIGNATORY, Role.PUBLISHER,
+}  # fmt: skip
+EVERYBODY = set(Role)
+WHO_GETS_IN = {
+    "/desk/": OFFICE,
+    "/documents/new/": {Role.DRAFTER},
+    "/board/": {Role.OFFICE_SECRETARY},
+    "/register/": {Role.OFFICE_SECRETARY, Role.SIGNATORY},
+    "/help/rules/": EVERYBODY,
+    "/accounts/people/": {Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN},
+    "/accounts/offices/": {Role.SYSTEM_ADMIN},
+    "/accounts/roles/": {Role.SECURITY_ADMIN},
+    "/audit/": {Role.AUDIT_ADMIN},
+    "/documents/1/": set(),
+    "/documents/1/draft/": set(),
+    "/tasks/1/": set(),
+    "/tasks/1/reassign/": set(),
+    "/returns/1/": set(),
+    "/opinions/files/1/": set(),
+    "/interpretation/1/plan/": set(),
+    "/publication/1/preview/": set(),
+}
+HOMES = {Role.SYSTEM_ADMIN: "/accounts/offices/", Role.SECURITY_ADMIN: "/accounts/people/", Role.AUDIT_ADMIN: "/audit/"}
+
+
+def browser_of(role):
+    client = Client()
+    client.force_login(make_person("someone", role), backend="accounts.backends.PersonBackend")
+    return client
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_gets_where_the_table_says_and_nowhere_else(db, role):
+    client = browser_of(role)
+
+    found = {address: client.get(address).status_code for address in WHO_GETS_IN}
+
+    assert found == {address: 200 if role in roles else 404 for address, roles in WHO_GETS_IN.items()}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_everybody_starts_where_their_work_is(db, role):
+    answer = browser_of(role).get("/")
+
+    assert (answer.status_code, answer.url) == (302, HOMES.get(role, "/desk/"))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_navigation_offers_only_places_that_open(db, role):
+    client = browser_of(role)
+
+    offered = [url for _label, url, _active, _count in client.get("/help/rules/").context["nav_items"]]
+
+    assert offered
+    assert {url: client.get(url).status_code for url in offered} == dict.fromkeys(offered, 200)
