@@ -51,10 +51,10 @@ class Channel(filesystem.Channel):
 
     def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
         """Bind as kombu does, but never let a reader see the table of an exchange before its text is in it."""
-        table = self._exchange_file(exchange)
+        table = Path(self.control_folder) / f"{exchange}.exchange"
         if not table.exists():
             draft = table.with_name(f".{uuid.uuid4()}.part")
-            draft.write_text("[]", encoding="ascii")
+            draft.write_text(dumps([(routing_key or "", pattern or "", queue or "")]), encoding="utf-8")
             with suppress(FileExistsError):
                 os.link(draft, table)
             draft.unlink()

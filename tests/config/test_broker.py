@@ -65,7 +65,8 @@ def test_two_readers_and_a_writer_share_every_message_once(connect):
                     if last_look:
                         return
 
-    threads = [threading.Thread(target=each) for each in (read, read, write)]
+    with connect() as connection, connection.SimpleQueue("numbers"):
+        threads = [threading.Thread(target=each) for each in (read, read, write)]  # the queue is known before they race
     for each in threads:
         each.start()
     for each in threads:
