@@ -95,9 +95,7 @@ def _block(block: Block) -> Block | None:
 def cell_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return the blocks of a cell in canonical form: there are no headings in a table."""
     made = canonical_blocks(blocks)
-    return tuple(
-        Paragraph(each.text + each.rest, each.align) if isinstance(each, Heading) else each for each in made
-    )
+    return tuple(Paragraph(each.text + each.rest, each.align) if isinstance(each, Heading) else each for each in made)
 
 
 def _heading(heading: Heading) -> Heading | None:

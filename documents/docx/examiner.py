@@ -86,9 +86,7 @@ class Report:
 
 
 def _finding_json(finding: Finding) -> dict[str, Any]:
-    place: int | str | None = (
-        int(finding.paragraph) if finding.paragraph.isdecimal() else finding.paragraph or None
-    )
+    place: int | str | None = int(finding.paragraph) if finding.paragraph.isdecimal() else finding.paragraph or None
     return {
         "rule": finding.rule,
         "severity": finding.severity,
@@ -126,9 +124,7 @@ def findings(draft: Draft, hidden: Iterable[Hidden] = ()) -> Iterator[Finding]:
     for each in hidden:
         if each.kind in LOST:
             name = NAMES[each.kind]
-            yield Finding(
-                27, "block", _paragraph_of(each.place), f"{name}不能带入公开文本，请改用文字、表格或图片。"
-            )
+            yield Finding(27, "block", _paragraph_of(each.place), f"{name}不能带入公开文本，请改用文字、表格或图片。")
 
 
 def _paragraph_of(place: str) -> str:
@@ -173,9 +169,7 @@ def _addressees(draft: Draft) -> Iterator[Finding]:
 
 def _is_addressee_line(draft: Draft, line: Line) -> bool:
     groups = draft.content.addressees
-    return (
-        bool(groups) and line.text.endswith((":", "：")) and bare(line.text).endswith(bare(groups[-1]), 0, -1)
-    )
+    return bool(groups) and line.text.endswith((":", "：")) and bare(line.text).endswith(bare(groups[-1]), 0, -1)
 
 
 def _number(draft: Draft) -> Iterator[Finding]:
@@ -217,9 +211,7 @@ def _attachments(draft: Draft) -> Iterator[Finding]:
         yield Finding(53, "warn", _place(draft, "附件"), message)
     elif inner:
         pairs = zip(notes, inner, strict=True)
-        unlike = [
-            at for at, (note, each) in enumerate(pairs, 1) if bare(note).rstrip(_STOPS) != bare(each.title)
-        ]
+        unlike = [at for at, (note, each) in enumerate(pairs, 1) if bare(note).rstrip(_STOPS) != bare(each.title)]
         for at in unlike:
             message = f"第{at}个附件的标题与附件说明不一致。"
             yield Finding(53, "warn", _place(draft, inner[at - 1].title), message)
@@ -247,9 +239,7 @@ def _levels(lines: Iterable[Line]) -> Iterator[Finding]:
             )
         value = _value(line.text)
         if value is not None and value not in (1, counts[level] + 1):
-            yield Finding(
-                55, "warn", line.place, f"序号不连续：“{mark_of(line.text).strip()}”之前缺少前一序号。"
-            )
+            yield Finding(55, "warn", line.place, f"序号不连续：“{mark_of(line.text).strip()}”之前缺少前一序号。")
         depth, counts[level] = level, value or counts[level] + 1
         counts.update(dict.fromkeys(range(level + 1, 5), 0) if level > 1 else {3: 0, 4: 0})
 

@@ -64,9 +64,7 @@ def _title_start(items: Sequence[Item]) -> int:
 
 
 def _begins_text(item: Item) -> bool:
-    return isinstance(item, Para) and (
-        signs.is_sentence(item.text) or signs.addressee_line(item.text) is not None
-    )
+    return isinstance(item, Para) and (signs.is_sentence(item.text) or signs.addressee_line(item.text) is not None)
 
 
 def _stands_centred(item: Item) -> bool:
@@ -95,9 +93,7 @@ def _take_sign(front: Front, para: Para) -> bool:
         front.number, front.number_as_found = found
         taken = True
     elif front.is_order and (serial := signs.is_bare_order(text)):
-        front.number = parse(f"{front.masthead}第{serial}号") or Number(
-            front.masthead, None, serial, Series.ORDER
-        )
+        front.number = parse(f"{front.masthead}第{serial}号") or Number(front.masthead, None, serial, Series.ORDER)
         front.number_as_found = text
         taken = True
     if urgency := signs.urgency_of(text):
@@ -117,9 +113,7 @@ def _take_mast(front: Front, items: Sequence[Item], at: int) -> bool:
         front.mast_bodies += _bodies(para.raw, "文件")
     elif text.endswith("令") and _next_is_serial(items, at):
         front.is_order = True
-        front.mast_bodies += tuple(
-            filter(None, (text.removesuffix("令").removesuffix("命").removeprefix(_COUNTRY),))
-        )
+        front.mast_bodies += tuple(filter(None, (text.removesuffix("令").removesuffix("命").removeprefix(_COUNTRY),)))
     elif isinstance(para, Para) and signs.bodies_in(para.raw) and _above_number(items, at):
         front.mast_bodies += signs.bodies_in(para.raw)
     else:
@@ -175,11 +169,7 @@ def _addressees(front: Front, items: Sequence[Item]) -> None:
     texts: list[str] = []
     for at in range(front.body, min(front.body + MOST_ADDRESSEE_LINES, len(items))):
         item = items[at]
-        if (
-            not isinstance(item, Para)
-            or not item.text
-            or (signs.is_sentence(item.text) and "。" in item.text)
-        ):
+        if not isinstance(item, Para) or not item.text or (signs.is_sentence(item.text) and "。" in item.text):
             return
         texts.append(item.text)
         line = signs.addressee_line("".join(texts))

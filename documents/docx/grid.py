@@ -53,9 +53,7 @@ class _Grid:
 
     def row(self, row: int) -> tuple[Cell, ...]:
         spots = [(row, column) for column in range(self.width)]
-        return tuple(
-            self.cells.get(spot, Cell()) for spot in spots if spot in self.cells or spot not in self.taken
-        )
+        return tuple(self.cells.get(spot, Cell()) for spot in spots if spot in self.cells or spot not in self.taken)
 
 
 def canonical_table(table: Table, blocks: Blocks) -> Table | None:

@@ -41,9 +41,7 @@ def block_of(text: str, align: Align, outline: int | None, *, after_item: bool) 
     level = mark_level(text)
     if level is None:
         outlined = outline is not None and len(text) <= _LONGEST_OUTLINED and text[-1:] not in _OPEN_END
-        return (
-            Heading(min((outline or 0) + 1, _LEVELS), text, "", align) if outlined else Paragraph(text, align)
-        )
+        return Heading(min((outline or 0) + 1, _LEVELS), text, "", align) if outlined else Paragraph(text, align)
     if after_item:
         return Paragraph(text, align)
     return _numbered(text, align, level)

@@ -50,9 +50,7 @@ def render(content: Content, elements: Elements, *, addresses: Mapping[str, str]
     """
     whole = canonical(content)
     body = _Renderer(addresses or {}).document(whole, elements)
-    return nh3.clean(
-        body, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "data"}, link_rel=None
-    )
+    return nh3.clean(body, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "data"}, link_rel=None)
 
 
 def data_addresses(pictures: Mapping[str, bytes]) -> dict[str, str]:

@@ -11,14 +11,14 @@ _WIDE_INDENT = 6  # blanks at the beginning of a line that is centred or pushed 
 _WIDE_BLANKS = "\u3000"
 
 
-def flat(items: list[Item]) -> list[Item]:
-    """Return the items with text boxes after their paragraph, lines apart, layout tables dissolved."""
+def flat(items: list[Item], *, dissolve: bool = False) -> list[Item]:
+    """Return the items with text boxes after their paragraph and lines apart; layout tables dissolved or not."""
     made: list[Item] = []
     for item in items:
         if isinstance(item, Para):
             made += _lines(item)
-            made += flat(item.after)
-        elif isinstance(item, TableItem) and is_layout(item):
+            made += flat(item.after, dissolve=dissolve)
+        elif dissolve and isinstance(item, TableItem) and is_layout(item):
             made += flat([inner for row in item.rows for cell in row for inner in cell.items])
         else:
             made.append(item)

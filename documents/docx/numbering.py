@@ -38,11 +38,7 @@ def _spelled(number: int) -> str:
 
 
 def _letters(number: int) -> str:
-    return (
-        chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1)
-        if 0 < number <= _MOST
-        else ""
-    )
+    return chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1) if 0 < number <= _MOST else ""
 
 
 def _roman(number: int) -> str:

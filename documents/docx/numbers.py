@@ -49,9 +49,7 @@ _OPENING, _CLOSING = r"[〔\[［(（【﹝〖{｛<＜《「]", r"[〕\]］)）�
 _SERIAL = r"第?0*(?P<serial>[1-9]\d{0,4})"
 _PREFIX = re.compile(r"^(?:发文字号|公文字号|文件字号|发文号|文件编号|文号|字号|编号)[:：]")
 _WIDE = str.maketrans({chr(0xFF10 + digit): str(digit) for digit in range(10)})
-_DOCUMENT = re.compile(
-    rf"(?P<letters>{_LETTERS}{{1,24}}?){_OPENING}(?P<year>(?:19|20)\d{{2}})年?{_CLOSING}{_SERIAL}号"
-)
+_DOCUMENT = re.compile(rf"(?P<letters>{_LETTERS}{{1,24}}?){_OPENING}(?P<year>(?:19|20)\d{{2}})年?{_CLOSING}{_SERIAL}号")
 _ANNOUNCEMENT = re.compile(
     rf"(?P<letters>{_LETTERS}{{0,60}}?(?:公告|通告|通报))[（(]?(?P<year>(?:19|20)\d{{2}})年?[）)]?"
     r"第0*(?P<serial>[1-9]\d{0,4})号[）)]?"

@@ -214,14 +214,9 @@ def _main_part(package: Package, filename: str) -> str:
     if "[Content_Types].xml" not in names:
         sniff.refuse_container(names, filename)
     types = package.xml("[Content_Types].xml")
-    if (
-        any("vbaproject" in name.lower() for name in names)
-        or b"macroEnabled" in package.parts["[Content_Types].xml"]
-    ):
+    if any("vbaproject" in name.lower() for name in names) or b"macroEnabled" in package.parts["[Content_Types].xml"]:
         raise MacroFile
-    mains = [
-        each for each in types.iterchildren(f"{{{CT}}}Override") if _is_main(each.get("ContentType", ""))
-    ]
+    mains = [each for each in types.iterchildren(f"{{{CT}}}Override") if _is_main(each.get("ContentType", ""))]
     named = {each.get("PartName", "").lstrip("/") for each in mains}
     pointed = package.related("", "officeDocument")
     main = next((name for name in pointed if name in named), "")

@@ -53,10 +53,8 @@ def read_with_notes(package: Package) -> tuple[Draft, Seen]:
     items = walk.story(package.main, body) if body is not None else []
     pages = list(_pages(walk))
     builder = Builder(package, walk.seen)
-    if is_ours(items):
-        draft = read_styled(items, builder)
-    else:
-        draft = recognise(items, [line.text for line in pages], builder)
+    texts = [line.text for line in pages]
+    draft = read_styled(items, builder) if is_ours(items) else recognise(items, texts, builder)
     lines = tuple(_lines(items))
     if not lines:
         raise NoText
@@ -77,9 +75,7 @@ def _pages(walk: Walk) -> Iterator[Line]:
         for index, part in enumerate(dict.fromkeys(package.related(package.main, kind))):
             root = package.xml(part)
             if root.tag.startswith(f"{{{W}}}"):
-                yield from (
-                    line for line in _lines(walk.story(part, root, f"{kind} {index}/")) if _says(line)
-                )
+                yield from (line for line in _lines(walk.story(part, root, f"{kind} {index}/")) if _says(line))
 
 
 def _says(line: Line) -> bool:

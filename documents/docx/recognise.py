@@ -32,7 +32,7 @@ class _Found:
 
 def recognise(story: Sequence[Item], page_texts: Sequence[str], builder: Builder) -> Draft:
     """Return the draft that the items of the body make up; `page_texts` are lines of headers and footers."""
-    items, colophon = parts.take_colophon(flat(list(story)))
+    items, colophon = parts.take_colophon(flat(list(story), dissolve=True))
     front = read_front(items)
     tail = read_tail(items, front.body)
     _number_from_pages(front, page_texts)

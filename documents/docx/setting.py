@@ -28,9 +28,7 @@ def run(text: str, *, size: int = 0, font: str = "", style: str = "") -> str:
     properties += sheet.fonts(font) if font else ""
     properties += f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
     head = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    pieces = (
-        f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in text.split("\t")
-    )
+    pieces = (f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in text.split("\t"))
     return f"<w:r>{head}{'<w:tab/>'.join(pieces)}</w:r>"
 
 
@@ -79,11 +77,7 @@ class Setter:
         shares = _shares(table)
         columns = "".join(f'<w:gridCol w:w="{share * sheet.TYPE_WIDTH // _PER_CENT}"/>' for share in shares)
         spots = {(row, column): cell for row, column, cell in placed(table)}
-        covered = {
-            (row + down, column): cell
-            for (row, column), cell in spots.items()
-            for down in range(1, cell.rows)
-        }
+        covered = {(row + down, column): cell for (row, column), cell in spots.items() for down in range(1, cell.rows)}
         rows = (self._row(row, spots, covered, shares) for row in range(len(table.rows)))
         return f"<w:tbl>{_TABLE}<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
@@ -94,9 +88,7 @@ class Setter:
         covered: dict[tuple[int, int], Cell],
         shares: list[int],
     ) -> str:
-        head = (
-            "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if row == 0 else "<w:trPr><w:cantSplit/></w:trPr>"
-        )
+        head = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if row == 0 else "<w:trPr><w:cantSplit/></w:trPr>"
         cells, column = [], 0
         while column < len(shares):
             own, above = spots.get((row, column)), covered.get((row, column))

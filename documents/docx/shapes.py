@@ -14,9 +14,7 @@ _BLIP, _EXTENT, _SRC = f"{{{A}}}blip", f"{{{WP}}}extent", f"{{{A}}}srcRect"
 _TEXTBOX = w("txbxContent")
 _IMAGEDATA = f"{{{V}}}imagedata"
 _DRAWN = frozenset({"chart", "relIds", "cNvContentPartPr", "contentPart"})
-_LENGTH = re.compile(
-    r"(?:^|;)\s*(width|height|margin-left|margin-top|left|top)\s*:\s*(-?[\d.]+)(pt|in|cm|mm|px)?"
-)
+_LENGTH = re.compile(r"(?:^|;)\s*(width|height|margin-left|margin-top|left|top)\s*:\s*(-?[\d.]+)(pt|in|cm|mm|px)?")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, None: 1.0}
 
 
@@ -74,9 +72,7 @@ def _drawn(drawing: Element, blip: Element, targets: dict[str, str]) -> Shown | 
     holder = blip.getparent()
     source = holder.find(_SRC) if holder is not None else None
     turn = next((each.get("rot") for each in drawing.iter(f"{{{A}}}xfrm")), None)
-    return Shown(
-        part, *size, crop=_crop(source), quarter_turns=whole_number(turn, 0, most=21_600_000) // _QUARTER % 4
-    )
+    return Shown(part, *size, crop=_crop(source), quarter_turns=whole_number(turn, 0, most=21_600_000) // _QUARTER % 4)
 
 
 def _emu(text: str | None) -> int:
@@ -99,11 +95,7 @@ def _vml_size(data: Element) -> tuple[int, int]:
 def vml_lengths(shape: Element) -> dict[str, float]:
     """Return the lengths in points that a VML shape's style names."""
     found = _LENGTH.findall(shape.get("style", ""))
-    return {
-        name: min(float(number), 1e5) * _POINTS[unit or None]
-        for name, number, unit in found
-        if _is_float(number)
-    }
+    return {name: min(float(number), 1e5) * _POINTS[unit or None] for name, number, unit in found if _is_float(number)}
 
 
 def _is_float(text: str) -> bool:

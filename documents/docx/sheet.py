@@ -80,12 +80,8 @@ _NUMBER_LINE = (
     f'<w:tab w:val="right" w:pos="{TYPE_WIDTH - CHARACTER}"/></w:tabs><w:spacing w:before="{2 * LINE}"/>'
 )
 _FIXED = f'w:line="{TITLE_LINE}" w:lineRule="exact"'
-_TITLE = (
-    f'<w:snapToGrid w:val="0"/><w:spacing w:before="{2 * LINE}" {_FIXED}/>{_CENTRE}<w:outlineLvl w:val="0"/>'
-)
-_INNER_TITLE = (
-    f'<w:snapToGrid w:val="0"/><w:spacing w:before="{LINE}" {_FIXED}/>{_CENTRE}<w:outlineLvl w:val="0"/>'
-)
+_TITLE = f'<w:snapToGrid w:val="0"/><w:spacing w:before="{2 * LINE}" {_FIXED}/>{_CENTRE}<w:outlineLvl w:val="0"/>'
+_INNER_TITLE = f'<w:snapToGrid w:val="0"/><w:spacing w:before="{LINE}" {_FIXED}/>{_CENTRE}<w:outlineLvl w:val="0"/>'
 # The colophon stands in a frame at the bottom of the type area of the last page (7.4). Word draws its rules
 # as one box only where borders and indents of its lines are equal; borders begin at the indent, so tabs move
 # the text in. LibreOffice takes no frame from a style.

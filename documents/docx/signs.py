@@ -43,16 +43,12 @@ LABELLED_TITLE = re.compile(
     r"^(?P<label>附\s*(?:件|表|录|图)\s*(?:[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})?)\s*[:：\s]\s*(?P<title>\S.{0,80})$"
 )
 
-COPIES = re.compile(
-    r"^(?:抄\s*送|抄\s*报|分\s*送|抄\s*发)\s*(?:机\s*关|单\s*位)?\s*[:：]\s*(?P<bodies>.*)$", re.S
-)
+COPIES = re.compile(r"^(?:抄\s*送|抄\s*报|分\s*送|抄\s*发)\s*(?:机\s*关|单\s*位)?\s*[:：]\s*(?P<bodies>.*)$", re.S)
 PRINTING = re.compile(r"^(?P<line>.*?)\s*印\s*发$", re.S)
 COLOPHON_REST = re.compile(
     r"^(?:[（(]?共印\s*\d*\s*份[)）]?|印数\s*[:：].*|校\s*对\s*[:：].*|打\s*印\s*[:：].*|主\s*题\s*词\s*[:：].*|录\s*入\s*[:：].*)$"
 )
-DISCLOSURE_LINE = re.compile(
-    r"^(?:信息)?公开(?:方式|属性|选项|类别|形式|程度|类型|范围)\s*[:：]\s*(?P<value>.{2,12})$"
-)
+DISCLOSURE_LINE = re.compile(r"^(?:信息)?公开(?:方式|属性|选项|类别|形式|程度|类型|范围)\s*[:：]\s*(?P<value>.{2,12})$")
 
 _NOTE = re.compile(r"^[（(〔\[【](?P<note>.{2,80})[)）〕\]】][。.]?$", re.S)
 _NOTE_WORDS = re.compile(r"此件|本件|本文|此文|联系人|联系电话|删减|删节|公开|印发|发至|传达")

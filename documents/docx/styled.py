@@ -15,9 +15,8 @@ from documents.docx.text import clean
 
 
 def is_ours(items: Sequence[Item]) -> bool:
-    """Test if the typesetter's styles mark the title or the text."""
-    marks = {roles.TITLE, roles.BODY, roles.ATTACHMENT_TITLE, roles.MASTHEAD}
-    return any(isinstance(item, Para) and item.style in marks for item in items)
+    """Test if the file bears the typesetter's styles."""
+    return any(isinstance(item, Para) and item.style.startswith(roles.FAMILY) for item in items)
 
 
 @dataclass
@@ -29,7 +28,6 @@ class _Reading:
     notes: list[str] = field(default_factory=list)
     labels: list[tuple[str, str]] = field(default_factory=list)
     inner: list[list[Block]] = field(default_factory=list)
-    labelled: bool = False
     masthead: str = ""
     number: str = ""
     urgency: Urgency = "normal"
@@ -58,11 +56,7 @@ class _Reading:
         elif para.text:
             own = para.style == roles.BODY
             plain = Paragraph(para.text, align_of(para))
-            self.here.append(
-                plain if own else block_of(para.text, align_of(para), para.outline, after_item=False)
-            )
-        if para.style != roles.ATTACHMENT_LABEL and para.text:
-            self.labelled = False
+            self.here.append(plain if own else block_of(para.text, align_of(para), para.outline, after_item=False))
         self.here.extend(notes_of([para]))
 
     def _heading(self, para: Para) -> None:
@@ -82,11 +76,10 @@ class _Reading:
     def take_label(self, para: Para) -> None:
         self.labels.append((para.text, ""))
         self.inner.append([])
-        self.labelled = True
 
     def take_attachment_title(self, para: Para) -> None:
         title = clean(para.raw.replace("\n", ""))
-        if self.labelled:
+        if self.labels and not para.new_page:
             self.labels[-1] = (self.labels[-1][0], title)
         else:
             self.labels.append(("", title))
@@ -161,9 +154,7 @@ def _notes(lines: list[str]) -> tuple[str, ...]:
 
 
 def _draft(reading: _Reading) -> Draft:
-    attachments = (
-        Attachment(*names, tuple(b)) for names, b in zip(reading.labels, reading.inner, strict=True)
-    )
+    attachments = (Attachment(*names, tuple(b)) for names, b in zip(reading.labels, reading.inner, strict=True))
     content = canonical(
         Content(
             title=reading.title,

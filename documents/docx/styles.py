@@ -153,17 +153,11 @@ class Styles:
     def __init__(self, package: Package) -> None:
         part = next(iter(package.related(package.main, "styles")), None)
         root = package.xml(part) if part else None
-        self._raw = (
-            {each.get(w("styleId"), ""): each for each in children(root, "style")} if root is not None else {}
-        )
+        self._raw = {each.get(w("styleId"), ""): each for each in children(root, "style")} if root is not None else {}
         self._made: dict[str, Style] = {}
         defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}") if root is not None else None
         self.default = look_of(defaults)
-        kinds = {
-            each.get(w("type")): key
-            for key, each in self._raw.items()
-            if each.get(w("default")) in ("1", "true")
-        }
+        kinds = {each.get(w("type")): key for key, each in self._raw.items() if each.get(w("default")) in ("1", "true")}
         self.normal = self.style(kinds.get("paragraph", ""))
 
     def style(self, key: str) -> Style:

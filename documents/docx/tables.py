@@ -94,9 +94,7 @@ def _found(cell: Element, row: int, number: int, column: int) -> _Found | None:
     if properties.find(w("cellDel")) is not None:
         return None
     across = max(whole_number(val(properties.find(w("gridSpan")), "1"), 1, most=WIDEST), 1)
-    return _Found(
-        cell, row, number, column, across, _continues(properties, "vMerge"), _continues(properties, "hMerge")
-    )
+    return _Found(cell, row, number, column, across, _continues(properties, "vMerge"), _continues(properties, "hMerge"))
 
 
 def _continues(properties: Element, name: str) -> bool:

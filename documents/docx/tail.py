@@ -51,11 +51,7 @@ def _attachments_start(items: Sequence[Item], start: int, end: int) -> int | Non
     """Return where a line 附件 begins the attachments although no date was met before, or None."""
     for at in range(start, end):
         item = items[at]
-        if (
-            isinstance(item, Para)
-            and signs.ATTACHMENT_LABEL.match(item.text)
-            and not item.text.endswith(("：", ":"))
-        ):
+        if isinstance(item, Para) and signs.ATTACHMENT_LABEL.match(item.text) and not item.text.endswith(("：", ":")):
             return at
     return None
 

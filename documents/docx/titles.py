@@ -49,9 +49,7 @@ def _is_other(text: str) -> bool:
     """Test if the line is surely another element."""
     if signs.number_of(text) or dates.is_date_line(text) or signs.closing_note(text):
         return True
-    return (
-        bool(signs.ATTACHMENT_LABEL.match(text)) or text.endswith(("：", ":")) or mark_level(text) is not None
-    )
+    return bool(signs.ATTACHMENT_LABEL.match(text)) or text.endswith(("：", ":")) or mark_level(text) is not None
 
 
 def _known_lines(items: Sequence[Item], start: int, known: list[str]) -> int:
@@ -92,12 +90,7 @@ def _plain_lines(items: Sequence[Item], start: int) -> int:
     """Return how many lines that are not centred make up a title that ends with a genre, else 1."""
     lines: list[str] = []
     for item in items[start : start + MOST_LINES]:
-        if (
-            not isinstance(item, Para)
-            or not item.text
-            or len(item.text) > _LONGEST_LINE
-            or _is_other(item.text)
-        ):
+        if not isinstance(item, Para) or not item.text or len(item.text) > _LONGEST_LINE or _is_other(item.text):
             break
         if signs.is_sentence(item.text) or is_centred(item):
             break

@@ -38,9 +38,7 @@ def typeset(content: Content, elements: Elements, pictures: Mapping[str, bytes])
         whole = with_addressees(whole, elements.addressees)
     names = {sha: _media_name(pictures, sha) for sha in whole.pictures()}
     setter = Setter({sha: f"rId{at}" for at, sha in enumerate(names, 5)})
-    body = "".join(
-        (*_head(whole, elements), *_text(whole, setter), *_end(whole, elements), *_rest(whole, setter))
-    )
+    body = "".join((*_head(whole, elements), *_text(whole, setter), *_end(whole, elements), *_rest(whole, setter)))
     return _packed(body + _colophon(elements) + sheet.SECTION, names, pictures)
 
 
@@ -54,8 +52,7 @@ def _media_name(pictures: Mapping[str, bytes], sha: str) -> str:
 def _packed(body: str, names: Mapping[str, str], pictures: Mapping[str, bytes]) -> bytes:
     spaces = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:pic="{PIC}"'
     images = "".join(
-        f'<Relationship Id="rId{at}" Type="{R}/image" Target="{name}"/>'
-        for at, name in enumerate(names.values(), 5)
+        f'<Relationship Id="rId{at}" Type="{R}/image" Target="{name}"/>' for at, name in enumerate(names.values(), 5)
     )
     relations = f'<Relationships xmlns="{RELS}">{sheet.FIXED_RELATIONS}{images}</Relationships>'
     parts: list[tuple[str, bytes]] = [

@@ -62,9 +62,7 @@ def box(*paragraphs, anchor=""):
     shape = f"<wps:wsp><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx></wps:wsp>"
     graphic = f"<a:graphic><a:graphicData>{shape}</a:graphicData></a:graphic>"
     drawing = f"<w:drawing><wp:anchor>{anchor}<wp:docPr id='1' name='x'/>{graphic}</wp:anchor></w:drawing>"
-    old = (
-        f"<w:pict><v:shape><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict>"
-    )
+    old = f"<w:pict><v:shape><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict>"
     choice = f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback>{old}</mc:Fallback>'
     return f"<w:p><w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r></w:p>"
 
@@ -127,9 +125,7 @@ def part(tag, inside):
 def with_header(*blocks, lines, kind="header"):
     tag = {"header": "hdr", "footer": "ftr"}[kind]
     inside = "".join(p(line) for line in lines)
-    return docx(
-        *blocks, parts={f"word/{kind}1.xml": part(tag, inside)}, relations=[("rId9", kind, f"{kind}1.xml")]
-    )
+    return docx(*blocks, parts={f"word/{kind}1.xml": part(tag, inside)}, relations=[("rId9", kind, f"{kind}1.xml")])
 
 
 def notice(*body, **options):

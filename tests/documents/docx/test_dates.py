@@ -27,9 +27,7 @@ def test_a_date_is_read_in_every_writing(text, day):
     assert dates.whole(text) == day
 
 
-@pytest.mark.parametrize(
-    "text", ["2024年 月 日", "××××年×月×日", "2024年  月  日", "年 月 日", "2024年3月 日"]
-)
+@pytest.mark.parametrize("text", ["2024年 月 日", "××××年×月×日", "2024年  月  日", "年 月 日", "2024年3月 日"])
 def test_the_empty_date_of_a_draft_is_a_date_line_without_a_day(text):
     assert dates.is_date_line(text)
     assert dates.whole(text) is None

@@ -115,11 +115,7 @@ def test_letters_set_one_below_the_other_are_a_mark():
         ),
         notice(parts={"word/embeddings/x.docx": notice(p("秘密★1年"))}),
         notice(parts={"word/embeddings/x.xlsx": zipped({"xl/sharedStrings.xml": SHEET})}),
-        notice(
-            parts={
-                "word/embeddings/x.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1x" + "秘密★1年".encode("utf-16-le")
-            }
-        ),
+        notice(parts={"word/embeddings/x.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1x" + "秘密★1年".encode("utf-16-le")}),
         notice(parts={"word/afchunk.mht": "机密★20年".encode("gb18030")}),
         notice(parts={"word/media/秘密★1年.png": b"x"}),
     ],
@@ -165,9 +161,7 @@ def test_a_file_name_about_secrecy_passes(name):
 
 
 def test_what_a_drop_down_list_offers_is_not_said():
-    items = "".join(
-        f'<w:listItem w:displayText="{level}" w:value="{level}"/>' for level in ("绝密", "机密", "秘密")
-    )
+    items = "".join(f'<w:listItem w:displayText="{level}" w:value="{level}"/>' for level in ("绝密", "机密", "秘密"))
     listed = f"<w:sdtPr><w:dropDownList>{items}</w:dropDownList></w:sdtPr>"
     control = f"<w:sdt>{listed}<w:sdtContent>{r('公开')}</w:sdtContent></w:sdt>"
 

@@ -163,9 +163,7 @@ def test_a_document_in_utf_16_is_read():
     assert open_package(docx(raw=raw), "稿.docx").main
 
 
-@pytest.mark.parametrize(
-    "raw", ["<w:document", "<a><b></a></b>", "", "<?xml version='1.0' encoding='gbk'?><a/>  <b/>"]
-)
+@pytest.mark.parametrize("raw", ["<w:document", "<a><b></a></b>", "", "<?xml version='1.0' encoding='gbk'?><a/>  <b/>"])
 def test_xml_that_is_not_well_formed_is_told_without_its_text(raw):
     raw = raw or " "
 
@@ -179,13 +177,9 @@ def test_xml_nested_beyond_reason_is_refused():
 
 
 def test_a_macro_file_is_refused_by_type_part_and_name():
-    macro = MAIN.replace(
-        "openxmlformats-officedocument.wordprocessingml.document", "ms-word.document.macroEnabled"
-    )
+    macro = MAIN.replace("openxmlformats-officedocument.wordprocessingml.document", "ms-word.document.macroEnabled")
 
-    assert (
-        refused(docx(p("x"), main=macro.replace(".main+xml", ".macroEnabled.main+xml"))) is errors.MacroFile
-    )
+    assert refused(docx(p("x"), main=macro.replace(".main+xml", ".macroEnabled.main+xml"))) is errors.MacroFile
     assert refused(docx(p("x"), parts={"word/vbaProject.bin": "x"})) is errors.MacroFile
     assert refused(notice(), "稿.docm") is errors.MacroFile
 

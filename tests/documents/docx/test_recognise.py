@@ -178,9 +178,7 @@ def test_an_order_takes_its_title_from_the_text_that_it_promulgates():
 
 def test_minutes_have_their_masthead_for_title():
     draft = draft_of(
-        docx(
-            centred("部务会议纪要"), p("〔2024〕3"), p("4月1日，会议研究了有关工作。"), right("2024年4月2日")
-        )
+        docx(centred("部务会议纪要"), p("〔2024〕3"), p("4月1日，会议研究了有关工作。"), right("2024年4月2日"))
     )
 
     assert (draft.content.title, draft.genre) == ("部务会议纪要", Genre.MINUTES)
@@ -216,9 +214,7 @@ def test_a_date_in_the_text_does_not_end_it():
     ],
 )
 def test_a_closing_note_proposes_the_attribute(note, hint):
-    draft = draft_of(
-        docx(centred("关于某事的通知"), p("各高等学校："), BODY, right("教育部", "2024年4月2日"), p(note))
-    )
+    draft = draft_of(docx(centred("关于某事的通知"), p("各高等学校："), BODY, right("教育部", "2024年4月2日"), p(note)))
 
     assert draft.closing_note == note.strip("（）()")
     assert draft.disclosure_hint == hint
@@ -227,9 +223,7 @@ def test_a_closing_note_proposes_the_attribute(note, hint):
 
 def test_a_line_on_disclosure_in_the_colophon_proposes_the_attribute_too():
     tail = p("公开方式：依申请公开") + p("抄送：省政府。") + p("教育厅办公室　2024年4月3日印发")
-    draft = draft_of(
-        docx(centred("关于某事的通知"), p("各市教育局："), BODY, right("教育厅", "2024年4月2日"), tail)
-    )
+    draft = draft_of(docx(centred("关于某事的通知"), p("各市教育局："), BODY, right("教育厅", "2024年4月2日"), tail))
 
     assert draft.disclosure_hint == "on_request"
     assert draft.content.attachments == ()
@@ -261,18 +255,14 @@ def test_a_forwarded_document_stays_whole_with_its_own_date():
 
 def test_a_data_table_is_never_taken_for_layout():
     table = tbl(["单位", "成立日期"], ["教育部", "1998年3月10日"], ["财政部", "1949年10月1日"])
-    draft = draft_of(
-        docx(centred("关于某事的通知"), p("各市教育局："), BODY, table, right("教育部", "2024年4月2日"))
-    )
+    draft = draft_of(docx(centred("关于某事的通知"), p("各市教育局："), BODY, table, right("教育部", "2024年4月2日")))
 
     assert len(draft.content.blocks) == 2
     assert draft.issued_on == date(2024, 4, 2)
 
 
 def test_addressees_may_run_over_several_lines():
-    draft = draft_of(
-        docx(centred("关于某事的通知"), p("河北省、山西省、"), p("辽宁省教育厅，各高等学校："), BODY)
-    )
+    draft = draft_of(docx(centred("关于某事的通知"), p("河北省、山西省、"), p("辽宁省教育厅，各高等学校："), BODY))
 
     assert draft.content.addressees == ("河北省、山西省、辽宁省教育厅", "各高等学校")
 

@@ -49,15 +49,7 @@ def test_a_run_counts_as_a_reader_sees_it(runs, seen):
 def test_the_code_of_a_field_is_left_out_and_its_result_kept():
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     code = "<w:r><w:instrText>HYPERLINK 甲</w:instrText></w:r>"
-    runs = (
-        mark.format("begin")
-        + code
-        + r("代码中")
-        + mark.format("separate")
-        + r("乙")
-        + mark.format("end")
-        + r("丙")
-    )
+    runs = mark.format("begin") + code + r("代码中") + mark.format("separate") + r("乙") + mark.format("end") + r("丙")
 
     assert text_of(p(runs=runs)) == ["乙丙"]
 
@@ -80,11 +72,7 @@ def test_hiding_by_a_style_hides_too():
         '<w:style w:type="paragraph" w:styleId="L"><w:basedOn w:val="L"/></w:style>'
     )
     seen = text_of(
-        p(
-            runs=r("甲")
-            + r("乙", '<w:rStyle w:val="I"/>')
-            + r("丙", '<w:rStyle w:val="I"/><w:vanish w:val="0"/>')
-        ),
+        p(runs=r("甲") + r("乙", '<w:rStyle w:val="I"/>') + r("丙", '<w:rStyle w:val="I"/><w:vanish w:val="0"/>')),
         p("丁", properties='<w:pStyle w:val="P"/>'),
         p("戊", properties='<w:pStyle w:val="L"/>'),
         parts={"word/styles.xml": part("styles", styles)},
@@ -98,8 +86,7 @@ def numbered(abstract, *texts):
     used = '<w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>'
     numbering = f'<w:abstractNum w:abstractNumId="0">{abstract}</w:abstractNum>{used}'
     paragraphs = [
-        p(text, properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="5"/></w:numPr>')
-        for level, text in texts
+        p(text, properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="5"/></w:numPr>') for level, text in texts
     ]
     return text_of(
         *paragraphs,
@@ -152,9 +139,7 @@ def test_content_controls_are_read_in_their_place():
 
 
 def test_footnotes_follow_the_text_with_their_sign():
-    notes = (
-        f'<w:footnote w:id="2">{p("注释。")}</w:footnote><w:footnote w:id="3">{p("无人引用。")}</w:footnote>'
-    )
+    notes = f'<w:footnote w:id="2">{p("注释。")}</w:footnote><w:footnote w:id="3">{p("无人引用。")}</w:footnote>'
     seen = text_of(
         p(runs=r("甲") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + r("。")),
         p("乙。"),
