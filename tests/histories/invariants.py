@@ -1,0 +1,260 @@
+"""What must never be false (design §3), asked of the tables themselves and not of the product's own rules.
+
+Each function returns what is wrong, in words that name the row; nothing when all is well.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+
+from django.db import connection
+
+from audit import verification
+
+JUDGING = (
+    "division_check", "disclosure_check", "confidentiality_officer", "confidentiality_head", "confidentiality_leader",
+    "interpretation_cosign", "legality_review", "department_cosign", "office_check", "sign",
+)  # fmt: skip
+SEPARATED = (*JUDGING[:5], "sign")
+
+
+def rows(sql: str, **values: object) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def nothing_awaits_the_end_of_the_transaction() -> list:
+    """Let PostgreSQL judge what it would judge at the commit; it raises."""
+    rows("set constraints all immediate; select 1")
+    rows("set constraints all deferred; select 1")
+    return []
+
+
+def attributes_are_decided() -> list:
+    """Invariant 1."""
+    return rows("""
+        select d.id, d.status, c.attribute, c.ground from documents_document d
+          left join documents_disclosuredecision c on c.id = d.decision_id and c.document_id = d.id
+         where d.status not in ('draft', 'discarded')
+           and (c.id is null or c.attribute not in ('proactive', 'on_request', 'withheld')
+                or (c.attribute <> 'proactive' and (c.ground = '' or btrim(c.reason, E' \\n\\t') = ''))
+                or (c.attribute <> 'proactive' and c.entry_id is null
+                    and c.ground in ('state_secret', 'law_forbids', 'three_securities', 'third_party'))
+                or (d.is_normative and c.attribute <> 'proactive'))
+    """)
+
+
+def signatures_cover() -> list:
+    """Invariant 2."""
+    return rows("""
+        select d.id, d.status from documents_document d
+          left join documents_signoff s on s.id = d.signoff_id and s.document_id = d.id
+          left join documents_version v on v.id = d.version_id
+          left join documents_disclosuredecision c on c.id = d.decision_id
+         where d.status in ('signed', 'issued', 'published', 'filed', 'retracted')
+           and (s.content_sm3, s.content_sha256, s.decision_sm3, s.version_id, s.decision_id)
+               is distinct from (v.content_sm3, v.content_sha256, c.sm3, v.id, c.id)
+    """)
+
+
+CHAIN = """
+    select o.desk, o.verdict, o.by_id, o.on_behalf_of_id from review_opinion o
+      join documents_document d on d.id = o.document_id
+      join documents_version v on v.id = d.version_id
+     where d.id = %(document)s and o.superseded_at is null and o.content_sm3 = v.content_sm3
+       and o.desk like 'confidentiality_%%' order by o.id
+"""
+
+
+def published_was_reviewed() -> Iterator[str]:
+    """Invariant 3."""
+    for document, drafter, uploader, behalf in rows("""
+        select d.id, d.drafter_id, v.uploaded_by_id, v.uploaded_for_id from documents_document d
+          join documents_version v on v.id = d.version_id where d.status = 'published'
+    """):
+        latest = {desk: rest for desk, *rest in rows(CHAIN, document=document)}
+        people = [who for _, *pair in latest.values() for who in pair if who]
+        words = [latest[desk][0] for desk in JUDGING[2:5] if desk in latest]
+        if not {"confidentiality_officer", "confidentiality_head"} <= set(latest) or words[-1] != "may_publish":
+            yield f"document {document} is public after {latest}"
+        if len(set(people)) < len(people) or {drafter, uploader, behalf} & set(people):
+            yield f"document {document} was reviewed by {people}"
+    yield from rows("""
+        select d.id, 'copy is not of the reviewed text' from documents_document d
+          left join publication_release r on r.document_id = d.id and r.state = 'live'
+          left join publication_publiccopy p on p.id = r.copy_id and p.verified_at is not null
+          left join documents_version v on v.id = d.version_id
+         where d.status = 'published' and p.content_sm3 is distinct from v.content_sm3
+    """)
+    yield from rows("""
+        select d.id, 'interpretation' from documents_document d
+          join publication_release r on r.document_id = d.id and r.state = 'live'
+          join documents_version v on v.id = d.version_id
+          left join interpretation_interpretationplan i on i.id = r.plan_id and i.document_id = d.id
+         where d.is_policy and (select o.verdict from review_opinion o
+             where o.document_id = d.id and o.desk = 'interpretation_cosign' and o.superseded_at is null
+               and o.plan_sm3 = i.sm3 and o.content_sm3 = v.content_sm3 order by o.id desc limit 1)
+             is distinct from 'agree'
+    """)
+
+
+def contents_bear_their_digests() -> Iterator[str]:
+    """Invariants 2 and 3: the digests that everybody named are those of what is stored."""
+    for key, content, sm3, sha256 in rows(
+        "select id, content::text, content_sm3, content_sha256 from documents_version where erased_at is null"
+    ):
+        plain = json.dumps(json.loads(content), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        if (hashlib.new("sm3", plain).hexdigest(), hashlib.sha256(plain).hexdigest()) != (sm3, sha256):
+            yield f"version {key} is not what its digests say"
+
+
+def numbers_have_no_gaps() -> list:
+    """Invariant 4."""
+    return rows("""
+        select series_id, year, array_agg(serial order by serial) from documents_documentnumber
+         group by 1, 2 having (min(serial), max(serial), count(distinct serial)) <> (1, count(*), count(*))
+    """) + rows("""
+        select number_text from documents_document where number_text <> '' group by 1 having count(*) > 1
+    """) + rows("""
+        select n.id from documents_documentnumber n join documents_document d on d.id = n.document_id
+         where (n.void_at is null) <> (d.number_id is not distinct from n.id)
+            or (n.void_at is not null and n.void_reason !~ '\\S')
+    """)  # fmt: skip
+
+
+def journal_is_whole() -> list:
+    """Invariant 7, and that no opinion, return, signature, number or release is without its line."""
+    told = {
+        "review_opinion": ("review.opinion",),
+        "review_return": ("review.return",),
+        "documents_version": ("document.version",),
+        "documents_disclosuredecision": ("document.decide_disclosure",),
+        "documents_signoff": ("document.sign",),
+        "documents_documentnumber": ("document.number", "document.renumber"),
+        "publication_release": ("publication.release", "publication.correct"),
+    }
+    untold = [
+        (table, verbs)
+        for table, verbs in told.items()
+        if rows(f"select count(*) from {table}")  # noqa: S608
+        != rows("select count(*) from audit_entry where verb = any(%(verbs)s)", verbs=list(verbs))
+    ]
+    return [*verification.verify().broken, *untold]
+
+
+def nobody_judged_the_own_work() -> list:
+    """Invariant 8, with whoever stood in for a maker when the opinion was given."""
+    makers = """
+        array[d.drafter_id, v.uploaded_by_id, v.uploaded_for_id]
+        || array(select g.delegate_id from accounts_delegation g
+                  where g.principal_id in (d.drafter_id, v.uploaded_by_id, v.uploaded_for_id)
+                    and g.made_at <= o.at and (g.revoked_at is null or g.revoked_at > o.at)
+                    and (o.at at time zone 'Asia/Shanghai')::date between g.starts_on and g.ends_on)
+    """
+    own = f"""
+        select o.id, o.desk from review_opinion o
+          join documents_document d on d.id = o.document_id join documents_version v on v.id = o.version_id
+         where o.desk = any(%(judging)s)
+           and array_remove(array[o.by_id, o.on_behalf_of_id], null) && array_remove({makers}, null)
+    """  # noqa: S608
+    twice = """
+        select a.id, a.desk, b.id, b.desk from review_opinion a join review_opinion b using (document_id)
+         where a.desk < b.desk and a.desk = any(%(separated)s) and b.desk = any(%(separated)s)
+           and array_remove(array[a.by_id, a.on_behalf_of_id], null)
+               && array_remove(array[b.by_id, b.on_behalf_of_id], null)
+    """
+    return rows(own, judging=list(JUDGING)) + rows(twice, separated=list(SEPARATED))
+
+
+def tasks_agree_with_the_documents() -> list:
+    """A document on its way always waits for somebody, one that is at rest for nobody."""
+    return rows("""
+        select d.id, d.status, p.status, array_agg(t.flow_task || t.status) filter (where t.finished is null)
+          from documents_document d
+          left join workflow_dispatchprocess p on p.document_id = d.id and p.status = 'NEW'
+          left join workflow_desktask t on t.document_id = d.id
+         group by d.id, p.id
+        having (p.id is not null) <> bool_or(coalesce(t.finished is null and t.id is not null, false))
+            or (d.status in ('in_review', 'signed') and p.id is null)
+            or (d.status in ('discarded', 'retracted') and p.id is not null)
+            or (d.status = 'draft' and p.id is not null
+                and array_agg(t.desk) filter (where t.finished is null) <> array['revise']::varchar[])
+    """) + rows("""
+        select document_id, desk, count(*) from workflow_desktask
+         where finished is null and desk not in ('', 'department_cosign') group by 1, 2 having count(*) > 1
+    """)
+
+
+def cosigns_agree_with_the_tasks() -> list:
+    """Each open row of a round has one open task, each open task of a co-sign an open row; no round stays behind."""
+    return rows("""
+        select c.id, c.state, count(t.id) from review_cosign c
+          left join workflow_desktask t on t.cosign_id = c.id and t.finished is null
+         group by c.id having count(t.id) <> case when c.state = 'open' then 1 else 0 end
+    """) + rows("""
+        select r.id from review_cosignround r where (r.closed_at is null)
+            <> exists (select 1 from review_cosign c where c.round_id = r.id and c.state in ('open', 'lent'))
+    """)
+
+
+def served_is_what_was_released() -> Iterator[str]:
+    """Invariant 9: what the portal hands out stands as live and published, byte for byte as it was verified."""
+    from publication.portal import selectors as portal
+
+    live = {key for (key,) in rows("""
+        select r.id from publication_release r join documents_document d on d.id = r.document_id
+         where r.state = 'live' and d.status = 'published'
+    """)}  # fmt: skip
+    served = list(portal.newest())
+    if {release.pk for release in served} != live:
+        yield f"served {[release.pk for release in served]}, live {live}"
+    for release in served:
+        page, file = portal.file_at(release.index.text, "html"), portal.file_at(release.index.text, "docx")
+        got = [hashlib.sha256(bytes(data)).hexdigest() for data in (page.copy.html.data, file.copy.docx.data)]
+        if page.pk != release.pk or got != [page.copy.html_sha256, page.copy.docx_sha256]:
+            yield f"release {release.pk} is served with other bytes"
+
+
+ALL: tuple[Callable[[], object], ...] = (
+    nothing_awaits_the_end_of_the_transaction,
+    attributes_are_decided,
+    signatures_cover,
+    published_was_reviewed,
+    contents_bear_their_digests,
+    numbers_have_no_gaps,
+    journal_is_whole,
+    nobody_judged_the_own_work,
+    tasks_agree_with_the_documents,
+    cosigns_agree_with_the_tasks,
+    served_is_what_was_released,
+)
+
+
+def tables() -> list[str]:
+    return [name for (name,) in rows("select tablename::text from pg_tables where schemaname = 'public' order by 1")]
+
+
+def everything_stored() -> Iterator[tuple[str, bytes]]:
+    """Yield each table's name and all it holds as COPY writes it (bytea in hexadecimal)."""
+    from io import BytesIO
+
+    with connection.cursor() as cursor:
+        for table in tables():
+            held = BytesIO()
+            cursor.copy_expert(f'copy public."{table}" to stdout', held)
+            yield table, held.getvalue()
+
+
+def traces_of(*words: str) -> list[tuple[str, str]]:
+    """Return the tables in which one of the words stands, as text, as JSON escapes or as bytes."""
+    shapes = {
+        word: (word.encode(), word.encode().hex().encode(), json.dumps(word)[1:-1].encode().replace(b"\\", b"\\\\"))
+        for word in words
+    }
+    return [
+        (table, word)
+        for table, held in everything_stored()
+        for word, looks in shapes.items()
+        if any(look in held for look in looks)
+    ]
