@@ -7,13 +7,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from docx import Document as Word
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
-    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -31,7 +29,6 @@ from documents.models import Document, NegativeListEntry
 from documents.services import Elements, Proposal
 from documents.services.numbers import renumber
 from interpretation import services as interpretation
-from interpretation.facts import PlanData, Risk
 from outbox import services as outbox
 from publication import services as publication
 from publication.choices import RetractionKind
@@ -42,6 +39,7 @@ from review.services.opinions import Given
 from tests import profiles
 from tests.histories import invariants
 from tests.histories.ministry import COSIGNING, STAFF, Ministry, Stand
+from tests.histories.saying import marked, plan_about, vars_of
 from tests.workflow.road import file_of
 from workflow import policies, tokens
 from workflow import services as workflow
@@ -68,15 +66,6 @@ LAWFUL = PROPOSALS[:3]
 DRAFTERS = [name for name, (_, *roles) in STAFF.items() if Role.DRAFTER in roles and name != "wairen1"]
 OFFICES = st.sets(st.sampled_from(COSIGNING))
 FLAGS = st.fixed_dictionaries({name: st.booleans() for name in ("is_policy", "is_normative", "is_major")})
-
-
-def plan_about(word: str) -> PlanData:
-    texts = dict.fromkeys(("first_interpreter", "responsible", "background", "schedule", "publicity"), "写明")
-    risk = Risk("家长疑问", "low", "答复", "处长")
-    return PlanData(
-        **texts, key_points=word, forms=("questions",), channels=("portal",), risks=(risk,),
-        material_title="答记者问", material_text=f"解读如下。{word}",
-    )  # fmt: skip
 
 
 class Histories(RuleBasedStateMachine):
@@ -428,27 +417,6 @@ class Histories(RuleBasedStateMachine):
         kept = {key: bytes(data) for key, data in files.items()}
         assert all(kept.get(key, data) == data for key, data in self.released.items())
         self.numbers, self.released = given, self.released | kept
-
-
-def vars_of(proposal):
-    return {name: getattr(proposal, name) for name in proposal.__dataclass_fields__}
-
-
-def marked(mark, place):
-    """Return a Word file with the mark at the place and a word that must be stored nowhere, and its name."""
-    from io import BytesIO
-
-    word, held = Word(), BytesIO()
-    word.add_paragraph(mark if place == "head" else "教育部办公厅文件")
-    word.add_paragraph("植入字样")
-    if place == "text":
-        word.add_paragraph(f"密级：{mark}")
-    if place == "property":
-        word.core_properties.keywords = mark
-    if place == "header":
-        word.sections[0].header.paragraphs[0].text = mark
-    word.save(held)
-    return held.getvalue(), f"{mark}.docx" if place == "name" else "草稿.docx"
 
 
 @pytest.fixture
