@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from accounts import demo
 from common import clock
@@ -26,7 +26,7 @@ class Person:
         self.go("/accounts/login/")
         self.page.fill("[name=username]", self.username)
         self.page.fill("[name=password]", demo.PASSWORD)
-        self.page.click("main button[type=submit], main form button")
+        self.follow(self.page.locator("main button[type=submit], main form button").first)
         expect(self.page.locator("h1")).to_contain_text("我的待办")
         return self
 
@@ -35,6 +35,11 @@ class Person:
         answer = self.page.goto(self.address + path)
         assert answer is not None
         return answer.status
+
+    def follow(self, control: Locator) -> None:
+        """Press a link or a button, and go on when the page that it leads to is there."""
+        with self.page.expect_navigation():
+            control.click()
 
     def says(self, text: str) -> None:
         """Expect the page to say the text."""
@@ -48,17 +53,17 @@ class Person:
     def open_task(self, title: str, tab: str = "可签收") -> None:
         """Find the document in one's list, sign for it where nobody holds it, and open the desk."""
         self.go("/")
-        self.page.get_by_role("link", name=tab).first.click()
+        self.follow(self.page.get_by_role("link", name=tab).first)
         row = self.page.locator("tr", has_text=title).first
-        row.get_by_role("button", name="签收").click()
+        self.follow(row.get_by_role("button", name="签收"))
         self.go("/")
-        self.page.locator("tr", has_text=title).first.get_by_role("link", name="办理").click()
+        self.follow(self.page.locator("tr", has_text=title).first.get_by_role("link", name="办理"))
         self.fits()
 
     def open_task_held(self, title: str) -> None:
         """Open a task that is one's own already."""
         self.go("/")
-        self.page.locator("tr", has_text=title).first.get_by_role("link", name="办理").click()
+        self.follow(self.page.locator("tr", has_text=title).first.get_by_role("link", name="办理"))
 
     def agree(self, text: str = "") -> None:
         """Give a favourable decision at the desk that is open."""
@@ -72,7 +77,7 @@ class Person:
             box.check()
         if text:
             page.fill("[name=text]", text)
-        page.locator("#step button[value=decide]").click()
+        self.follow(page.locator("#step button[value=decide]"))
 
     def give_back(self, reason: str, text: str) -> None:
         """Return the document of the open desk to its drafter."""
@@ -81,7 +86,7 @@ class Person:
         page.select_option("[name=return_reason]", reason)
         page.fill("[name=return_text]", text)
         page.select_option("[name=to_desk]", "revise")
-        page.locator("#step button[value=return]").click()
+        self.follow(page.locator("#step button[value=return]"))
 
 
 class Town:

@@ -9,9 +9,7 @@ def upload(drafter: Person, file: Path) -> None:
     """Upload a Word file and arrive at its draft."""
     drafter.go("/documents/new/")
     drafter.page.set_input_files("[name=file]", str(file))
-    drafter.page.locator(
-        "main form button:has-text('上传'), main form button[type=submit], main form button"
-    ).first.click()
+    drafter.follow(drafter.page.locator("main form button:has-text('上传')").first)
 
 
 def propose(drafter: Person, attribute: str, *, policy: bool = False, ground: str = "", reason: str = "") -> None:
@@ -24,7 +22,7 @@ def propose(drafter: Person, attribute: str, *, policy: bool = False, ground: st
         page.select_option("[name=ground]", ground)
         page.fill("[name=reason]", reason)
         page.locator("[name=no_duty_stated]").check()
-    page.locator("button[name=save]").click()
+    drafter.follow(page.locator("button[name=save]"))
 
 
 def plan(drafter: Person) -> None:
@@ -50,10 +48,10 @@ def plan(drafter: Person) -> None:
     page.select_option("[name=risks-0-likelihood]", "low")
     page.locator("[name=forms][value=questions]").check()
     page.locator("[name=channels][value=portal]").check()
-    page.locator("button[name=save]").click()
+    drafter.follow(page.locator("button[name=save]"))
     page.goto(draft)
 
 
 def submit(drafter: Person) -> None:
     """Hand the open draft in."""
-    drafter.page.locator("button[name=submit]").click()
+    drafter.follow(drafter.page.locator("button[name=submit]"))

@@ -32,9 +32,9 @@ def test_the_founding_document_goes_from_the_drafters_desk_to_the_public_page(to
     assert (document.status, document.number_text[:3]) == (Status.PUBLISHED, "教办厅")
     reader = town.stranger(scripting=False)
     assert reader.go("/portal/") == 200
-    reader.page.get_by_role("link", name=TITLE).first.click()
+    reader.follow(reader.page.get_by_role("link", name=TITLE).first)
     for text in (document.number_text, "此件主动公开", "索引号", "实施意见问答"):
         reader.says(text)
-    reader.page.get_by_role("link", name="实施意见问答").first.click()
+    reader.follow(reader.page.get_by_role("link", name="实施意见问答").first)
     reader.says("为什么出台")
     assert reader.context.cookies() == []

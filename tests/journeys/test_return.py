@@ -35,7 +35,7 @@ def test_a_returned_document_with_a_new_text_voids_what_was_judged_before(town, 
     drafter.says("第三部分请作区分处理")
     drafter.page.set_input_files("[name=file]", str(rewritten(tmp_path)))
     drafter.page.fill("[name=note]", "更换正文")
-    drafter.page.locator("button[name=save]").click()
+    drafter.follow(drafter.page.locator("button[name=save]"))
     drafting.submit(drafter)
 
     drafter.says("失效")
