@@ -81,9 +81,7 @@ class CodeForm(RuledForm):
         label="验证码",
         max_length=20,
         help_text="认证器当前显示的 6 位数字",
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
-        ),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
     )
 
 
@@ -115,9 +113,7 @@ class OfficeChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # no [] a
 class DelegationForm(RuledForm):
     """To whom, from when to when, and why."""
 
-    to = PersonChoice(
-        label="代办人", queryset=User.objects.none(), help_text="只列出与您有相同业务角色的在用人员"
-    )
+    to = PersonChoice(label="代办人", queryset=User.objects.none(), help_text="只列出与您有相同业务角色的在用人员")
     starts_on = forms.DateField(label="起始日", widget=DATE)
     ends_on = forms.DateField(label="截止日", widget=DATE, help_text="含当日；到期自动终止")
     reason = forms.CharField(label="事由", max_length=200, help_text="如：出差、休假、学习")
@@ -147,9 +143,7 @@ class PersonForm(RuledForm):
     full_name = forms.CharField(label="姓名", max_length=50)
     office = OfficeChoice(label="所在机构", queryset=Office.objects.order_by("path"))
     title = forms.CharField(label="职务", max_length=50, required=False)
-    is_principal = forms.BooleanField(
-        label="主要负责人", required=False, help_text="上行文应由主要负责人签发"
-    )
+    is_principal = forms.BooleanField(label="主要负责人", required=False, help_text="上行文应由主要负责人签发")
     bases = {"is_principal": "依据：《党政机关公文处理工作条例》第二十二条"}
 
 
@@ -161,9 +155,7 @@ class NewPersonForm(PersonForm):
         max_length=30,
         help_text="小写字母开头，可含数字、点、横线和下划线；建立后不能修改",
         validators=[
-            RegexValidator(
-                USERNAME_PATTERN, "用户名须以小写字母开头，2至30位，只含小写字母、数字、点、横线、下划线。"
-            )
+            RegexValidator(USERNAME_PATTERN, "用户名须以小写字母开头，2至30位，只含小写字母、数字、点、横线、下划线。")
         ],
     )
     field_order = ["username", "full_name", "office", "title", "is_principal"]

@@ -127,9 +127,7 @@ def people(words: str = "", role: str = "", office: Office | None = None) -> Que
 def delegations_around(user: User) -> QuerySet[Delegation]:
     """Return the delegations that the person gave or holds, newest first."""
     mine = Q(principal=user) | Q(delegate=user)
-    return (
-        Delegation.objects.filter(mine).select_related("principal", "delegate").order_by("-starts_on", "-pk")
-    )
+    return Delegation.objects.filter(mine).select_related("principal", "delegate").order_by("-starts_on", "-pk")
 
 
 def last_active_holder(role: Role, user: User) -> bool:

@@ -37,9 +37,7 @@ class Line:
 
 def line_of(entry: Entry) -> Line:
     """Return the entry in words."""
-    sentence = verbs.sentence(
-        entry.verb, entry.facts, by_name=entry.by_name, on_behalf_of_name=entry.on_behalf_of_name
-    )
+    sentence = verbs.sentence(entry.verb, entry.facts, by_name=entry.by_name, on_behalf_of_name=entry.on_behalf_of_name)
     return Line(entry.serial, entry.at, office_date(entry.at), sentence, verbs.tone(entry.verb), entry.verb)
 
 

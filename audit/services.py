@@ -94,9 +94,7 @@ def record(
         cursor.execute(APPEND, asdict(entry) | {"facts": canonical(entry.facts).decode()})
 
 
-def record_view(
-    *, chain: str, page: str, by: Person, on_behalf_of: Person | None = None, at: datetime
-) -> None:
+def record_view(*, chain: str, page: str, by: Person, on_behalf_of: Person | None = None, at: datetime) -> None:
     """Journal that the person opened a sensitive page; `page` is its Chinese name."""
     record(chain=chain, verb="page.viewed", facts={"page": page}, by=by, on_behalf_of=on_behalf_of, at=at)
 

@@ -192,9 +192,7 @@ class SealRow:
 
     def holds(self, heads: int, digest: str) -> bool:
         """Test if its columns agree with its digest and with the lines that were found."""
-        due = digest_of_seal(
-            serial=self.serial, at=self.at, heads=heads, digest=digest, previous=self.previous
-        )
+        due = digest_of_seal(serial=self.serial, at=self.at, heads=heads, digest=digest, previous=self.previous)
         return (self.heads, self.digest, self.hash) == (heads, digest, due)
 
 

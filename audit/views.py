@@ -47,6 +47,4 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     entries = audit.export(criteria=criteria, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     name = f"journal-{criteria.since:%Y%m%d}-{criteria.until:%Y%m%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(
-        csv_lines(entries.iterator()), content_type="text/csv; charset=utf-8", headers=headers
-    )
+    return StreamingHttpResponse(csv_lines(entries.iterator()), content_type="text/csv; charset=utf-8", headers=headers)

@@ -48,7 +48,9 @@ def steps(rounds: int, documents: int) -> dict[str, object]:
         for engine in engines:
             found[engine.name].append(per_second(engine.run(documents).seconds))
     ours = found[Mingfa.name]
-    result: dict[str, object] = {name: {"steps_per_second": statistics.median(rates), "rounds": rates} for name, rates in found.items()}
+    result: dict[str, object] = {
+        name: {"steps_per_second": statistics.median(rates), "rounds": rates} for name, rates in found.items()
+    }
     result["ratio_to_viewflow"] = _ratio(ours, found[Viewflow.name])
     result["ratio_to_psycopg2"] = _ratio(ours, found[HandWritten.name])
     connection.force_debug_cursor = True
@@ -101,9 +103,11 @@ def prepare(stack: ExitStack, sizes: list[int]) -> dict[int, str]:
     return names
 
 
-def memory(documents: int) -> dict[str, float]:
+def worker_memory(documents: int) -> dict[str, float]:
     """Return the peak resident memory (MiB) of a process that typesets, checks and releases documents."""
-    out = subprocess.run([sys.executable, "-m", "bench.worker", str(documents)], capture_output=True, text=True, check=True)
+    out = subprocess.run(
+        [sys.executable, "-m", "bench.worker", str(documents)], capture_output=True, text=True, check=True
+    )
     return json.loads(out.stdout.splitlines()[-1])
 
 
@@ -112,16 +116,22 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--documents", type=int, default=8, help="每轮公文数")
-    parser.add_argument("--growth", default="0,100000", help="已办结公文数，逗号分隔；1000000 约需 20 分钟与 40 GB 磁盘")
+    parser.add_argument(
+        "--growth", default="0,100000", help="已办结公文数，逗号分隔；1000000 约需 20 分钟与 40 GB 磁盘"
+    )
     options = parser.parse_args()
     sizes = sorted({0, *map(int, options.growth.split(","))})
     with ExitStack() as stack:
         names = prepare(stack, sizes)
         use(names[0])
-        result = {"machine": platform.platform(), "cores": os.cpu_count(), "step": steps(options.rounds, options.documents)}
+        result = {
+            "machine": platform.platform(),
+            "cores": os.cpu_count(),
+            "step": steps(options.rounds, options.documents),
+        }
         result["growth"] = growth(names, options.rounds, options.documents)
         use(names[0])
-        result["worker_memory"] = memory(20)
+        result["worker_memory"] = worker_memory(20)
     RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     show(result)
 
@@ -139,7 +149,8 @@ def show(result: dict) -> None:
     print("已办结公文数与每步耗时")
     for size, found in result["growth"].items():
         print(f"  {int(size):>9,} 件  {found['milliseconds']:6.1f} 毫秒  ×{found['ratio']:.2f}")
-    print(f"后台进程内存峰值：{result['worker_memory']['peak_mib']:.0f} MiB（发布 {result['worker_memory']['released']} 件后）")
+    memory = result["worker_memory"]
+    print(f"后台进程内存峰值：{memory['peak_mib']:.0f} MiB（发布 {memory['released']} 件后）")
 
 
 if __name__ == "__main__":

@@ -114,8 +114,9 @@ class HandWritten:
         with connection.cursor() as cursor:
             cursor.execute("create table if not exists bench_item (id bigserial primary key, status int not null)")
             cursor.execute(
-                "create table if not exists bench_audit (id bigserial primary key, item bigint not null references bench_item,"
-                " before int, after int, by_id int, comment text, at timestamptz not null default now())"
+                "create table if not exists bench_audit (id bigserial primary key,"
+                " item bigint not null references bench_item, before int, after int, by_id int,"
+                " comment text, at timestamptz not null default now())"
             )
 
     def run(self, documents: int) -> Stopwatch:

@@ -49,7 +49,7 @@ class Channel(filesystem.Channel):
                 return loads(text)
         raise Empty
 
-    def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
+    def _queue_bind(self, exchange: str, routing_key: Any, pattern: Any, queue: Any) -> None:
         """Bind as kombu does, but never let a reader see the table of an exchange before its text is in it."""
         table = Path(self.control_folder) / f"{exchange}.exchange"
         if not table.exists():

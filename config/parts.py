@@ -67,9 +67,7 @@ def stop(parts: Sequence[Part], grace: float = GRACE) -> None:
 
 def remember(parts: Sequence[Part], path: Path) -> None:
     """Write down which processes run, so that a run after a crash can end them."""
-    known = [
-        psutil.Process(part.process.pid) for part in parts if part.process and part.process.poll() is None
-    ]
+    known = [psutil.Process(part.process.pid) for part in parts if part.process and part.process.poll() is None]
     draft = path.with_suffix(".part")
     entries = ", ".join(f"[{process.pid}, {process.create_time()!r}]" for process in known)
     draft.write_text(f"[{entries}]", encoding="ascii")

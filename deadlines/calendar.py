@@ -68,9 +68,7 @@ def build(*, days: Mapping[date, bool], official: Iterable[int], version: int) -
     known = frozenset(official)
     first, last = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
     every = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    workdays = tuple(
-        day.toordinal() for day in every if days.get(day, _worked_by_rule(day, day.year in known))
-    )
+    workdays = tuple(day.toordinal() for day in every if days.get(day, _worked_by_rule(day, day.year in known)))
     return Calendar(workdays, known, version)
 
 

@@ -21,9 +21,7 @@ class CalendarYear(models.Model):
     class Meta:
         verbose_name = "日历年"
         constraints = [
-            models.CheckConstraint(
-                name="calendaryear_status_known", condition=Q(status__in=YearStatus.values)
-            ),
+            models.CheckConstraint(name="calendaryear_status_known", condition=Q(status__in=YearStatus.values)),
             models.CheckConstraint(name="calendaryear_version_counts", condition=Q(version__gte=1)),
         ]
 

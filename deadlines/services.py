@@ -36,8 +36,7 @@ def import_year(*, year: int, days: Iterable[NamedDay], by: audit.Person | None,
         found.save(update_fields=["status", "version"])
     CalendarDay.objects.filter(Q(notice=found) | Q(day__in=named)).delete()
     CalendarDay.objects.bulk_create(
-        CalendarDay(day=each.day, notice=found, is_workday=each.is_workday, name=each.name)
-        for each in named.values()
+        CalendarDay(day=each.day, notice=found, is_workday=each.is_workday, name=each.name) for each in named.values()
     )
     facts = {"year": year, "version": found.version, "days": len(named)}
     audit.record(chain="system", verb="calendar.imported", facts=facts, by=by, at=at)

@@ -10,7 +10,6 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, facts, verbs and jobs."""
-        from documents import facts_builders
-        from documents import verbs
+        from documents import facts_builders, verbs
 
         del facts_builders, verbs

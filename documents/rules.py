@@ -40,8 +40,14 @@ def has_ground_and_reason(decision: DecisionFacts) -> bool:
     return decision.ground in Ground.values and bool(decision.reason.strip())
 
 
-@rule(2, basis=f"{REGULATION}第14、15条；教办厅〔2017〕3号（十六）",
-      sentence="依据第十四、十五条不公开的，必须引用现行负面清单条目", facts=DecisionFacts, acts=DECIDE, field="entry")  # fmt: skip
+@rule(
+    2,
+    basis=f"{REGULATION}第14、15条；教办厅〔2017〕3号（十六）",
+    sentence="依据第十四、十五条不公开的，必须引用现行负面清单条目",
+    facts=DecisionFacts,
+    acts=DECIDE,
+    field="entry",
+)
 def hard_ground_cites_the_negative_list(decision: DecisionFacts) -> bool:
     """Test if a ground of arts. 14, 15 cites an entry of the negative list that is in force."""
     if decision.attribute == Attribute.PROACTIVE or decision.ground not in HARD_GROUNDS:
@@ -208,8 +214,14 @@ def only_requests_ask(document: DocumentFacts) -> bool:
     return document.genre in {Genre.REQUEST, Genre.LETTER} or document.asks == 0
 
 
-@rule(43, basis=f"{HANDLING}第15条第四项", sentence="报告不得以“妥否，请批复”之类用语结尾，请改用请示或删去；确需保留须写行文说明",
-      facts=DocumentFacts, acts=GATES_AFTER_DRAFT, field="statement")  # fmt: skip
+@rule(
+    43,
+    basis=f"{HANDLING}第15条第四项",
+    sentence="报告不得以“妥否，请批复”之类用语结尾，请改用请示或删去；确需保留须写行文说明",
+    facts=DocumentFacts,
+    acts=GATES_AFTER_DRAFT,
+    field="statement",
+)
 def report_does_not_close_with_a_request(document: DocumentFacts) -> bool:
     """Test that a 报告 does not close with a request, unless a justification is stated."""
     if document.genre != Genre.REPORT or document.statement.strip():
@@ -217,7 +229,7 @@ def report_does_not_close_with_a_request(document: DocumentFacts) -> bool:
     return not document.closes_asking
 
 
-@rule(44, basis=f"{HANDLING}第9、22条", sentence="上行文须由主要负责人签发", facts=PersonFacts, acts=("sign_upward",))  # fmt: skip
+@rule(44, basis=f"{HANDLING}第9、22条", sentence="上行文须由主要负责人签发", facts=PersonFacts, acts=("sign_upward",))
 def principal_signs_upward(person: PersonFacts) -> bool:
     """Test if the person who signs is the principal head or acts for that head."""
     return person.is_principal or person.acts_for_principal

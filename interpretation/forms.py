@@ -42,13 +42,9 @@ class PlanForm(RuledForm):
     first_interpreter = CharField(label="第一解读人", required=False, max_length=100)
     responsible = CharField(label="责任单位", required=False, max_length=200)
     background = text_area("背景依据", 4)
-    key_points = text_area(
-        "主要内容与要点", 6, "目标任务、适用范围、执行标准、注意事项、惠民利民举措、新旧政策差异等"
-    )
+    key_points = text_area("主要内容与要点", 6, "目标任务、适用范围、执行标准、注意事项、惠民利民举措、新旧政策差异等")
     terms = text_area("关键词与执行口径", 3, "选填")
-    forms = MultipleChoiceField(
-        label="解读形式", required=False, choices=Form.choices, widget=CheckboxSelectMultiple
-    )
+    forms = MultipleChoiceField(label="解读形式", required=False, choices=Form.choices, widget=CheckboxSelectMultiple)
     schedule = text_area("时间安排", 2, "默认与文件同时公布；分阶段解读的写明各阶段时间")
     channels = MultipleChoiceField(
         label="解读渠道", required=False, choices=Channel.choices, widget=CheckboxSelectMultiple

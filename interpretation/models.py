@@ -24,22 +24,16 @@ class InterpretationPlan(models.Model):
     Triggers (migration 0002) refuse every other update, and deletion.
     """
 
-    document = models.ForeignKey(
-        "documents.Document", models.PROTECT, related_name="plans", verbose_name="公文"
-    )
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="plans", verbose_name="公文")
     serial = models.PositiveIntegerField("版次")
     first_interpreter = models.CharField("第一解读人", max_length=100, blank=True)
     responsible = models.CharField("责任单位", max_length=200, blank=True)
     background = models.TextField("背景依据", blank=True)
     key_points = models.TextField("主要内容与要点", blank=True)
     terms = models.TextField("关键词与执行口径", blank=True)
-    forms = ArrayField(
-        models.CharField(max_length=20, choices=Form.choices), verbose_name="解读形式", default=list
-    )
+    forms = ArrayField(models.CharField(max_length=20, choices=Form.choices), verbose_name="解读形式", default=list)
     schedule = models.TextField("时间安排", blank=True)
-    channels = ArrayField(
-        models.CharField(max_length=20, choices=Channel.choices), verbose_name="渠道", default=list
-    )
+    channels = ArrayField(models.CharField(max_length=20, choices=Channel.choices), verbose_name="渠道", default=list)
     publicity = models.TextField("宣传考虑", blank=True)
     risks = models.JSONField("舆情风险评估", default=list)
     no_risk_reason = models.TextField("无舆情风险的理由", blank=True)
@@ -47,9 +41,7 @@ class InterpretationPlan(models.Model):
     material_text = models.TextField("解读材料", blank=True)
     sm3 = models.CharField("SM3", max_length=64)
     sha256 = models.CharField("SHA-256", max_length=64)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="编制人"
-    )
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="编制人")
     made_for = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="代谁编制"
     )
@@ -62,9 +54,7 @@ class InterpretationPlan(models.Model):
             models.UniqueConstraint(fields=["document", "serial"], name="plan_serial_once"),
             models.CheckConstraint(condition=Q(serial__gte=1), name="plan_serial_counts_from_one"),
             models.CheckConstraint(condition=Q(forms__contained_by=Form.values), name="plan_forms_known"),
-            models.CheckConstraint(
-                condition=Q(channels__contained_by=Channel.values), name="plan_channels_known"
-            ),
+            models.CheckConstraint(condition=Q(channels__contained_by=Channel.values), name="plan_channels_known"),
         ]
 
     def __str__(self) -> str:

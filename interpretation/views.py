@@ -60,9 +60,7 @@ class EditPlanView(View):
         document, at = locked(document_id), clock.now()
         person = self._require_right(document)
         principal = policies.acts_for(person, document.drafter_id, clock.office_date(at))
-        return services.save_plan(
-            document=document, data=data, seen=seen, by=person, on_behalf_of=principal, at=at
-        )
+        return services.save_plan(document=document, data=data, seen=seen, by=person, on_behalf_of=principal, at=at)
 
     def _require_right(self, document: Document) -> User:
         person = self.request.user
@@ -71,9 +69,7 @@ class EditPlanView(View):
             raise NotFound
         return person
 
-    def _page(
-        self, document: Document, form: PlanForm, rows: Any, *, seen: int, status: int = 200
-    ) -> HttpResponse:
+    def _page(self, document: Document, form: PlanForm, rows: Any, *, seen: int, status: int = 200) -> HttpResponse:
         context = {"document": document, "form": form, "rows": rows, "seen": seen}
         context["attribute"] = document.decision.attribute if document.decision else ""
         context["plans"] = selectors.plans_of(document.pk)

@@ -52,9 +52,7 @@ def _wake(entry_id: int) -> None:
     try:
         current_app.send_task(DELIVER, kwargs={"entry_id": entry_id}, retry=False)
     except (OperationalError, OSError) as error:
-        logger.warning(
-            "outbox entry %s: no broker (%s); the sweep will find it", entry_id, type(error).__name__
-        )
+        logger.warning("outbox entry %s: no broker (%s); the sweep will find it", entry_id, type(error).__name__)
 
 
 def deliver(entry_id: int, at: datetime) -> bool:

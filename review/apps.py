@@ -10,8 +10,6 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, facts, verbs and jobs."""
-        from review import rules
-        from review import selectors
-        from review import verbs
+        from review import rules, selectors, verbs
 
         del rules, selectors, verbs

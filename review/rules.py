@@ -45,8 +45,13 @@ def confidentiality_chain_is_complete(review: ReviewFacts) -> bool:
     return review.chain_complete
 
 
-@rule(15, basis=f"保守国家秘密法第35条；{SECRETS}", sentence="保密审查各级须为不同的人，且不得为拟稿人、改稿人或其代办人",
-      facts=ReviewFacts, acts=GOING_OUT)  # fmt: skip
+@rule(
+    15,
+    basis=f"保守国家秘密法第35条；{SECRETS}",
+    sentence="保密审查各级须为不同的人，且不得为拟稿人、改稿人或其代办人",
+    facts=ReviewFacts,
+    acts=GOING_OUT,
+)
 def confidentiality_people_are_distinct(review: ReviewFacts) -> bool:
     """Test if the persons of the chain are all distinct and none of them made the draft."""
     people = review.chain_people
@@ -95,16 +100,26 @@ def nobody_is_taken_as_agreeing(review: ReviewFacts) -> bool:
     return review.division_agreed and review.chain_complete and review.cosigns_missing == 0 and legality
 
 
-@rule(32, basis="教办厅〔2017〕3号（十一）；国办发〔2016〕80号 二", sentence="主动公开的政策性文件，解读方案须经新闻办会签同意",
-      facts=ReviewFacts, acts=(*BEFORE_SIGNATURE, Desk.RELEASE, "publish"))  # fmt: skip
+@rule(
+    32,
+    basis="教办厅〔2017〕3号（十一）；国办发〔2016〕80号 二",
+    sentence="主动公开的政策性文件，解读方案须经新闻办会签同意",
+    facts=ReviewFacts,
+    acts=(*BEFORE_SIGNATURE, Desk.RELEASE, "publish"),
+)
 def news_office_cosigned(review: ReviewFacts) -> bool:
     """Test if the news office agreed to the plan where an interpretation is due."""
     due = review.is_policy and review.attribute == Attribute.PROACTIVE
     return not due or review.news_agreed
 
 
-@rule(48, basis="党政机关公文处理工作条例第16条第四项、第19条第六项", sentence="会签单位尚未全部同意，不得行文", facts=ReviewFacts,
-      acts=BEFORE_SIGNATURE)  # fmt: skip
+@rule(
+    48,
+    basis="党政机关公文处理工作条例第16条第四项、第19条第六项",
+    sentence="会签单位尚未全部同意，不得行文",
+    facts=ReviewFacts,
+    acts=BEFORE_SIGNATURE,
+)
 def departments_agree(review: ReviewFacts) -> bool:
     """Test if every department that had to be consulted agrees."""
     return review.cosigns_missing == 0 and review.cosigns_against == 0
@@ -117,8 +132,13 @@ def return_says_why(back: ReturnFacts) -> bool:
     return back.reason in ReturnReason.values and bool(back.text.strip())
 
 
-@rule(60, basis="国务院令第713号第25至27条；国办发〔2018〕115号", sentence="行政规范性文件、重大行政决策须有同意的合法性审核意见",
-      facts=ReviewFacts, acts=BEFORE_SIGNATURE)  # fmt: skip
+@rule(
+    60,
+    basis="国务院令第713号第25至27条；国办发〔2018〕115号",
+    sentence="行政规范性文件、重大行政决策须有同意的合法性审核意见",
+    facts=ReviewFacts,
+    acts=BEFORE_SIGNATURE,
+)
 def legality_was_reviewed(review: ReviewFacts) -> bool:
     """Test if the legality opinion agrees where one is due; a co-sign does not replace it."""
     return review.legality_agreed or not (review.is_normative or review.is_major)
@@ -131,8 +151,13 @@ def nobody_judges_their_own_work(actor: ActorFacts) -> bool:
     return not actor.people & actor.makers
 
 
-@rule(87, basis=f"{REGULATION}第17条；岗位分离", sentence="核稿、属性审核、保密审查、签发须由不同的人办理，您已办理过本件的其他环节",
-      facts=ActorFacts, acts=SEPARATED_DESKS)  # fmt: skip
+@rule(
+    87,
+    basis=f"{REGULATION}第17条；岗位分离",
+    sentence="核稿、属性审核、保密审查、签发须由不同的人办理，您已办理过本件的其他环节",
+    facts=ActorFacts,
+    acts=SEPARATED_DESKS,
+)
 def duties_are_separated(actor: ActorFacts) -> bool:
     """Test if the person did not act at another desk that must be somebody else's."""
     return not actor.people & actor.separated_people

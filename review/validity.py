@@ -77,7 +77,7 @@ def must_escalate(chain: Sequence[Judged]) -> bool:
     officer, head = verdicts.get(Desk.CONFIDENTIALITY_OFFICER), verdicts.get(Desk.CONFIDENTIALITY_HEAD)
     if head is None or officer is None:
         return False
-    return head == Verdict.CANNOT_DETERMINE or (officer != Verdict.CANNOT_DETERMINE and officer != head)
+    return head == Verdict.CANNOT_DETERMINE or officer not in {Verdict.CANNOT_DETERMINE, head}
 
 
 def chain_is_complete(chain: Sequence[Judged]) -> bool:

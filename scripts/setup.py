@@ -32,9 +32,7 @@ BROWSER_FILES = {
     "echarts/dist/echarts.min.js": "echarts/echarts.min.js",
 }
 SOURCE_MAP = re.compile(rb"\n?(//|/\*)[#@] sourceMappingURL=[^\n*]*(\*/)?")
-NOTEWORTHY = re.compile(
-    r"\s*(Collecting|Building|Installing collected|Retrying|ERROR|WARNING: Retrying|added )"
-)
+NOTEWORTHY = re.compile(r"\s*(Collecting|Building|Installing collected|Retrying|ERROR|WARNING: Retrying|added )")
 
 CAUSES = [
     (r"No space left on device|ENOSPC", "磁盘已满，请清理后再试。"),
@@ -108,9 +106,7 @@ def check_machine() -> None:
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
     except ImportError as error:
-        raise SetupFailed(
-            "缺少 Python 的 venv 组件，请安装它（Debian：apt-get install python3-venv）。"
-        ) from error
+        raise SetupFailed("缺少 Python 的 venv 组件，请安装它（Debian：apt-get install python3-venv）。") from error
     free = shutil.disk_usage(str(ROOT)).free
     if free < ROOM_NEEDED:
         raise SetupFailed(f"磁盘空间不足：只剩 {free >> 20} MB，安装至少需要 {ROOM_NEEDED >> 20} MB。")

@@ -72,6 +72,16 @@ def test_imports_go_in_the_allowed_directions_only():
     assert " 0 broken" in result.stdout
 
 
+LINT = [("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy", "."), ("djhtml", "--check", "templates")]
+
+
+@pytest.mark.parametrize("call", LINT, ids=" ".join)
+def test_what_make_lint_asks_is_clean(call):
+    result = subprocess.run([sys.executable, "-m", *call], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
 def test_django_finds_nothing_to_complain_about():
     call_command("check", fail_level="WARNING")
 
@@ -90,9 +100,7 @@ def test_no_module_is_longer_than_the_limit():
 
 
 def test_functions_are_short():
-    lengths = {
-        f"{path}:{each.lineno} {each.name}": length(each) for path in PRODUCT for each in functions(path)
-    }
+    lengths = {f"{path}:{each.lineno} {each.name}": length(each) for path in PRODUCT for each in functions(path)}
 
     assert {name: lines for name, lines in lengths.items() if lines > FUNCTION_LIMIT} == {}
     assert statistics.median(lengths.values()) <= FUNCTION_MEDIAN
@@ -154,18 +162,11 @@ def test_the_search_for_status_writes_finds_each_kind(line):
 
 
 def test_asking_for_a_status_is_no_write():
-    assert (
-        status_writes(ast.parse("Document.objects.filter(status='draft'); Task.objects.update(status=1)"))
-        == []
-    )
+    assert status_writes(ast.parse("Document.objects.filter(status='draft'); Task.objects.update(status=1)")) == []
 
 
 def test_the_status_of_a_document_is_written_in_one_place_only():
-    allowed = [
-        path
-        for path in PRODUCT
-        if path.parts[:2] in (("documents", "services"), ("documents", "services.py"))
-    ]
+    allowed = [path for path in PRODUCT if path.parts[:2] in (("documents", "services"), ("documents", "services.py"))]
     found = {str(path): status_writes(tree(path)) for path in PRODUCT if path not in allowed}
 
     assert {path: lines for path, lines in found.items() if lines} == {}
@@ -234,9 +235,7 @@ def test_error_codes_are_unique_and_bear_the_prefix_of_their_app():
 
 def test_every_error_has_a_code_and_a_chinese_sentence_of_its_own():
     for each in all_errors():
-        assert re.search(r"[\u4e00-\u9fff].*[^\w]$", str(each.message), re.S) or "%" in str(each.message), (
-            each
-        )
+        assert re.search(r"[\u4e00-\u9fff].*[^\w]$", str(each.message), re.S) or "%" in str(each.message), each
 
 
 TEXT_PAGES = sorted([*(ROOT / "templates").rglob("*.html"), *(ROOT / "static" / "css").rglob("*.css")])
@@ -259,6 +258,4 @@ def test_no_page_needs_an_outside_address(path):
 def test_no_page_has_inline_script_or_style(path):
     text = re.sub(r"{#.*?#}|{% comment.*?endcomment %}", "", path.read_text(encoding="utf-8"), flags=re.S)
 
-    assert (
-        re.findall(r"<style\b|<script(?![^>]*\bsrc=)[^>]*>|\sstyle=|\son[a-z]+=[\"']|javascript:", text) == []
-    )
+    assert re.findall(r"<style\b|<script(?![^>]*\bsrc=)[^>]*>|\sstyle=|\son[a-z]+=[\"']|javascript:", text) == []

@@ -38,8 +38,9 @@ from review.selectors import Case
 from review.services.opinions import Given
 from tests import profiles
 from tests.histories import invariants
-from tests.histories.ministry import COSIGNING, STAFF, Ministry, Stand
+from tests.histories.ministry import COSIGNING, Ministry, Stand
 from tests.histories.saying import marked, plan_about, vars_of
+from tests.histories.trying import DRAFTERS, FLAGS, LAWFUL, OFFICES, PERSON, PROACTIVE, PROPOSALS, SOME, VERDICTS, WORDS
 from tests.workflow.road import file_of
 from workflow import policies, tokens
 from workflow import services as workflow
@@ -47,25 +48,6 @@ from workflow.models import DeskTask
 from workflow.services import editing
 from workflow.services.acts import Act
 from workflow.services.claims import release_claim
-
-SOME = st.integers(0, 10**6)  # picks one of what is there at the moment
-PERSON = st.sampled_from(sorted(STAFF))
-WORDS = st.sampled_from(["有关意见", "  ", ""])
-VERDICTS = st.sampled_from([v for v in Verdict if v != Verdict.MUST_CLASSIFY])
-PROACTIVE = Proposal("proactive", ("decision",))
-PROPOSALS = [
-    PROACTIVE,
-    Proposal("withheld", ("administration",), "internal_affairs", "属内部事务", no_duty_stated=True, confirmed=True),
-    Proposal("on_request", ("service", "result"), "third_party", "涉及企业", confirmed=True),
-    Proposal("withheld", ("decision",), "three_securities", ""),
-    Proposal("", ("decision",)),
-    Proposal("withheld", ("decision",), "state_secret", "不得在此办理"),
-    Proposal("on_request", ("rumour",), "internal_affairs", "有理由"),
-]
-LAWFUL = PROPOSALS[:3]
-DRAFTERS = [name for name, (_, *roles) in STAFF.items() if Role.DRAFTER in roles and name != "wairen1"]
-OFFICES = st.sets(st.sampled_from(COSIGNING))
-FLAGS = st.fixed_dictionaries({name: st.booleans() for name in ("is_policy", "is_normative", "is_major")})
 
 
 class Histories(RuleBasedStateMachine):
@@ -120,23 +102,29 @@ class Histories(RuleBasedStateMachine):
 
     def state(self):
         counted = ("audit_entry", "review_opinion", "documents_documentnumber", "documents_version", "outbox_entry")
-        sql = ", ".join(f"(select count(*) from {table})" for table in counted)
+        sql = ", ".join(f"(select count(*) from {table})" for table in counted)  # noqa: S608  names of ours
         statuses = "(select array_agg((id, status, version_id, decision_id)::text order by id) from documents_document)"
-        return invariants.rows(f"select {sql}, {statuses}")  # noqa: S608
+        return invariants.rows(f"select {sql}, {statuses}")
 
     # --- drafting ---------------------------------------------------------------------------------
 
-    @initialize(drafts=st.lists(st.tuples(st.sampled_from(DRAFTERS), st.sampled_from(LAWFUL), FLAGS, OFFICES), min_size=2, max_size=3))
+    @initialize(
+        drafts=st.lists(
+            st.tuples(st.sampled_from(DRAFTERS), st.sampled_from(LAWFUL), FLAGS, OFFICES), min_size=2, max_size=3
+        )
+    )
     def begin(self, drafts):
         for by, proposal, flags, cosigning in drafts:
             person = self.it.fresh(by)
             taken = file_of("正文如下。", title="教育部办公厅关于工作的通知")
             document = documents.create_draft(taken=taken, by=person, at=self.it.tick())
-            flags = flags | {"is_normative": flags["is_normative"] and proposal is PROACTIVE}
+            fitting = flags | {"is_normative": flags["is_normative"] and proposal is PROACTIVE}
             page = tokens.draft_token(documents_of.whole(document.pk))
-            assert self.save(document.pk, by, proposal, flags, cosigning, token=page)
+            assert self.save(document.pk, by, proposal, fitting, cosigning, token=page)
             held = documents_of.locked(document.pk)
-            interpretation.save_plan(document=held, data=plan_about(self.word(document.pk)), by=person, at=self.it.tick())
+            interpretation.save_plan(
+                document=held, data=plan_about(self.word(document.pk)), by=person, at=self.it.tick()
+            )
             assert self.attempt(workflow.submit, document_id=document.pk, by=person, at=self.it.tick())
 
     @rule(some=SOME, by=PERSON, proposal=st.sampled_from([None, *PROPOSALS]), flags=FLAGS, late=st.booleans(),
@@ -191,7 +179,9 @@ class Histories(RuleBasedStateMachine):
     def withdraw(self, some, by, own, reason):
         if document := self.document(some):
             by = self.it.name_of(document.drafter_id) if own else by
-            self.attempt(workflow.withdraw, document_id=document.pk, reason=reason, by=self.it.fresh(by), at=self.it.tick())
+            self.attempt(
+                workflow.withdraw, document_id=document.pk, reason=reason, by=self.it.fresh(by), at=self.it.tick()
+            )
 
     # --- the desks --------------------------------------------------------------------------------
 
@@ -206,7 +196,9 @@ class Histories(RuleBasedStateMachine):
     def act(self, task, verdict, text, *, ticked=True, day=0):
         document = documents_of.whole(task.document_id)
         signed = document.signoff and office_date(document.signoff.signed_at) + timedelta(days=day)
-        given = Given(verdict, text + self.word(document.pk) if text.strip() else text, tuple(CHECKLIST)[: None if ticked else 2])
+        given = Given(
+            verdict, text + self.word(document.pk) if text.strip() else text, tuple(CHECKLIST)[: None if ticked else 2]
+        )
         return Act(given, series=self.it.series[day % 3], issued_on=signed or office_date(self.it.at))
 
     def decide(self, task, by, act, token=None):
@@ -222,7 +214,15 @@ class Histories(RuleBasedStateMachine):
             assert token in {None, fresh}, "an act on a page that was out of date went through"
         return done
 
-    @rule(some=SOME, by=PERSON, verdict=VERDICTS, text=WORDS, ticked=st.booleans(), day=st.integers(-1, 3), closed=st.booleans())
+    @rule(
+        some=SOME,
+        by=PERSON,
+        verdict=VERDICTS,
+        text=WORDS,
+        ticked=st.booleans(),
+        day=st.integers(-1, 3),
+        closed=st.booleans(),
+    )
     def decide_somehow(self, some, by, verdict, text, ticked, day, closed):
         if task := self.task(some, closed=closed):
             self.decide(task, by, self.act(task, verdict, text, ticked=ticked, day=day))
@@ -270,17 +270,19 @@ class Histories(RuleBasedStateMachine):
             self.erased.add(task.document_id)
             assert invariants.traces_of(*self.words[task.document_id]) == []
 
-    @rule(some=SOME, by=PERSON, fit=st.booleans(), to=st.sampled_from(Desk), reason=st.sampled_from(["", *ReturnReason]),
-          text=WORDS, resume=st.sampled_from(Resume))  # fmt: skip
+    @rule(some=SOME, by=PERSON, fit=st.booleans(), to=st.sampled_from(Desk),
+          reason=st.sampled_from(["", *ReturnReason]), text=WORDS, resume=st.sampled_from(Resume))  # fmt: skip
     def give_back(self, some, by, fit, to, reason, text, resume):
         if task := self.task(some):
             by = (self.eligible(task, some) if fit else by) or by
-            to = ([d for d in workflow.targets(Desk(task.desk), task.document.status)] or [to])[some % 3 % max(
-                1, len(workflow.targets(Desk(task.desk), task.document.status)))] if fit else to  # fmt: skip
+            earlier = list(workflow.targets(Desk(task.desk), task.document.status)) or [to]
+            to = earlier[some % 3 % len(earlier)] if fit else to
             back = workflow.Back(to, reason, text and text + self.word(task.document_id), resume)
             who = {"by": self.it.fresh(by), "at": self.it.tick()}
             done = self.attempt(workflow.give_back, task_id=task.pk, token=None, back=back, **who)
-            assert not done or (back.reason and back.text.strip() and self.it.may_act(done.by_id, done.on_behalf_of_id, task.role))
+            assert not done or (
+                back.reason and back.text.strip() and self.it.may_act(done.by_id, done.on_behalf_of_id, task.role)
+            )
 
     @rule(some=SOME, by=PERSON, to=PERSON, act=st.sampled_from(["claim", "unclaim", "release", "reassign", "urge"]))
     def hold(self, some, by, to, act):
@@ -339,14 +341,20 @@ class Histories(RuleBasedStateMachine):
                 outbox.deliver(key, self.it.at)
         self.pages = self.pages[-20:]
 
-    @rule(some=SOME, by=PERSON, approver=PERSON, act=st.sampled_from([publication.retract, publication.correct]), why=WORDS)
+    @rule(
+        some=SOME,
+        by=PERSON,
+        approver=PERSON,
+        act=st.sampled_from([publication.retract, publication.correct]),
+        why=WORDS,
+    )
     def take_down_or_correct(self, some, by, approver, act, why):
         document = self.document(some)
         if document and document.status == Status.PUBLISHED:
             words = {"kind": RetractionKind.ERROR, "reason": why, "explanation": why}
             who = {"approver": self.it.fresh(approver), "by": self.it.fresh(by), "at": self.it.tick()}
             done = self.attempt(act, document=documents_of.whole(document.pk), **words, **who)
-            assert not done or self.it.holds(approver, Role.SIGNATORY) and approver != by
+            assert not done or (self.it.holds(approver, Role.SIGNATORY) and approver != by)
 
     @rule(some=SOME, by=PERSON, reason=WORDS)
     def give_another_number(self, some, by, reason):
@@ -392,7 +400,10 @@ class Histories(RuleBasedStateMachine):
 
     # --- what must not be stored --------------------------------------------------------------------
 
-    @rule(level=st.sampled_from(["绝密", "机密", "秘密"]), place=st.sampled_from(["head", "text", "property", "name", "header"]))
+    @rule(
+        level=st.sampled_from(["绝密", "机密", "秘密"]),
+        place=st.sampled_from(["head", "text", "property", "name", "header"]),
+    )
     def plant_a_mark(self, level, place):
         with pytest.raises(ClassifiedContent) as refusal:
             take_in(*marked(f"{level}★10年", place))
@@ -412,8 +423,9 @@ class Histories(RuleBasedStateMachine):
         given = dict(invariants.rows("select n.id, s.code || n.year || '-' || n.serial || ':' || n.document_id"
             " from documents_documentnumber n join documents_numberseries s on s.id = n.series_id"))  # fmt: skip
         assert self.numbers.items() <= given.items()
-        files = dict(invariants.rows("select r.id, b.data::bytea from publication_release r join publication_publiccopy c"
-            " on c.id = r.copy_id join documents_blob b on b.sha256 = c.docx_id"))  # fmt: skip
+        files = dict(invariants.rows("select r.id, b.data::bytea from publication_release r"
+            " join publication_publiccopy c on c.id = r.copy_id join documents_blob b"
+            " on b.sha256 = c.docx_id"))  # fmt: skip
         kept = {key: bytes(data) for key, data in files.items()}
         assert all(kept.get(key, data) == data for key, data in self.released.items())
         self.numbers, self.released = given, self.released | kept

@@ -57,9 +57,7 @@ def test_every_own_static_file_exists(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_symbol_exists(name):
-    known = set(
-        re.findall(r'<symbol id="([^"]+)"', (ROOT / "static/img/icons.svg").read_text(encoding="utf-8"))
-    )
+    known = set(re.findall(r'<symbol id="([^"]+)"', (ROOT / "static/img/icons.svg").read_text(encoding="utf-8")))
 
     assert set(re.findall(r"{% icon ['\"]([^'\"]+)['\"]", text_of(name))) <= known
 

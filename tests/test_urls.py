@@ -82,9 +82,7 @@ def test_every_view_says_who_may_open_it(everything):
 
 
 def test_nothing_is_public_but_the_portal_and_the_door(everything):
-    public = {
-        address.name for address in everything if address.access and address.access.level is Level.PUBLIC
-    }
+    public = {address.name for address in everything if address.access and address.access.level is Level.PUBLIC}
 
     assert {name for name in public if not name.startswith(PUBLIC_SPACES)} == PUBLIC
 
@@ -105,9 +103,7 @@ def test_a_stranger_reaches_the_public_pages(client, db, everything):
     answers = {address.name: client.get(address.url) for address in public}
 
     assert {name for name, answer in answers.items() if answer.status_code >= 500} == set()
-    assert {
-        name for name, answer in answers.items() if answer.get("Location", "").startswith("/accounts")
-    } == set()
+    assert {name for name, answer in answers.items() if answer.get("Location", "").startswith("/accounts")} == set()
     assert all(answers[name].status_code == 200 for name in ("portal:home", "accounts:login"))
 
 
@@ -127,9 +123,7 @@ def test_whoever_lacks_the_role_finds_no_page_and_is_on_record(client, db, every
 def test_somebody_without_any_role_gets_no_further_than_the_own_account(client, db, everything):
     client.force_login(make_person("someone"))
     own = {"accounts:password", "accounts:second_factor", "accounts:second_factor_verify"}
-    roleless = {
-        a.name for a in closed(everything) if not a.access.roles and client.get(a.url).status_code == 200
-    }
+    roleless = {a.name for a in closed(everything) if not a.access.roles and client.get(a.url).status_code == 200}
 
     assert own <= roleless
 

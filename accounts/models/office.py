@@ -31,18 +31,14 @@ class Office(models.Model):
     class Meta:
         verbose_name = "机构"
         constraints = [
-            models.CheckConstraint(
-                name="office_kind_known", condition=Q(kind__in=["organ", "department", "division"])
-            ),
+            models.CheckConstraint(name="office_kind_known", condition=Q(kind__in=["organ", "department", "division"])),
             models.CheckConstraint(
                 name="office_only_an_organ_is_a_root",
                 condition=Q(kind="organ", parent__isnull=True) | (~Q(kind="organ") & Q(parent__isnull=False)),
             ),
             models.CheckConstraint(name="office_has_a_name", condition=~Q(name="")),
             models.UniqueConstraint(name="office_name_once_under_a_parent", fields=["parent", "name"]),
-            models.UniqueConstraint(
-                name="organ_name_once", fields=["name"], condition=Q(parent__isnull=True)
-            ),
+            models.UniqueConstraint(name="organ_name_once", fields=["name"], condition=Q(parent__isnull=True)),
         ]
 
     def __str__(self) -> str:

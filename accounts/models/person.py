@@ -29,9 +29,7 @@ class User(AbstractBaseUser):  # type: ignore[django-manager-missing]  # workflo
 
     username = models.CharField("用户名", max_length=30, unique=True)
     full_name = models.CharField("姓名", max_length=50)
-    office = models.ForeignKey(
-        "accounts.Office", models.PROTECT, related_name="people", verbose_name="所在机构"
-    )
+    office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="people", verbose_name="所在机构")
     title = models.CharField("职务", max_length=50, blank=True)
     is_principal = models.BooleanField("主要负责人", default=False)
     is_active = models.BooleanField("在用", default=True)
@@ -58,9 +56,7 @@ class User(AbstractBaseUser):  # type: ignore[django-manager-missing]  # workflo
     class Meta:
         verbose_name = "人员"
         constraints = [
-            models.CheckConstraint(
-                name="user_username_is_plain", condition=Q(username__regex=USERNAME_PATTERN)
-            ),
+            models.CheckConstraint(name="user_username_is_plain", condition=Q(username__regex=USERNAME_PATTERN)),
             models.CheckConstraint(name="user_has_a_name", condition=~Q(full_name="")),
         ]
 
@@ -99,9 +95,7 @@ class Membership(models.Model):
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="授权人"
     )
-    granted_at: "models.DateTimeField[datetime, datetime]" = models.DateTimeField(
-        "授权时间", db_default=Now()
-    )
+    granted_at: "models.DateTimeField[datetime, datetime]" = models.DateTimeField("授权时间", db_default=Now())
 
     class Meta:
         verbose_name = "角色授予"

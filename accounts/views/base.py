@@ -39,9 +39,7 @@ def next_page(request: HttpRequest) -> str:
     return home_of(person(request).pk)
 
 
-def attempt(
-    request: HttpRequest, act: Callable[[], Any], *, done: str, to: str, **kwargs: Any
-) -> HttpResponse:
+def attempt(request: HttpRequest, act: Callable[[], Any], *, done: str, to: str, **kwargs: Any) -> HttpResponse:
     """Do a small act of a button, say what came of it, and go back to the page."""
     try:
         act()

@@ -29,9 +29,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {}
     page = Paginator(people(**wanted), PAGE_SIZE).get_page(request.GET.get("page"))
     labels = dict(Role.choices)
-    rows = [
-        (user, [labels[group.name] for group in user.groups.all() if group.name in labels]) for user in page
-    ]
+    rows = [(user, [labels[group.name] for group in user.groups.all() if group.name in labels]) for user in page]
     context = {"form": form, "page": page, "rows": rows, "may_add": may_register(request)}
     return render(request, "accounts/people.html", context)
 

@@ -21,9 +21,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "留痕链首",
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("serial__gte", 0)), name="chainhead_serial_counts_up"
-                    )
+                    models.CheckConstraint(condition=models.Q(("serial__gte", 0)), name="chainhead_serial_counts_up")
                 ],
             },
         ),
@@ -32,9 +30,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("chain", models.CharField(max_length=80, verbose_name="链")),
                 ("serial", models.IntegerField(verbose_name="序号")),
@@ -56,9 +52,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("chain", "serial"), name="entry_once_in_its_chain"),
-                    models.CheckConstraint(
-                        condition=models.Q(("serial__gte", 1)), name="entry_serial_counts_from_one"
-                    ),
+                    models.CheckConstraint(condition=models.Q(("serial__gte", 1)), name="entry_serial_counts_from_one"),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("on_behalf_of_id__isnull", True), ("by_id__isnull", False), _connector="OR"
@@ -81,12 +75,8 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "封存",
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("serial__gte", 1)), name="seal_serial_counts_from_one"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("heads__gte", 1)), name="seal_covers_something"
-                    ),
+                    models.CheckConstraint(condition=models.Q(("serial__gte", 1)), name="seal_serial_counts_from_one"),
+                    models.CheckConstraint(condition=models.Q(("heads__gte", 1)), name="seal_covers_something"),
                 ],
             },
         ),
@@ -95,9 +85,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("chain", models.CharField(max_length=80, verbose_name="链")),
                 ("serial", models.IntegerField(verbose_name="末条序号")),

@@ -21,9 +21,7 @@ def icon(name: str, label: str = "") -> SafeString:
     """Return a symbol of static/img/icons.svg: an image when it has a label, else decoration."""
     source = static("img/icons.svg") + "#" + name
     if label:
-        return format_html(
-            '<svg class="ico" role="img" aria-label="{}"><use href="{}"/></svg>', label, source
-        )
+        return format_html('<svg class="ico" role="img" aria-label="{}"><use href="{}"/></svg>', label, source)
     return format_html('<svg class="ico" aria-hidden="true" focusable="false"><use href="{}"/></svg>', source)
 
 

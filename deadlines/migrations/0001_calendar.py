@@ -35,9 +35,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("status__in", ["official", "estimated"])),
                         name="calendaryear_status_known",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("version__gte", 1)), name="calendaryear_version_counts"
-                    ),
+                    models.CheckConstraint(condition=models.Q(("version__gte", 1)), name="calendaryear_version_counts"),
                 ],
             },
         ),

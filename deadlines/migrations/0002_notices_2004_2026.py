@@ -12,8 +12,7 @@ def enter(apps, schema_editor):
     for year, days in parse(NOTICES).items():
         year_model.objects.create(year=year, status="official", version=1)
         day_model.objects.bulk_create(
-            day_model(day=each.day, notice_id=year, is_workday=each.is_workday, name=each.name)
-            for each in days
+            day_model(day=each.day, notice_id=year, is_workday=each.is_workday, name=each.name) for each in days
         )
 
 

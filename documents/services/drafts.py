@@ -76,7 +76,9 @@ def create_draft(
         created_at=at,
         changed_at=at,
     )
-    _add_version(document, taken, _joined(taken.content, attachments), attachments, "", by, on_behalf_of, at)
+    _add_version(
+        document, taken, _joined(taken.content, attachments), attachments, "", by=by, on_behalf_of=on_behalf_of, at=at
+    )
     return document
 
 
@@ -94,7 +96,7 @@ def replace_text(
     """Give a locked draft a new text; the earlier version stays. Raises NotADraft."""
     _must_be_draft(document)
     content = _joined(taken.content, attachments)
-    version = _add_version(document, taken, content, attachments, note, by, on_behalf_of, at)
+    version = _add_version(document, taken, content, attachments, note, by=by, on_behalf_of=on_behalf_of, at=at)
     document.title, document.addressees = content.title, list(content.addressees)
     document.save(update_fields=["title", "addressees"])
     return version
@@ -176,6 +178,7 @@ def _add_version(
     content: Content,
     attachments: Sequence[Intake],
     note: str,
+    *,
     by: User,
     on_behalf_of: User | None,
     at: datetime,

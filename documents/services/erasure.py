@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-
 from accounts.models import User
 from audit import services as audit
 from documents.models import Attachment, Document, Version
@@ -18,7 +17,15 @@ def erase(*, document: Document, by: User, on_behalf_of: User | None = None, at:
     transaction.
     """
     blobs = _blobs_of(document)
-    erased: dict[str, object] = {"content": {}, "blob": None, "filename": "", "hints": {}, "hidden": [], "traits": {}, "note": ""}
+    erased: dict[str, object] = {
+        "content": {},
+        "blob": None,
+        "filename": "",
+        "hints": {},
+        "hidden": [],
+        "traits": {},
+        "note": "",
+    }
     document.versions.update(**erased, erased_at=at)
     Attachment.objects.filter(version__document=document).update(title="", filename="", blob=None)
     Version.pictures.through.objects.filter(version__document=document).delete()

@@ -20,9 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("serial", models.PositiveIntegerField(verbose_name="版次")),
                 (
@@ -115,9 +113,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "解读方案",
                 "constraints": [
                     models.UniqueConstraint(fields=("document", "serial"), name="plan_serial_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("serial__gte", 1)), name="plan_serial_counts_from_one"
-                    ),
+                    models.CheckConstraint(condition=models.Q(("serial__gte", 1)), name="plan_serial_counts_from_one"),
                     models.CheckConstraint(
                         condition=models.Q(
                             (

@@ -13,18 +13,14 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("kind", models.CharField(max_length=60, verbose_name="事项")),
                 ("key", models.CharField(max_length=120, verbose_name="唯一键")),
                 ("payload", models.JSONField(verbose_name="参数")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(), verbose_name="写入时间"
-                    ),
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="写入时间"),
                 ),
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="已试次数")),
                 ("next_at", models.DateTimeField(null=True, verbose_name="下次时间")),
@@ -40,9 +36,7 @@ class Migration(migrations.Migration):
                         fields=["next_at", "id"],
                         name="outbox_entry_open",
                     ),
-                    models.Index(
-                        condition=models.Q(("stuck", True)), fields=["id"], name="outbox_entry_stuck"
-                    ),
+                    models.Index(condition=models.Q(("stuck", True)), fields=["id"], name="outbox_entry_stuck"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("kind", "key"), name="outbox_entry_once"),

@@ -13,27 +13,19 @@ class PublicCopy(models.Model):
     what registration adds (documents.docx.model.Elements). Sizes and digests stay after an erasure (R12).
     """
 
-    document = models.ForeignKey(
-        "documents.Document", models.PROTECT, related_name="copies", verbose_name="公文"
-    )
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="copies", verbose_name="公文")
     serial = models.PositiveIntegerField("次序")
     version = models.ForeignKey("documents.Version", models.PROTECT, related_name="copies", verbose_name="稿")
     content_sm3 = models.CharField("内容 SM3", max_length=64)
     content_sha256 = models.CharField("内容 SHA-256", max_length=64)
     elements = models.JSONField("登记要素")
-    docx = models.ForeignKey(
-        "documents.Blob", models.PROTECT, null=True, related_name="+", verbose_name="Word 文件"
-    )
+    docx = models.ForeignKey("documents.Blob", models.PROTECT, null=True, related_name="+", verbose_name="Word 文件")
     docx_sm3 = models.CharField("Word 文件 SM3", max_length=64)
     docx_sha256 = models.CharField("Word 文件 SHA-256", max_length=64)
-    html = models.ForeignKey(
-        "documents.Blob", models.PROTECT, null=True, related_name="+", verbose_name="网页文本"
-    )
+    html = models.ForeignKey("documents.Blob", models.PROTECT, null=True, related_name="+", verbose_name="网页文本")
     html_sm3 = models.CharField("网页文本 SM3", max_length=64)
     html_sha256 = models.CharField("网页文本 SHA-256", max_length=64)
-    pdf = models.ForeignKey(
-        "documents.Blob", models.PROTECT, null=True, related_name="+", verbose_name="PDF 文件"
-    )
+    pdf = models.ForeignKey("documents.Blob", models.PROTECT, null=True, related_name="+", verbose_name="PDF 文件")
     pdf_sm3 = models.CharField("PDF 文件 SM3", max_length=64, blank=True)
     pdf_sha256 = models.CharField("PDF 文件 SHA-256", max_length=64, blank=True)
     typesetter_version = models.CharField("排版程序版本", max_length=40)
@@ -63,8 +55,7 @@ class PublicCopy(models.Model):
                 name="copy_pdf_has_digests",
             ),
             models.CheckConstraint(
-                condition=Q(erased_at__isnull=True)
-                | Q(docx__isnull=True, html__isnull=True, pdf__isnull=True),
+                condition=Q(erased_at__isnull=True) | Q(docx__isnull=True, html__isnull=True, pdf__isnull=True),
                 name="copy_erased_has_no_files",
             ),
         ]

@@ -29,9 +29,7 @@ class IndexNumber(models.Model):
         verbose_name = "索引号"
         constraints = [
             models.UniqueConstraint(fields=["year", "serial"], name="index_number_once"),
-            models.CheckConstraint(
-                condition=models.Q(text__regex=PLAIN_NUMBER), name="index_number_is_an_address"
-            ),
+            models.CheckConstraint(condition=models.Q(text__regex=PLAIN_NUMBER), name="index_number_is_an_address"),
         ]
 
     def __str__(self) -> str:

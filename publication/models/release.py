@@ -44,13 +44,9 @@ class Release(models.Model):
     The catalogue columns are fixed at the release, so that the public reads what was approved.
     """
 
-    document = models.ForeignKey(
-        "documents.Document", models.PROTECT, related_name="releases", verbose_name="公文"
-    )
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="releases", verbose_name="公文")
     serial = models.PositiveIntegerField("次序")
-    copy = models.ForeignKey(
-        "publication.PublicCopy", models.PROTECT, related_name="releases", verbose_name="公开文本"
-    )
+    copy = models.ForeignKey("publication.PublicCopy", models.PROTECT, related_name="releases", verbose_name="公开文本")
     plan = models.ForeignKey(
         "interpretation.InterpretationPlan",
         models.PROTECT,
@@ -58,15 +54,11 @@ class Release(models.Model):
         related_name="releases",
         verbose_name="解读方案",
     )
-    index = models.ForeignKey(
-        "publication.IndexNumber", models.PROTECT, related_name="releases", verbose_name="索引号"
-    )
+    index = models.ForeignKey("publication.IndexNumber", models.PROTECT, related_name="releases", verbose_name="索引号")
     state = models.CharField("状态", max_length=20, choices=State.choices, default=State.LIVE)
     channels = ArrayField(models.CharField(max_length=20, choices=Channel.choices), verbose_name="发布渠道")
     published_at = models.DateTimeField("发布时间")
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发布员"
-    )
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发布员")
     published_for = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="代谁发布"
     )
@@ -105,8 +97,7 @@ class Release(models.Model):
                 fields=["document"], condition=Q(state=State.LIVE), name="one_live_release_per_document"
             ),
             models.CheckConstraint(
-                condition=Q(state=State.LIVE) & NOT_ENDED
-                | Q(state__in=[State.REPLACED, State.RETRACTED]) & ENDED,
+                condition=Q(state=State.LIVE) & NOT_ENDED | Q(state__in=[State.REPLACED, State.RETRACTED]) & ENDED,
                 name="release_ends_with_reason_and_approver",
             ),
             models.CheckConstraint(
@@ -132,12 +123,8 @@ class Release(models.Model):
             models.CheckConstraint(condition=Q(validity__in=Validity.values), name="release_validity_known"),
         ]
         indexes = [
-            models.Index(
-                fields=["-published_at", "-id"], condition=Q(state=State.LIVE), name="release_live_newest"
-            ),
-            models.Index(
-                fields=["topic", "-published_at"], condition=Q(state=State.LIVE), name="release_live_topic"
-            ),
+            models.Index(fields=["-published_at", "-id"], condition=Q(state=State.LIVE), name="release_live_newest"),
+            models.Index(fields=["topic", "-published_at"], condition=Q(state=State.LIVE), name="release_live_topic"),
             models.Index(fields=["index", "-serial"], name="release_by_index"),
         ]
 

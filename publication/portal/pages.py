@@ -205,9 +205,7 @@ def facet(label: str, name: str, words: dict[Any, str], asked: dict[str, str]) -
     """Return one filter of a list: a link for each of its values, and one that takes it away."""
     items = [link(name, value, word, asked) for value, word in words.items()]
     if asked.get(name):
-        items.insert(
-            0, {"label": "不限", "url": list_url({**asked, name: ""}), "active": False, "count": None}
-        )
+        items.insert(0, {"label": "不限", "url": list_url({**asked, name: ""}), "active": False, "count": None})
     return {"label": label, "items": items}
 
 

@@ -70,18 +70,14 @@ def counts_by_topic() -> list[tuple[str, int]]:
 def interpreted() -> QuerySet[Release]:
     """Return the live releases that carry an interpretation, newest first."""
     rows = Release.objects.live().filter(plan__isnull=False).select_related("index", "plan")
-    return rows.order_by(*NEWEST).only(
-        *ROW, "state", "index__text", "plan__material_title", "plan__responsible"
-    )
+    return rows.order_by(*NEWEST).only(*ROW, "state", "index__text", "plan__material_title", "plan__responsible")
 
 
 def at_address(index: str) -> Release | None:
     """Return the newest release under the index number, live or retracted, with all that its page shows."""
     rows = Release.objects.filter(index__text=index).exclude(state=State.REPLACED)
     related = ("index", "plan", "copy__html", "copy__docx", "copy__pdf")
-    return (
-        rows.select_related(*related).defer("copy__docx__data", "copy__pdf__data").order_by("-serial").first()
-    )
+    return rows.select_related(*related).defer("copy__docx__data", "copy__pdf__data").order_by("-serial").first()
 
 
 def file_at(index: str, kind: str) -> Release | None:

@@ -44,9 +44,7 @@ def gone(request: HttpRequest, release: Release) -> HttpResponse:
     """Say when and why what was here was taken down (R35)."""
     tags = pages.tags_of(DOCUMENTS, pages.document_article(release))
     record = pages.record_of(release)
-    response = page(
-        request, "tombstone", tags, status=410, section="documents", record=record, release=release
-    )
+    response = page(request, "tombstone", tags, status=410, section="documents", record=record, release=release)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -44,9 +44,7 @@ def publish(
         raise ActionRefused(status=document.get_status_display(), action=Action.PUBLISH.label)
     if copy is None:
         raise CopyNotVerified
-    release = create_release(
-        document=document, copy=copy, channels=channels, by=by, on_behalf_of=on_behalf_of, at=at
-    )
+    release = create_release(document=document, copy=copy, channels=channels, by=by, on_behalf_of=on_behalf_of, at=at)
     documents.move(document=document, action=Action.PUBLISH, by=by, on_behalf_of=on_behalf_of, at=at)
     note("publication.release", release, by, on_behalf_of, at)
     return release

@@ -6,153 +6,518 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0006_one_delegate_a_day'),
-        ('documents', '0001_documents'),
+        ("accounts", "0006_one_delegate_a_day"),
+        ("documents", "0001_documents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CosignRound',
+            name="CosignRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serial', models.PositiveIntegerField(verbose_name='轮次')),
-                ('content_sm3', models.CharField(max_length=64, verbose_name='内容 SM3')),
-                ('opened_at', models.DateTimeField(verbose_name='发起时间')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='结束时间')),
-                ('closed_why', models.CharField(blank=True, max_length=100, verbose_name='结束原因')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cosign_rounds', to='documents.document', verbose_name='公文')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("serial", models.PositiveIntegerField(verbose_name="轮次")),
+                ("content_sm3", models.CharField(max_length=64, verbose_name="内容 SM3")),
+                ("opened_at", models.DateTimeField(verbose_name="发起时间")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="结束时间")),
+                ("closed_why", models.CharField(blank=True, max_length=100, verbose_name="结束原因")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cosign_rounds",
+                        to="documents.document",
+                        verbose_name="公文",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '会签轮次',
+                "verbose_name": "会签轮次",
             },
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('desk', models.CharField(choices=[('revise', '修改'), ('division_check', '核稿'), ('disclosure_check', '公开属性审核'), ('confidentiality_officer', '保密审查'), ('confidentiality_head', '保密审查（保密机构负责人）'), ('confidentiality_leader', '保密审查（领导裁定）'), ('interpretation_cosign', '解读方案会签'), ('legality_review', '合法性审核'), ('department_cosign', '会签'), ('office_check', '办公厅复核'), ('sign', '签发'), ('register', '登记编号'), ('release', '公开发布'), ('follow_up', '跟踪解读与执行公开'), ('archive', '归档')], max_length=40, verbose_name='环节')),
-                ('verdict', models.CharField(choices=[('agree', '同意'), ('disagree', '不同意'), ('may_publish', '可以公开'), ('not_public', '不宜公开'), ('cannot_determine', '无法确定，报上级'), ('after_redaction', '区分处理后可以公开'), ('must_classify', '应当定密，终止在本系统办理')], max_length=20, verbose_name='结论')),
-                ('text', models.TextField(blank=True, verbose_name='意见')),
-                ('checklist', models.JSONField(blank=True, default=dict, verbose_name='审查事项')),
-                ('content_sm3', models.CharField(blank=True, max_length=64, verbose_name='内容 SM3')),
-                ('decision_sm3', models.CharField(blank=True, max_length=64, verbose_name='公开属性 SM3')),
-                ('routing_sm3', models.CharField(blank=True, max_length=64, verbose_name='要素 SM3')),
-                ('plan_sm3', models.CharField(blank=True, max_length=64, verbose_name='解读方案 SM3')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('superseded_at', models.DateTimeField(null=True, verbose_name='失效时间')),
-                ('superseded_why', models.CharField(blank=True, max_length=300, verbose_name='失效原因')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to=settings.AUTH_USER_MODEL, verbose_name='办理人')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='documents.document', verbose_name='公文')),
-                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.office', verbose_name='会签单位')),
-                ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='代谁办理')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.version', verbose_name='稿')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "desk",
+                    models.CharField(
+                        choices=[
+                            ("revise", "修改"),
+                            ("division_check", "核稿"),
+                            ("disclosure_check", "公开属性审核"),
+                            ("confidentiality_officer", "保密审查"),
+                            ("confidentiality_head", "保密审查（保密机构负责人）"),
+                            ("confidentiality_leader", "保密审查（领导裁定）"),
+                            ("interpretation_cosign", "解读方案会签"),
+                            ("legality_review", "合法性审核"),
+                            ("department_cosign", "会签"),
+                            ("office_check", "办公厅复核"),
+                            ("sign", "签发"),
+                            ("register", "登记编号"),
+                            ("release", "公开发布"),
+                            ("follow_up", "跟踪解读与执行公开"),
+                            ("archive", "归档"),
+                        ],
+                        max_length=40,
+                        verbose_name="环节",
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("agree", "同意"),
+                            ("disagree", "不同意"),
+                            ("may_publish", "可以公开"),
+                            ("not_public", "不宜公开"),
+                            ("cannot_determine", "无法确定，报上级"),
+                            ("after_redaction", "区分处理后可以公开"),
+                            ("must_classify", "应当定密，终止在本系统办理"),
+                        ],
+                        max_length=20,
+                        verbose_name="结论",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="意见")),
+                ("checklist", models.JSONField(blank=True, default=dict, verbose_name="审查事项")),
+                ("content_sm3", models.CharField(blank=True, max_length=64, verbose_name="内容 SM3")),
+                ("decision_sm3", models.CharField(blank=True, max_length=64, verbose_name="公开属性 SM3")),
+                ("routing_sm3", models.CharField(blank=True, max_length=64, verbose_name="要素 SM3")),
+                ("plan_sm3", models.CharField(blank=True, max_length=64, verbose_name="解读方案 SM3")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("superseded_at", models.DateTimeField(null=True, verbose_name="失效时间")),
+                ("superseded_why", models.CharField(blank=True, max_length=300, verbose_name="失效原因")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="办理人",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinions",
+                        to="documents.document",
+                        verbose_name="公文",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.office",
+                        verbose_name="会签单位",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代谁办理",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.version",
+                        verbose_name="稿",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '意见',
+                "verbose_name": "意见",
             },
         ),
         migrations.CreateModel(
-            name='Cosign',
+            name="Cosign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', '待会签'), ('agreed', '同意'), ('disagreed', '不同意'), ('withdrawn', '撤销'), ('transferred', '已转办'), ('lent', '委派中'), ('advised', '已回复委派'), ('cancelled', '随退回终止')], default='open', max_length=20, verbose_name='状态')),
-                ('is_loan', models.BooleanField(default=False, verbose_name='委派（办后返回）')),
-                ('added_at', models.DateTimeField(verbose_name='发起时间')),
-                ('changed_at', models.DateTimeField(verbose_name='变动时间')),
-                ('advice', models.TextField(blank=True, verbose_name='委派回复')),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发起人')),
-                ('came_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_to', to='review.cosign', verbose_name='来自')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.office', verbose_name='会签单位')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='指定会签人')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cosigns', to='review.cosignround', verbose_name='轮次')),
-                ('opinion', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cosign', to='review.opinion', verbose_name='意见')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "待会签"),
+                            ("agreed", "同意"),
+                            ("disagreed", "不同意"),
+                            ("withdrawn", "撤销"),
+                            ("transferred", "已转办"),
+                            ("lent", "委派中"),
+                            ("advised", "已回复委派"),
+                            ("cancelled", "随退回终止"),
+                        ],
+                        default="open",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("is_loan", models.BooleanField(default=False, verbose_name="委派（办后返回）")),
+                ("added_at", models.DateTimeField(verbose_name="发起时间")),
+                ("changed_at", models.DateTimeField(verbose_name="变动时间")),
+                ("advice", models.TextField(blank=True, verbose_name="委派回复")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="发起人",
+                    ),
+                ),
+                (
+                    "came_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="led_to",
+                        to="review.cosign",
+                        verbose_name="来自",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.office",
+                        verbose_name="会签单位",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="指定会签人",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cosigns",
+                        to="review.cosignround",
+                        verbose_name="轮次",
+                    ),
+                ),
+                (
+                    "opinion",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cosign",
+                        to="review.opinion",
+                        verbose_name="意见",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '会签人',
+                "verbose_name": "会签人",
             },
         ),
         migrations.CreateModel(
-            name='OpinionFile',
+            name="OpinionFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filename', models.CharField(max_length=255, verbose_name='文件名')),
-                ('blob', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.blob', verbose_name='文件内容')),
-                ('opinion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='review.opinion', verbose_name='意见')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("filename", models.CharField(max_length=255, verbose_name="文件名")),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.blob",
+                        verbose_name="文件内容",
+                    ),
+                ),
+                (
+                    "opinion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="review.opinion",
+                        verbose_name="意见",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '意见附件',
+                "verbose_name": "意见附件",
             },
         ),
         migrations.CreateModel(
-            name='Return',
+            name="Return",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_desk', models.CharField(choices=[('revise', '修改'), ('division_check', '核稿'), ('disclosure_check', '公开属性审核'), ('confidentiality_officer', '保密审查'), ('confidentiality_head', '保密审查（保密机构负责人）'), ('confidentiality_leader', '保密审查（领导裁定）'), ('interpretation_cosign', '解读方案会签'), ('legality_review', '合法性审核'), ('department_cosign', '会签'), ('office_check', '办公厅复核'), ('sign', '签发'), ('register', '登记编号'), ('release', '公开发布'), ('follow_up', '跟踪解读与执行公开'), ('archive', '归档')], max_length=40, verbose_name='退回环节')),
-                ('to_desk', models.CharField(choices=[('revise', '修改'), ('division_check', '核稿'), ('disclosure_check', '公开属性审核'), ('confidentiality_officer', '保密审查'), ('confidentiality_head', '保密审查（保密机构负责人）'), ('confidentiality_leader', '保密审查（领导裁定）'), ('interpretation_cosign', '解读方案会签'), ('legality_review', '合法性审核'), ('department_cosign', '会签'), ('office_check', '办公厅复核'), ('sign', '签发'), ('register', '登记编号'), ('release', '公开发布'), ('follow_up', '跟踪解读与执行公开'), ('archive', '归档')], max_length=40, verbose_name='退至')),
-                ('resume', models.CharField(choices=[('direct', '修改后直接回到本环节（仅重审因修改而失效的意见）'), ('through_all', '修改后重新经过全部环节')], max_length=20, verbose_name='续办方式')),
-                ('reason', models.CharField(choices=[('attribute', '公开属性未明确或理由不合法'), ('secrecy', '内容须区分处理或涉及不宜公开信息'), ('personal', '含个人信息须处理'), ('plan', '解读方案或舆情风险评估缺失、不完善'), ('law', '与法律法规政策不符'), ('consultation', '未与有关单位协商一致'), ('facts', '事实、数据或引文有误'), ('form', '文种、格式或行文规则不符'), ('wording', '文字表述须修改'), ('withdrawn', '拟稿人撤回'), ('other', '其他')], max_length=20, verbose_name='原因')),
-                ('text', models.TextField(verbose_name='说明')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='退回人')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='documents.document', verbose_name='公文')),
-                ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='代谁办理')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.version', verbose_name='稿')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "from_desk",
+                    models.CharField(
+                        choices=[
+                            ("revise", "修改"),
+                            ("division_check", "核稿"),
+                            ("disclosure_check", "公开属性审核"),
+                            ("confidentiality_officer", "保密审查"),
+                            ("confidentiality_head", "保密审查（保密机构负责人）"),
+                            ("confidentiality_leader", "保密审查（领导裁定）"),
+                            ("interpretation_cosign", "解读方案会签"),
+                            ("legality_review", "合法性审核"),
+                            ("department_cosign", "会签"),
+                            ("office_check", "办公厅复核"),
+                            ("sign", "签发"),
+                            ("register", "登记编号"),
+                            ("release", "公开发布"),
+                            ("follow_up", "跟踪解读与执行公开"),
+                            ("archive", "归档"),
+                        ],
+                        max_length=40,
+                        verbose_name="退回环节",
+                    ),
+                ),
+                (
+                    "to_desk",
+                    models.CharField(
+                        choices=[
+                            ("revise", "修改"),
+                            ("division_check", "核稿"),
+                            ("disclosure_check", "公开属性审核"),
+                            ("confidentiality_officer", "保密审查"),
+                            ("confidentiality_head", "保密审查（保密机构负责人）"),
+                            ("confidentiality_leader", "保密审查（领导裁定）"),
+                            ("interpretation_cosign", "解读方案会签"),
+                            ("legality_review", "合法性审核"),
+                            ("department_cosign", "会签"),
+                            ("office_check", "办公厅复核"),
+                            ("sign", "签发"),
+                            ("register", "登记编号"),
+                            ("release", "公开发布"),
+                            ("follow_up", "跟踪解读与执行公开"),
+                            ("archive", "归档"),
+                        ],
+                        max_length=40,
+                        verbose_name="退至",
+                    ),
+                ),
+                (
+                    "resume",
+                    models.CharField(
+                        choices=[
+                            ("direct", "修改后直接回到本环节（仅重审因修改而失效的意见）"),
+                            ("through_all", "修改后重新经过全部环节"),
+                        ],
+                        max_length=20,
+                        verbose_name="续办方式",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("attribute", "公开属性未明确或理由不合法"),
+                            ("secrecy", "内容须区分处理或涉及不宜公开信息"),
+                            ("personal", "含个人信息须处理"),
+                            ("plan", "解读方案或舆情风险评估缺失、不完善"),
+                            ("law", "与法律法规政策不符"),
+                            ("consultation", "未与有关单位协商一致"),
+                            ("facts", "事实、数据或引文有误"),
+                            ("form", "文种、格式或行文规则不符"),
+                            ("wording", "文字表述须修改"),
+                            ("withdrawn", "拟稿人撤回"),
+                            ("other", "其他"),
+                        ],
+                        max_length=20,
+                        verbose_name="原因",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="说明")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="退回人",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="returns",
+                        to="documents.document",
+                        verbose_name="公文",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代谁办理",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.version",
+                        verbose_name="稿",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '退回',
+                "verbose_name": "退回",
             },
         ),
         migrations.AddConstraint(
-            model_name='cosignround',
-            constraint=models.UniqueConstraint(fields=('document', 'serial'), name='cosign_round_once'),
+            model_name="cosignround",
+            constraint=models.UniqueConstraint(fields=("document", "serial"), name="cosign_round_once"),
         ),
         migrations.AddConstraint(
-            model_name='cosignround',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('document',), name='one_open_cosign_round'),
+            model_name="cosignround",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)), fields=("document",), name="one_open_cosign_round"
+            ),
         ),
         migrations.AddIndex(
-            model_name='opinion',
-            index=models.Index(fields=['document', 'id'], name='opinion_document'),
+            model_name="opinion",
+            index=models.Index(fields=["document", "id"], name="opinion_document"),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('desk__in', ['revise', 'division_check', 'disclosure_check', 'confidentiality_officer', 'confidentiality_head', 'confidentiality_leader', 'interpretation_cosign', 'legality_review', 'department_cosign', 'office_check', 'sign', 'register', 'release', 'follow_up', 'archive'])), name='opinion_desk_known'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "desk__in",
+                        [
+                            "revise",
+                            "division_check",
+                            "disclosure_check",
+                            "confidentiality_officer",
+                            "confidentiality_head",
+                            "confidentiality_leader",
+                            "interpretation_cosign",
+                            "legality_review",
+                            "department_cosign",
+                            "office_check",
+                            "sign",
+                            "register",
+                            "release",
+                            "follow_up",
+                            "archive",
+                        ],
+                    )
+                ),
+                name="opinion_desk_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['agree', 'disagree', 'may_publish', 'not_public', 'cannot_determine', 'after_redaction', 'must_classify'])), name='opinion_verdict_known'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "verdict__in",
+                        [
+                            "agree",
+                            "disagree",
+                            "may_publish",
+                            "not_public",
+                            "cannot_determine",
+                            "after_redaction",
+                            "must_classify",
+                        ],
+                    )
+                ),
+                name="opinion_verdict_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', 'agree'), ('verdict', 'may_publish'), ('text__regex', '\\S'), _connector='OR'), name='opinion_against_has_text'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verdict", "agree"), ("verdict", "may_publish"), ("text__regex", "\\S"), _connector="OR"
+                ),
+                name="opinion_against_has_text",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('superseded_at__isnull', True), ('superseded_why', '')), models.Q(('superseded_at__isnull', False), ('superseded_why__regex', '\\S')), _connector='OR'), name='opinion_superseded_has_cause'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("superseded_at__isnull", True), ("superseded_why", "")),
+                    models.Q(("superseded_at__isnull", False), ("superseded_why__regex", "\\S")),
+                    _connector="OR",
+                ),
+                name="opinion_superseded_has_cause",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cosign',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_loan', False), ('state__in', ['open', 'agreed', 'disagreed'])), fields=('round', 'office'), name='one_cosign_per_office'),
+            model_name="cosign",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_loan", False), ("state__in", ["open", "agreed", "disagreed"])),
+                fields=("round", "office"),
+                name="one_cosign_per_office",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cosign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'disagreed']), _negated=True), ('opinion__isnull', False), _connector='OR'), name='cosign_answer_has_opinion'),
+            model_name="cosign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["agreed", "disagreed"]), _negated=True),
+                    ("opinion__isnull", False),
+                    _connector="OR",
+                ),
+                name="cosign_answer_has_opinion",
+            ),
         ),
         migrations.AddIndex(
-            model_name='return',
-            index=models.Index(fields=['document', 'id'], name='return_document'),
+            model_name="return",
+            index=models.Index(fields=["document", "id"], name="return_document"),
         ),
         migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['attribute', 'secrecy', 'personal', 'plan', 'law', 'consultation', 'facts', 'form', 'wording', 'withdrawn', 'other'])), name='return_reason_known'),
+            model_name="return",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "reason__in",
+                        [
+                            "attribute",
+                            "secrecy",
+                            "personal",
+                            "plan",
+                            "law",
+                            "consultation",
+                            "facts",
+                            "form",
+                            "wording",
+                            "withdrawn",
+                            "other",
+                        ],
+                    )
+                ),
+                name="return_reason_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('text__regex', '\\S')), name='return_has_text'),
+            model_name="return",
+            constraint=models.CheckConstraint(condition=models.Q(("text__regex", "\\S")), name="return_has_text"),
         ),
     ]

@@ -10,9 +10,7 @@ from accounts.models import Delegation, Membership, Office, User
 from accounts.roles import ADMIN_ROLES, BUSINESS_ROLES, Role
 from tests.people import make_office, make_person
 
-INSERT_ROLE = (
-    "insert into accounts_membership (user_id, group_id) select %s, id from auth_group where name = %s"
-)
+INSERT_ROLE = "insert into accounts_membership (user_id, group_id) select %s, id from auth_group where name = %s"
 
 
 def sql(statement, *values):

@@ -10,9 +10,7 @@ from tests.people import make_office
 
 
 def change(office, by, at, **fields):
-    present = {
-        name: getattr(office, name) for name in ("name", "kind", "parent", "short_name", "is_general_office")
-    }
+    present = {name: getattr(office, name) for name in ("name", "kind", "parent", "short_name", "is_general_office")}
     return services.change_office(office=office, **{**present, **fields}, by=by, at=at)
 
 
@@ -67,8 +65,6 @@ def test_an_organ_has_one_general_office(organ, system, noon):
     with pytest.raises(GeneralOfficeTaken):
         change(other, system, noon, is_general_office=True)
     change(general, system, noon, short_name="办")
-    services.add_office(
-        name="办公室", kind="department", parent=elsewhere, is_general_office=True, by=system, at=noon
-    )
+    services.add_office(name="办公室", kind="department", parent=elsewhere, is_general_office=True, by=system, at=noon)
 
     assert Office.objects.filter(is_general_office=True).count() == 2

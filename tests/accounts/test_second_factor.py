@@ -32,9 +32,7 @@ def code_of(device, steps=0):
 
 def wrong_code_of(device):
     good = {code_of(device, steps) for steps in (-2, -1, 0, 1, 2)}
-    return next(
-        code for code in ("000000", "111111", "222222", "333333", "444444", "555555") if code not in good
-    )
+    return next(code for code in ("000000", "111111", "222222", "333333", "444444", "555555") if code not in good)
 
 
 @pytest.fixture
@@ -235,9 +233,7 @@ def test_only_the_security_administrator_removes_a_factor(browse, enrolled, secu
         services.remove_factor(user=security, by=security, at=noon)
 
 
-def test_the_security_administrator_decides_role_by_role_from_the_next_page_on(
-    browse, client, security, signatory
-):
+def test_the_security_administrator_decides_role_by_role_from_the_next_page_on(browse, client, security, signatory):
     url = reverse("accounts:factor_policy")
     client.force_login(signatory)
     before = client.get(PAGE).status_code

@@ -182,9 +182,7 @@ def test_knocking_at_a_locked_door_does_not_lengthen_the_lock(client, person):
 
 def test_the_lock_ends_when_too_few_failures_are_left_in_the_window(db, noon):
     for minutes, failures in ((14, 3), (10, 2), (1, 2)):
-        AccessAttempt.objects.create(
-            username="nigao1", failures_since_start=failures, user_agent=str(minutes)
-        )
+        AccessAttempt.objects.create(username="nigao1", failures_since_start=failures, user_agent=str(minutes))
         newest = AccessAttempt.objects.latest("pk")
         AccessAttempt.objects.filter(pk=newest.pk).update(attempt_time=noon - timedelta(minutes=minutes))
 

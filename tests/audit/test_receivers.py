@@ -21,9 +21,7 @@ def verbs():
 
 
 def fail(username, password):
-    return authenticate(
-        RequestFactory().post("/", {"username": username}), username=username, password=password
-    )
+    return authenticate(RequestFactory().post("/", {"username": username}), username=username, password=password)
 
 
 def test_signing_in_and_out_are_entries_in_the_person_s_name(client, person):

@@ -140,9 +140,7 @@ def test_views_and_refusals_are_entries(li, noon, db):
 
 @pytest.mark.rule(84)
 @pytest.mark.parametrize("table", ["audit_entry", "audit_seal", "audit_sealline", "audit_chainhead"])
-@pytest.mark.parametrize(
-    "sql", ["delete from {}", "truncate {} cascade", "update {} set serial = serial - 1"]
-)
+@pytest.mark.parametrize("sql", ["delete from {}", "truncate {} cascade", "update {} set serial = serial - 1"])
 def test_the_journal_can_only_be_added_to(write, noon, table, sql):
     write("document:1", 2)
     audit.seal(at=noon)

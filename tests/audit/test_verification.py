@@ -300,9 +300,7 @@ def test_the_command_speaks_json(journal, tamper):
 
     report = json.loads(out.getvalue())
     assert report["whole"] is False
-    assert [(each["chain"], each["serial"], each["fault"]) for each in report["broken"]] == [
-        (DOCUMENT, 4, "missing")
-    ]
+    assert [(each["chain"], each["serial"], each["fault"]) for each in report["broken"]] == [(DOCUMENT, 4, "missing")]
 
 
 def insert_copy(tamper, *, serial):

@@ -23,9 +23,7 @@ def test_every_connection_gives_up_a_lock_in_time_and_speaks_utc():
     assert "timezone=UTC" in settings_of("postgresql:///x")["OPTIONS"]["options"]
 
 
-@pytest.mark.parametrize(
-    "address", ["mysql://root@localhost/x", "sqlite:///x.db", "", "postgresql://h:port/x"]
-)
+@pytest.mark.parametrize("address", ["mysql://root@localhost/x", "sqlite:///x.db", "", "postgresql://h:port/x"])
 def test_an_address_of_another_kind_is_refused(address):
     with pytest.raises(ValueError):
         settings_of(address)

@@ -12,9 +12,7 @@ def test_a_missing_value_without_default_is_named(monkeypatch):
         env.text("MINGFA_ABSENT")
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"), [("1", True), ("Yes", True), ("ON", True), ("0", False), ("", False)]
-)
+@pytest.mark.parametrize(("value", "expected"), [("1", True), ("Yes", True), ("ON", True), ("0", False), ("", False)])
 def test_a_flag_is_on_only_for_a_word_of_consent(monkeypatch, value, expected):
     monkeypatch.setenv("MINGFA_FLAG", value)
 

@@ -19,9 +19,7 @@ GIVEN = {
 def settings(module, script, **environment):
     clean = {name: value for name, value in os.environ.items() if name not in GIVEN}
     command = [sys.executable, "-c", f"from config.settings.{module} import *; {script}"]
-    return subprocess.run(
-        command, cwd=ROOT, env=clean | environment, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, cwd=ROOT, env=clean | environment, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("absent", ["SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS"])

@@ -68,9 +68,7 @@ def test_npm_packages_have_integrity_and_no_address():
     installed = {name: entry for name, entry in packages.items() if name}
 
     assert installed
-    assert [
-        name for name, entry in installed.items() if "integrity" not in entry or "resolved" in entry
-    ] == []
+    assert [name for name, entry in installed.items() if "integrity" not in entry or "resolved" in entry] == []
 
 
 def test_the_browser_files_are_there_without_pointers_to_source_maps():

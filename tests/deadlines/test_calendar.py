@@ -19,9 +19,7 @@ VECTORS = {
     "2026-09-30": "2026-10-10 2026-10-13 2026-10-15 2026-10-27 2026-11-03 2026-12-01",
     "2026-11-23": "2026-11-26 2026-11-30 2026-12-02 2026-12-14 2026-12-21",
 }
-CASES = [
-    (start, n, on) for start, row in VECTORS.items() for n, on in zip(LENGTHS, row.split(), strict=False)
-]
+CASES = [(start, n, on) for start, row in VECTORS.items() for n, on in zip(LENGTHS, row.split(), strict=False)]
 
 
 @pytest.fixture(scope="module")

@@ -34,9 +34,7 @@ def test_the_migrations_bring_every_notice_from_2004_to_2026(db):
 
 
 @pytest.mark.rule(88)
-def test_a_new_notice_makes_deadlines_final_and_the_stored_version_stale(
-    db, django_capture_on_commit_callbacks
-):
+def test_a_new_notice_makes_deadlines_final_and_the_stored_version_stale(db, django_capture_on_commit_callbacks):
     before = deadlines.add_working_days(date(2026, 12, 25), 20)
 
     enter(NOTICE, django_capture_on_commit_callbacks)

@@ -1,6 +1,5 @@
 """What the people of the histories say and upload."""
 
-
 from docx import Document as Word
 
 from interpretation.facts import PlanData, Risk

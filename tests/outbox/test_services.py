@@ -227,15 +227,11 @@ def test_putting_costs_one_statement(good, effects, django_assert_num_queries):
 def sent(monkeypatch):
     """What is sent to the broker, noted instead of sent."""
     messages = []
-    monkeypatch.setattr(
-        outbox.current_app, "send_task", lambda name, **more: messages.append((name, more["kwargs"]))
-    )
+    monkeypatch.setattr(outbox.current_app, "send_task", lambda name, **more: messages.append((name, more["kwargs"])))
     return messages
 
 
-def test_a_worker_is_woken_once_and_only_after_the_commit(
-    good, effects, sent, django_capture_on_commit_callbacks
-):
+def test_a_worker_is_woken_once_and_only_after_the_commit(good, effects, sent, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         entry_id = put()
         put()

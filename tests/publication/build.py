@@ -200,9 +200,7 @@ class World:
         values = {"plan_sm3": plan.sm3} | fields
         return self.opinion(document, Desk.INTERPRETATION_COSIGN, "news", Verdict.AGREE, **values)
 
-    def copy(
-        self, document: Document, *, pdf: bytes | None = None, page: str = "", **fields: Any
-    ) -> PublicCopy:
+    def copy(self, document: Document, *, pdf: bytes | None = None, page: str = "", **fields: Any) -> PublicCopy:
         """Return a verified copy with stand-in bytes (the typesetter has its own tests)."""
         docx, html = f"docx {document.pk}".encode(), (page or f"<p>正文 {document.pk}</p>").encode()
         values: dict[str, Any] = {"verified_at": NOON, "typeset_at": NOON, "typesetter_version": "1"}
@@ -237,9 +235,7 @@ class World:
             "generated_on": document.issued_on,
         }
         serial = document.releases.count() + 1
-        return Release.objects.create(
-            document=document, serial=serial, copy=copy, plan=plan, **(values | fields)
-        )
+        return Release.objects.create(document=document, serial=serial, copy=copy, plan=plan, **(values | fields))
 
     def index(self, document: Document) -> IndexNumber:
         counter, _ = IndexCounter.objects.get_or_create(year=2026)

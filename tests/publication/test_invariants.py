@@ -318,9 +318,7 @@ def test_a_release_ends_once(world):
 
 
 @pytest.mark.rule(35)
-@pytest.mark.parametrize(
-    "missing", [{"reason": " "}, {"explanation": ""}, {"reason_kind": ""}, {"approver": None}]
-)
+@pytest.mark.parametrize("missing", [{"reason": " "}, {"explanation": ""}, {"reason_kind": ""}, {"approver": None}])
 def test_a_release_does_not_end_without_reason_and_approver(world, missing):
     release = world.published()
 

@@ -211,7 +211,7 @@ class Fork(Node):
         super().__init__(**kwargs)
         self._branches: list[tuple[Any, Callable[..., Any]]] = []
 
-    def Next(self, node: Any, case: Callable[..., Any]) -> "Fork":  # noqa: N802
+    def Next(self, node: Any, case: Callable[..., Any]) -> "Fork":
         """Add a branch."""
         self._branches.append((node, case))
         return self
@@ -273,12 +273,12 @@ class Switch(Node):
         super().__init__(**kwargs)
         self._cases: list[tuple[Any, Callable[..., bool] | None]] = []
 
-    def Case(self, node: Any, case: Callable[..., bool]) -> "Switch":  # noqa: N802
+    def Case(self, node: Any, case: Callable[..., bool]) -> "Switch":
         """Go to the node when the case holds."""
         self._cases.append((node, case))
         return self
 
-    def Default(self, node: Any) -> "Switch":  # noqa: N802
+    def Default(self, node: Any) -> "Switch":
         """Go to the node when no case holds."""
         self._cases.append((node, None))
         return self

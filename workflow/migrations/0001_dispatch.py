@@ -9,95 +9,234 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_documents'),
-        ('review', '0001_reviews'),
+        ("documents", "0001_documents"),
+        ("review", "0001_reviews"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DispatchProcess',
+            name="DispatchProcess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('flow_class', viewflow.workflow.fields.FlowReferenceField(max_length=250, verbose_name='Flow')),
-                ('status', models.CharField(choices=[('CANCELED', 'Canceled'), ('DONE', 'Done'), ('NEW', 'New')], default='NEW', max_length=50, verbose_name='Status')),
-                ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Created')),
-                ('finished', models.DateTimeField(blank=True, null=True, verbose_name='Finished')),
-                ('definition', models.PositiveIntegerField(verbose_name='流程定义版本')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='processes', to='documents.document', verbose_name='公文')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("flow_class", viewflow.workflow.fields.FlowReferenceField(max_length=250, verbose_name="Flow")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("CANCELED", "Canceled"), ("DONE", "Done"), ("NEW", "New")],
+                        default="NEW",
+                        max_length=50,
+                        verbose_name="Status",
+                    ),
+                ),
+                ("created", models.DateTimeField(default=django.utils.timezone.now, verbose_name="Created")),
+                ("finished", models.DateTimeField(blank=True, null=True, verbose_name="Finished")),
+                ("definition", models.PositiveIntegerField(verbose_name="流程定义版本")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="processes",
+                        to="documents.document",
+                        verbose_name="公文",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公文流转',
+                "verbose_name": "公文流转",
             },
         ),
         migrations.CreateModel(
-            name='DeskTask',
+            name="DeskTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('flow_task', viewflow.workflow.fields.TaskReferenceField(max_length=255, verbose_name='Task')),
-                ('flow_task_type', models.CharField(max_length=50, verbose_name='Type')),
-                ('assigned', models.DateTimeField(blank=True, null=True, verbose_name='Assigned')),
-                ('started', models.DateTimeField(blank=True, null=True, verbose_name='Started')),
-                ('finished', models.DateTimeField(blank=True, null=True, verbose_name='Finished')),
-                ('token', viewflow.workflow.fields.TokenField(default=viewflow.workflow.token.Token('start'), max_length=150, verbose_name='Token')),
-                ('desk', models.CharField(blank=True, choices=[('revise', '修改'), ('division_check', '核稿'), ('disclosure_check', '公开属性审核'), ('confidentiality_officer', '保密审查'), ('confidentiality_head', '保密审查（保密机构负责人）'), ('confidentiality_leader', '保密审查（领导裁定）'), ('interpretation_cosign', '解读方案会签'), ('legality_review', '合法性审核'), ('department_cosign', '会签'), ('office_check', '办公厅复核'), ('sign', '签发'), ('register', '登记编号'), ('release', '公开发布'), ('follow_up', '跟踪解读与执行公开'), ('archive', '归档')], max_length=40, verbose_name='环节')),
-                ('role', models.CharField(blank=True, max_length=40, verbose_name='角色')),
-                ('scope', models.CharField(blank=True, max_length=10, verbose_name='范围')),
-                ('office_path', models.CharField(blank=True, max_length=200, verbose_name='机构路径')),
-                ('due_on', models.DateField(null=True, verbose_name='办理时限')),
-                ('due_is_provisional', models.BooleanField(default=False, verbose_name='时限为暂定')),
-                ('urged_at', models.DateTimeField(null=True, verbose_name='最近催办')),
-                ('revision', models.PositiveIntegerField(default=0, verbose_name='变动次数')),
-                ('failed_code', models.CharField(blank=True, max_length=20, verbose_name='失败代码')),
-                ('status', models.CharField(choices=[('ASSIGNED', 'Assigned'), ('CANCELED', 'Canceled'), ('DONE', 'Done'), ('ERROR', 'Error'), ('NEW', 'New'), ('REVIVED', 'Revived'), ('SCHEDULED', 'Scheduled'), ('STARTED', 'Started')], default='NEW', max_length=50, verbose_name='任务状态')),
-                ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='到达时间')),
-                ('scheduled', models.DateTimeField(null=True, verbose_name='计划时间')),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='办理人')),
-                ('closed_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='代谁办理')),
-                ('cosign', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='review.cosign', verbose_name='会签人')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='documents.document', verbose_name='公文')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='held_tasks', to=settings.AUTH_USER_MODEL, verbose_name='签收人')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='指定办理人')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='workflow.dispatchprocess', verbose_name='流转')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("flow_task", viewflow.workflow.fields.TaskReferenceField(max_length=255, verbose_name="Task")),
+                ("flow_task_type", models.CharField(max_length=50, verbose_name="Type")),
+                ("assigned", models.DateTimeField(blank=True, null=True, verbose_name="Assigned")),
+                ("started", models.DateTimeField(blank=True, null=True, verbose_name="Started")),
+                ("finished", models.DateTimeField(blank=True, null=True, verbose_name="Finished")),
+                (
+                    "token",
+                    viewflow.workflow.fields.TokenField(
+                        default=viewflow.workflow.token.Token("start"), max_length=150, verbose_name="Token"
+                    ),
+                ),
+                (
+                    "desk",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("revise", "修改"),
+                            ("division_check", "核稿"),
+                            ("disclosure_check", "公开属性审核"),
+                            ("confidentiality_officer", "保密审查"),
+                            ("confidentiality_head", "保密审查（保密机构负责人）"),
+                            ("confidentiality_leader", "保密审查（领导裁定）"),
+                            ("interpretation_cosign", "解读方案会签"),
+                            ("legality_review", "合法性审核"),
+                            ("department_cosign", "会签"),
+                            ("office_check", "办公厅复核"),
+                            ("sign", "签发"),
+                            ("register", "登记编号"),
+                            ("release", "公开发布"),
+                            ("follow_up", "跟踪解读与执行公开"),
+                            ("archive", "归档"),
+                        ],
+                        max_length=40,
+                        verbose_name="环节",
+                    ),
+                ),
+                ("role", models.CharField(blank=True, max_length=40, verbose_name="角色")),
+                ("scope", models.CharField(blank=True, max_length=10, verbose_name="范围")),
+                ("office_path", models.CharField(blank=True, max_length=200, verbose_name="机构路径")),
+                ("due_on", models.DateField(null=True, verbose_name="办理时限")),
+                ("due_is_provisional", models.BooleanField(default=False, verbose_name="时限为暂定")),
+                ("urged_at", models.DateTimeField(null=True, verbose_name="最近催办")),
+                ("revision", models.PositiveIntegerField(default=0, verbose_name="变动次数")),
+                ("failed_code", models.CharField(blank=True, max_length=20, verbose_name="失败代码")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("ASSIGNED", "Assigned"),
+                            ("CANCELED", "Canceled"),
+                            ("DONE", "Done"),
+                            ("ERROR", "Error"),
+                            ("NEW", "New"),
+                            ("REVIVED", "Revived"),
+                            ("SCHEDULED", "Scheduled"),
+                            ("STARTED", "Started"),
+                        ],
+                        default="NEW",
+                        max_length=50,
+                        verbose_name="任务状态",
+                    ),
+                ),
+                ("created", models.DateTimeField(default=django.utils.timezone.now, verbose_name="到达时间")),
+                ("scheduled", models.DateTimeField(null=True, verbose_name="计划时间")),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="办理人",
+                    ),
+                ),
+                (
+                    "closed_for",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代谁办理",
+                    ),
+                ),
+                (
+                    "cosign",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="review.cosign",
+                        verbose_name="会签人",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="documents.document",
+                        verbose_name="公文",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="held_tasks",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="签收人",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="指定办理人",
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="workflow.dispatchprocess", verbose_name="流转"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '办理任务',
+                "verbose_name": "办理任务",
             },
         ),
         migrations.AddConstraint(
-            model_name='dispatchprocess',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'NEW')), fields=('document',), name='one_open_process_per_document'),
+            model_name="dispatchprocess",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "NEW")), fields=("document",), name="one_open_process_per_document"
+            ),
         ),
         migrations.AddIndex(
-            model_name='desktask',
-            index=models.Index(condition=models.Q(('finished__isnull', True), models.Q(('desk', ''), _negated=True)), fields=['role', 'office_path', 'due_on', 'id'], name='task_open_for_role'),
+            model_name="desktask",
+            index=models.Index(
+                condition=models.Q(("finished__isnull", True), models.Q(("desk", ""), _negated=True)),
+                fields=["role", "office_path", "due_on", "id"],
+                name="task_open_for_role",
+            ),
         ),
         migrations.AddIndex(
-            model_name='desktask',
-            index=models.Index(condition=models.Q(('finished__isnull', True)), fields=['owner', 'due_on', 'id'], name='task_open_held'),
+            model_name="desktask",
+            index=models.Index(
+                condition=models.Q(("finished__isnull", True)), fields=["owner", "due_on", "id"], name="task_open_held"
+            ),
         ),
         migrations.AddIndex(
-            model_name='desktask',
-            index=models.Index(condition=models.Q(('finished__isnull', True)), fields=['person', 'due_on', 'id'], name='task_open_named'),
+            model_name="desktask",
+            index=models.Index(
+                condition=models.Q(("finished__isnull", True)),
+                fields=["person", "due_on", "id"],
+                name="task_open_named",
+            ),
         ),
         migrations.AddIndex(
-            model_name='desktask',
-            index=models.Index(condition=models.Q(('finished__isnull', True)), fields=['desk', 'due_on', 'id'], name='task_open_at_desk'),
+            model_name="desktask",
+            index=models.Index(
+                condition=models.Q(("finished__isnull", True)),
+                fields=["desk", "due_on", "id"],
+                name="task_open_at_desk",
+            ),
         ),
         migrations.AddIndex(
-            model_name='desktask',
-            index=models.Index(condition=models.Q(('desk', ''), _negated=True), fields=['closed_by', '-finished'], name='task_done_by'),
+            model_name="desktask",
+            index=models.Index(
+                condition=models.Q(("desk", ""), _negated=True), fields=["closed_by", "-finished"], name="task_done_by"
+            ),
         ),
         migrations.AddIndex(
-            model_name='desktask',
-            index=models.Index(condition=models.Q(('finished__isnull', True)), fields=['process'], name='task_open_of_process'),
+            model_name="desktask",
+            index=models.Index(
+                condition=models.Q(("finished__isnull", True)), fields=["process"], name="task_open_of_process"
+            ),
         ),
         migrations.AddIndex(
-            model_name='desktask',
-            index=models.Index(fields=['document', 'id'], name='task_of_document'),
+            model_name="desktask",
+            index=models.Index(fields=["document", "id"], name="task_of_document"),
         ),
     ]

@@ -125,4 +125,3 @@ def _classify(held: Held) -> Document:
 def _person(actor: Actor) -> User:
     assert actor.by is not None  # noqa: S101
     return actor.by
-

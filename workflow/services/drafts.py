@@ -60,9 +60,7 @@ def submit(*, document_id: int, note: str = "", by: User, at: datetime) -> list[
         raise AlreadyStarted
     submit_gate(document=document, by=by, at=at).check()
     case = Case(document)
-    voided = review.supersede_outdated(
-        document=document, opinions=case.opinions, present=case.present, by=by, at=at
-    )
+    voided = review.supersede_outdated(document=document, opinions=case.opinions, present=case.present, by=by, at=at)
     if process is None:
         run.start(DispatchFlow, document, actor)
     else:
@@ -99,9 +97,7 @@ def withdraw(*, document_id: int, reason: str, by: User, at: datetime) -> Docume
     )  # fmt: skip
     review.cancel_round(document=document, why="拟稿人撤回", by=by, at=at)
     run.cancel_open(process, actor)
-    documents.move(
-        document=document, action=Action.SEND_BACK, by=by, on_behalf_of=actor.on_behalf_of, at=at
-    )
+    documents.move(document=document, action=Action.SEND_BACK, by=by, on_behalf_of=actor.on_behalf_of, at=at)
     run.divert(process, document, process.flow_class.revise, actor)
     return document
 

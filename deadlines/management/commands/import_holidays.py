@@ -14,9 +14,7 @@ from deadlines.services import import_year
 
 
 class Command(BaseCommand):
-    help = (
-        "录入放假安排：每年一行，如“2026 元旦 0101-0103 +0104 | 春节 0215-0223 +0214 +0228”（+为调休上班日）"
-    )
+    help = "录入放假安排：每年一行，如“2026 元旦 0101-0103 +0104 | 春节 0215-0223 +0214 +0228”（+为调休上班日）"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Accept the file."""

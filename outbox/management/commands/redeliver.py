@@ -31,6 +31,4 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         for entry in troubled(at):
             state = "停止重试" if entry.stuck else "未完成"
-            self.stdout.write(
-                f"{entry.pk} {entry.kind} {state}，已试 {entry.attempts} 次 {entry.failed_code}"
-            )
+            self.stdout.write(f"{entry.pk} {entry.kind} {state}，已试 {entry.attempts} 次 {entry.failed_code}")

@@ -66,7 +66,8 @@ def test_a_changed_text_asks_again_exactly_those_who_judged_the_text(road):
     voided = road.submit(document)
 
     assert {o.desk for o in voided} == {
-        "division_check", "disclosure_check", "confidentiality_officer", "confidentiality_head", "interpretation_cosign",
+        "division_check", "disclosure_check", "confidentiality_officer", "confidentiality_head",
+        "interpretation_cosign",
     }  # fmt: skip
     assert all("正文与附件已改动" in o.superseded_why for o in Opinion.objects.filter(pk__in=[v.pk for v in voided]))
     assert road.open_desks(document) == ["division_check"]

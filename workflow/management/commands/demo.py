@@ -25,6 +25,4 @@ class Command(BaseCommand):
         self.stdout.write(f"演示账号（密码都是 {demo.PASSWORD}）：")
         for person in demo.PEOPLE:
             roles = "、".join(Role(role).label for role in person.roles)
-            self.stdout.write(
-                f"  {person.username:<10} {person.name}  {person.office}{person.title}  {roles}"
-            )
+            self.stdout.write(f"  {person.username:<10} {person.name}  {person.office}{person.title}  {roles}")
