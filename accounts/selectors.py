@@ -1,6 +1,6 @@
 """Reads over people, roles, offices and delegations; a right is asked afresh every time."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,18 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import Delegation, Membership, Office, OfficeKind, RolePolicy, User
 from accounts.roles import Role
+from common.prepared import PreparedColumn, Slot, Slots
+
+_roles_held = PreparedColumn(
+    lambda: Membership.objects.filter(
+        user_id=Slot("user"), user__is_active=True, group__name__in=Role.values
+    ).values_list("group__name", flat=True)
+)
 
 
 def roles_of(user_id: int) -> frozenset[Role]:
     """Return the roles that the active person holds now, in one query; none for the deactivated."""
-    held = Membership.objects.filter(user_id=user_id, user__is_active=True, group__name__in=Role.values)
-    return frozenset(Role(name) for name in held.values_list("group__name", flat=True))
+    return frozenset(map(Role, _roles_held(user=user_id)))
 
 
 def users_with_role(role: Role, office: Office | None = None) -> QuerySet[User]:
@@ -26,7 +32,7 @@ def users_with_role(role: Role, office: Office | None = None) -> QuerySet[User]:
     return people.order_by("full_name", "pk")
 
 
-def delegations_on(on: date) -> QuerySet[Delegation]:
+def delegations_on(on: date | Slot) -> QuerySet[Delegation]:
     """Return the delegations in force on the office day, between two active people."""
     return Delegation.objects.filter(
         starts_on__lte=on,
@@ -52,6 +58,18 @@ def delegates_of(user_ids: Iterable[int], on: date) -> dict[int, User]:
     """Return who acts for each of the people on the office day, by the principal's id, in one query."""
     given = delegations_on(on).filter(principal_id__in=list(user_ids)).select_related("delegate__office")
     return {delegation.principal_id: delegation.delegate for delegation in given}
+
+
+_substitutes = PreparedColumn(
+    lambda: (
+        delegations_on(Slot("on")).filter(principal_id__in=Slots("principals")).values_list("delegate_id", flat=True)
+    )
+)
+
+
+def substitutes_of(user_ids: Collection[int], on: date) -> frozenset[int]:
+    """Return who acts for any of the people on the office day, in one query."""
+    return frozenset(_substitutes(on=on, principals=list(user_ids)) if user_ids else ())
 
 
 def subtree(office: Office) -> QuerySet[Office]:

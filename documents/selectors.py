@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from common.errors import NotFound
+from common.prepared import Prepared, Slot
 from documents.choices import Status
 from documents.models import Document, NegativeListEntry, NumberSeries
 
@@ -31,12 +32,15 @@ def visible_to(user: User, on: date) -> QuerySet[Document]:
     return Document.objects.filter(known)
 
 
+_locked = Prepared(lambda: Document.objects.for_an_act().select_for_update(of=("self",)).filter(pk=Slot("document")))
+
+
 def locked(document_id: int) -> Document:
     """Return the document with its row locked for this transaction; raise NotFound."""
-    try:
-        return Document.objects.for_an_act().select_for_update(of=("self",)).get(pk=document_id)
-    except Document.DoesNotExist as error:
-        raise NotFound from error
+    document = _locked.first(document=document_id)
+    if document is None:
+        raise NotFound
+    return document
 
 
 def whole(document_id: int) -> Document:

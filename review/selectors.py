@@ -6,6 +6,7 @@ from typing import Any
 from accounts import selectors as accounts
 from common.clock import office_date
 from common.gate import provides
+from common.prepared import Prepared, PreparedColumn, Slot
 from documents.choices import Aspect
 from documents.facts import Subject
 from documents.models import Document
@@ -45,17 +46,33 @@ def present_of(document: Document, plan_sm3: str, cosign_offices: frozenset[int]
     )
 
 
+_opinions = Prepared(lambda: Opinion.objects.filter(document_id=Slot("document")).order_by("pk"))
+_cosign_offices = PreparedColumn(
+    lambda: Document.cosign_offices.through.objects.filter(document_id=Slot("document")).values_list(
+        "office_id", flat=True
+    )
+)
+
+
 class Case:
-    """All that is known of one document's reviews at one moment; gathered once for a gate."""
+    """All that is known of one document's reviews at one moment; gathered once for an act."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.opinions = list(Opinion.objects.filter(document_id=document.pk).order_by("pk"))
+        self.opinions = _opinions(document=document.pk)
         plan = interpretation.current_plan(document.pk) if document.is_policy else None
-        offices = document.cosign_offices.values_list("pk", flat=True)
+        offices = _cosign_offices(document=document.pk)
         self.present = present_of(document, plan.sm3 if plan else "", frozenset(offices))
+        self._weigh()
+
+    def _weigh(self) -> None:
         self.held = [o for o in self.opinions if validity.holds(o, self.present)]
         self.chain = validity.confidentiality_chain(self.held)
+
+    def add(self, opinion: Opinion) -> None:
+        """Take note of the opinion that this act has just recorded."""
+        self.opinions.append(opinion)
+        self._weigh()
 
     def open_branches(self) -> list[Desk]:
         """Return the parallel desks that still have to be asked."""
@@ -96,8 +113,7 @@ def _makers_of(document: Document, subject: Subject) -> frozenset[int]:
         makers |= {version.uploaded_by_id, version.uploaded_for_id or version.uploaded_by_id}
     if decision:
         makers |= {decision.decided_by_id, decision.decided_for_id or decision.decided_by_id}
-    substitutes = accounts.delegations_on(office_date(subject.at)).filter(principal_id__in=makers)
-    return frozenset(makers | set(substitutes.values_list("delegate_id", flat=True)))
+    return frozenset(makers | accounts.substitutes_of(makers, office_date(subject.at)))
 
 
 def people_of(opinions: list[Any]) -> tuple[int, ...]:

@@ -15,7 +15,8 @@ from documents.choices import Action, Status
 from review.choices import Desk as DeskName
 from workflow.desks import DESKS
 from workflow.engine.agreement import transitions
-from workflow.engine.nodes import Begin, Desk, Fork, Gather, Job, Switch
+from workflow.engine.gateways import Fork, Gather, Switch
+from workflow.engine.nodes import Begin, Desk, Job
 
 # A stage begins at the node named here and ends before the next one, in the order of the flow's page.
 STAGES = {

@@ -16,19 +16,23 @@ from workflow.errors import NothingVerified
 from workflow.models import DeskTask
 
 
-def sign(*, document: Document, by: User, on_behalf_of: User | None, at: datetime) -> None:
+def sign(*, document: Document, gathered: dict[str, Any], by: User, on_behalf_of: User | None, at: datetime) -> None:
     """Sign document and disclosure decision together, with the words given at the desk."""
-    given = [o for o in opinions_of(document.pk) if o.desk == Desk.SIGN and o.superseded_at is None]
-    documents.sign_off(document=document, text=given[-1].text if given else "", by=by, on_behalf_of=on_behalf_of, at=at)
+    given = [o for o in gathered["case"].opinions if o.desk == Desk.SIGN and o.superseded_at is None]
+    text = given[-1].text if given else ""
+    documents.sign_off(document=document, text=text, gathered=gathered, by=by, on_behalf_of=on_behalf_of, at=at)
 
 
-def register(*, document: Document, by: User, on_behalf_of: User | None, at: datetime) -> None:
+def register(
+    *, document: Document, gathered: dict[str, Any], by: User, on_behalf_of: User | None, at: datetime
+) -> None:
     """Give the number in the series and with the date that the desk has put on the document."""
     assert document.issued_on is not None  # noqa: S101  # the desk's gate saw to it
     register_number(
         document=document,
         series=document.series,
         issued_on=document.issued_on,
+        gathered=gathered,
         by=by,
         on_behalf_of=on_behalf_of,
         at=at,

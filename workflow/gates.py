@@ -15,9 +15,9 @@ from review.selectors import Case
 def case_of(activation: Any) -> Case:
     """Return what is known of the document's reviews, gathered once for each act."""
     process = activation.process
-    if process.case is None:
-        process.case = Case(process.document)
-    case: Case = process.case
+    if "case" not in process.gathered:
+        process.gathered["case"] = Case(process.document)
+    case: Case = process.gathered["case"]
     return case
 
 

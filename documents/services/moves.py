@@ -1,6 +1,8 @@
 """The one door through which a document's status changes."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django_fsm import TransitionNotAllowed
@@ -20,20 +22,26 @@ def subject_of(document: Document, by: User | None, on_behalf_of: User | None, a
 
 
 def move(
-    *, document: Document, action: Action, by: User | None, on_behalf_of: User | None = None, at: datetime
+    *,
+    document: Document,
+    action: Action,
+    gathered: Mapping[str, Any] | None = None,
+    by: User | None,
+    on_behalf_of: User | None = None,
+    at: datetime,
 ) -> Document:
     """Change the status by one action and write it into the journal.
 
-    `document` must have been loaded by `documents.selectors.locked` in this transaction. `by` is None
-    when the system acts. Raises GateClosed with every unmet rule, ActionRefused when the status does
-    not allow the action.
+    `document` must have been loaded by `documents.selectors.locked` in this transaction; `gathered` is what
+    the gate of the same act has gathered since. `by` is None when the system acts. Raises GateClosed with
+    every unmet rule, ActionRefused when the status does not allow the action.
     """
     assert connection.in_atomic_block  # noqa: S101
     before = document.status
     if not _allows(document, action):
         raise ActionRefused(status=document.get_status_display(), action=action.label)
     subject = subject_of(document, by, on_behalf_of, at)
-    subject.gathered["desk"] = action.value
+    subject.gathered.update(gathered or {}, desk=action.value)
     Gate(action.value, action.label, subject).check()
     _fire(document, action)
     document.changed_at = at

@@ -1,6 +1,8 @@
 """登记编号: numbers are given in order, without gaps, once (R50)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -22,6 +24,7 @@ def register_number(
     document: Document,
     series: NumberSeries | None,
     issued_on: date,
+    gathered: Mapping[str, Any] | None = None,
     by: User,
     on_behalf_of: User | None = None,
     at: datetime,
@@ -42,7 +45,7 @@ def register_number(
     if document.decision and document.decision.attribute != Attribute.PROACTIVE:
         document.next_review_on = office_date(at) + YEARLY_REVIEW
     document.save(update_fields=["series", "number", "number_text", "issued_on", "next_review_on"])
-    move(document=document, action=Action.REGISTER, by=by, on_behalf_of=on_behalf_of, at=at)
+    move(document=document, action=Action.REGISTER, gathered=gathered, by=by, on_behalf_of=on_behalf_of, at=at)
     audit.record(
         chain=f"document:{document.pk}",
         verb="document.number",

@@ -1,6 +1,8 @@
 """签发: the signature names what it was given on."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from accounts.models import User
 from documents.choices import Action
@@ -9,10 +11,18 @@ from documents.models import Document, SignOff
 from documents.services.moves import move
 
 
-def sign_off(*, document: Document, text: str, by: User, on_behalf_of: User | None = None, at: datetime) -> SignOff:
+def sign_off(
+    *,
+    document: Document,
+    text: str,
+    gathered: Mapping[str, Any] | None = None,
+    by: User,
+    on_behalf_of: User | None = None,
+    at: datetime,
+) -> SignOff:
     """Sign the present version and disclosure decision of a locked document and move it to 已签发 (R9).
 
-    Raises SignatureMissing, GateClosed, ActionRefused.
+    `gathered` is what the gate of the same act has gathered. Raises SignatureMissing, GateClosed, ActionRefused.
     """
     version, decision = document.version, document.decision
     if version is None or decision is None:
@@ -32,7 +42,7 @@ def sign_off(*, document: Document, text: str, by: User, on_behalf_of: User | No
     )
     document.signoff = signoff
     document.save(update_fields=["signoff"])
-    move(document=document, action=Action.SIGN, by=by, on_behalf_of=on_behalf_of, at=at)
+    move(document=document, action=Action.SIGN, gathered=gathered, by=by, on_behalf_of=on_behalf_of, at=at)
     return signoff
 
 

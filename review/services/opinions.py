@@ -6,6 +6,7 @@ from datetime import datetime
 
 from accounts.models import Office, User
 from audit import services as audit
+from common.prepared import insert
 from documents.choices import Aspect
 from documents.models import Document
 from documents.services.blobs import discard, store
@@ -57,12 +58,9 @@ def record_opinion(
 
     Raises VerdictUnknown, TextMissing. The caller has asked the desk's gate.
     """
-    if given.verdict not in verdicts_of(desk):
-        raise VerdictUnknown(desk=desk.label)
-    if given.verdict not in NEEDS_NO_TEXT and not given.text.strip():
-        raise TextMissing(verdict=Verdict(given.verdict).label)
+    _check(desk, given)
     assert document.version is not None  # noqa: S101  # a document in review has one
-    opinion = Opinion.objects.create(
+    opinion = Opinion(
         document=document,
         version=document.version,
         desk=desk,
@@ -75,6 +73,7 @@ def record_opinion(
         at=at,
         **digests_judged(desk, present),
     )
+    insert([opinion])
     for name, data in given.files:
         OpinionFile.objects.create(opinion=opinion, filename=name, blob=store(data))
     audit.record(
@@ -86,6 +85,13 @@ def record_opinion(
         at=at,
     )
     return opinion
+
+
+def _check(desk: Desk, given: Given) -> None:
+    if given.verdict not in verdicts_of(desk):
+        raise VerdictUnknown(desk=desk.label)
+    if given.verdict not in NEEDS_NO_TEXT and not given.text.strip():
+        raise TextMissing(verdict=Verdict(given.verdict).label)
 
 
 def digests_judged(desk: str, present: Present) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts import demo as people
 from accounts.models import Office, User
+from common.clock import office_date
 from documents import demo as numbering
 from documents import selectors as documents_of
 from documents import services as documents
@@ -134,7 +135,7 @@ class Road:
     def favourable(self, task: DeskTask, verdict: str = "", text: str = "") -> Act:
         """Return what a content person gives at the desk of the task."""
         document = documents_of.whole(task.document_id)
-        signed = document.signoff.signed_at.date() if document.signoff else None
+        signed = office_date(document.signoff.signed_at) if document.signoff else None
         if task.desk in CONFIDENTIALITY_CHAIN:
             public = document.decision is not None and document.decision.attribute == Attribute.PROACTIVE
             verdict = verdict or (Verdict.MAY_PUBLISH if public else Verdict.NOT_PUBLIC)

@@ -1,61 +1,26 @@
-"""Our kinds of nodes over viewflow's: a desk, a move of the status, a job, and lean gateways.
+"""Our kinds of nodes over viewflow's: a desk, a move of the status, a job, and the two ends.
 
 viewflow writes and rewrites a row for every node and links each to its predecessors (12 to 18
-statements a step). Here an automatic node is written once, when it is done, and joins ask one
-question; the subclasses change no line of viewflow (ADR 0006).
+statements a step). Here the rows of a step's new tasks are written once and together, and joins ask one
+question; the subclasses change no line of viewflow (ADR 0006, 0020).
 """
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db import connection
-from viewflow import this
 from viewflow.workflow import nodes
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.base import Edge, Node
 from viewflow.workflow.nodes import mixins
-from viewflow.workflow.signals import task_finished
 from viewflow.workflow.status import PROCESS, STATUS
 
+from common.prepared import update
 from documents import services as documents
 from documents.choices import Action
 from outbox import services as outbox
 from review.choices import Desk as DeskName
-
-
-class Lean(Activation):
-    """An automatic step: its row is written once, when it is complete."""
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    def __hash__(self) -> int:
-        return id(self)  # the row has no key before it is written
-
-    @classmethod
-    def create(cls, flow_task: Any, prev_activation: Activation, token: Any, data: Any = None, seed: Any = None) -> Any:
-        process = prev_activation.process
-        task = flow_task.flow_class.task_class(
-            process=process,
-            document_id=process.document_id,
-            flow_task=flow_task,
-            token=token,
-            created=process.actor.at,
-        )
-        task.data = data or {}
-        return cls(task)
-
-    @Activation.status.super()
-    def activate(self) -> None:
-        """Nothing to do before it is complete."""
-
-    @Activation.status.super()
-    def complete(self) -> None:
-        """Write the row."""
-        assert connection.in_atomic_block  # noqa: S101
-        self.task.finished = self.process.actor.at
-        self.task.save()
-        task_finished.send(sender=self.flow_class, process=self.process, task=self.task)
+from workflow.engine import rows
+from workflow.engine.lean import Lean
 
 
 class DeskActivation(mixins.NextNodeActivationMixin, Lean):
@@ -67,7 +32,7 @@ class DeskActivation(mixins.NextNodeActivationMixin, Lean):
 
         activation = super().create(flow_task, prev_activation, token, data, seed)
         fill_in(activation.task, activation.process, activation.task.data)
-        activation.task.save()
+        rows.keep(activation.task)
         return activation
 
     @Activation.status.transition(source=[STATUS.NEW, STATUS.ASSIGNED], target=STATUS.STARTED)
@@ -81,8 +46,7 @@ class DeskActivation(mixins.NextNodeActivationMixin, Lean):
     def complete(self) -> None:
         """Close the to-do."""
         self.task.finished = self.process.actor.at
-        self.task.save(update_fields=["status", "started", "finished", "closed_by", "closed_for"])
-        task_finished.send(sender=self.flow_class, process=self.process, task=self.task)
+        update(self.task, "status", "started", "finished", "closed_by", "closed_for")
 
     @Activation.status.transition(source=[STATUS.NEW, STATUS.ASSIGNED], target=STATUS.CANCELED)
     def cancel(self) -> None:
@@ -119,7 +83,11 @@ class MoveActivation(mixins.NextNodeActivationMixin, Lean):
     def activate(self) -> None:
         actor = self.process.actor
         self.flow_task.perform(
-            document=self.process.document, by=actor.by, on_behalf_of=actor.on_behalf_of, at=actor.at
+            document=self.process.document,
+            gathered=self.process.gathered,
+            by=actor.by,
+            on_behalf_of=actor.on_behalf_of,
+            at=actor.at,
         )
 
 
@@ -148,7 +116,8 @@ class JobActivation(mixins.NextNodeActivationMixin, Lean):
 
     @Activation.status.transition(source=STATUS.NEW, target=STATUS.SCHEDULED)
     def activate(self) -> None:
-        self.task.save()
+        rows.keep(self.task)
+        rows.write(self.process)
         outbox.put(kind="workflow.job", key=f"task:{self.task.pk}", payload={"task": self.task.pk})
 
     @Activation.status.transition(source=STATUS.SCHEDULED, target=STATUS.STARTED)
@@ -159,7 +128,8 @@ class JobActivation(mixins.NextNodeActivationMixin, Lean):
     @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE)
     def complete(self) -> None:
         """Close the job; only workflow.engine.run.finish calls it."""
-        super().complete.original()
+        self.task.finished = self.process.actor.at
+        update(self.task, "status", "started", "finished")
 
     @Activation.status.transition(source=STATUS.SCHEDULED, target=STATUS.CANCELED)
     def cancel(self) -> None:
@@ -186,110 +156,6 @@ class Job(nodes.AbstractJob):
         self.apply = apply
         self.prepare = prepare
         self.action = action
-
-
-class ForkActivation(Lean):
-    """Open every branch whose case holds; a branch may have several tasks."""
-
-    def create_next(self) -> Iterator[Any]:
-        for node, case in self.flow_task._branches:
-            for presets in case(self):
-                yield node._create(self, self.task.token, data=presets)
-
-    create_next = Activation.status.transition(source=STATUS.DONE)(create_next)
-
-
-class Fork(Node):
-    """Desks work in parallel; `case(activation)` yields one dict of task columns for each task to open."""
-
-    activation_class = ForkActivation
-    task_type = "PARALLEL_GATEWAY"
-    shape = nodes.Split.shape
-    bpmn_element = "parallelGateway"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self._branches: list[tuple[Any, Callable[..., Any]]] = []
-
-    def Next(self, node: Any, case: Callable[..., Any]) -> "Fork":
-        """Add a branch."""
-        self._branches.append((node, case))
-        return self
-
-    def _resolve(self, instance: Any) -> None:
-        super()._resolve(instance)
-        self._branches = [(this.resolve(instance, node), case) for node, case in self._branches]
-
-    def _outgoing(self) -> Iterator[Edge]:
-        for node, _case in self._branches:
-            yield Edge(src=self, dst=node, edge_class="cond_true")
-
-
-class GatherActivation(mixins.NextNodeActivationMixin, Lean):
-    """Go on when no other task of the process is open; the process row is locked, so nobody races."""
-
-    type = "join"
-
-    def others_done(self) -> bool:
-        """Test if no task of the process is open any more (one query)."""
-        return not self.flow_class.task_class.objects.filter(process=self.process, finished__isnull=True).exists()
-
-    @Activation.status.transition(source=STATUS.NEW, target=STATUS.DONE, conditions=[this.others_done])
-    def complete(self) -> None:
-        """Write the row: everybody has answered."""
-        super().complete.original()
-
-
-class Gather(mixins.NextNodeMixin, Node):
-    """Wait until every open desk has answered."""
-
-    activation_class = GatherActivation
-    task_type = "JOIN"
-    shape = nodes.Split.shape
-    bpmn_element = "parallelGateway"
-
-
-class SwitchActivation(Lean):
-    """Follow the first case that holds."""
-
-    def create_next(self) -> Iterator[Any]:
-        for node, case in self.flow_task._cases:
-            if case is None or case(self):
-                yield node._create(self, self.task.token)
-                return
-
-    create_next = Activation.status.transition(source=STATUS.DONE)(create_next)
-
-
-class Switch(Node):
-    """A named rule chooses the way; the last one is the default."""
-
-    activation_class = SwitchActivation
-    task_type = "EXCLUSIVE_GATEWAY"
-    shape = nodes.If.shape
-    bpmn_element = "exclusiveGateway"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self._cases: list[tuple[Any, Callable[..., bool] | None]] = []
-
-    def Case(self, node: Any, case: Callable[..., bool]) -> "Switch":
-        """Go to the node when the case holds."""
-        self._cases.append((node, case))
-        return self
-
-    def Default(self, node: Any) -> "Switch":
-        """Go to the node when no case holds."""
-        self._cases.append((node, None))
-        return self
-
-    def _resolve(self, instance: Any) -> None:
-        super()._resolve(instance)
-        self._cases = [(this.resolve(instance, node), case) for node, case in self._cases]
-
-    def _outgoing(self) -> Iterator[Edge]:
-        for node, case in self._cases:
-            yield Edge(src=self, dst=node, edge_class="cond_true" if case else "default")
 
 
 class FinishActivation(Lean):
@@ -326,7 +192,11 @@ class BeginActivation(mixins.NextNodeActivationMixin, Lean):
     def begin(cls, flow_task: Any, process: Any) -> "BeginActivation":
         """Return the activation of a process that was just saved."""
         task = flow_task.flow_class.task_class(
-            process=process, document_id=process.document_id, flow_task=flow_task, created=process.actor.at
+            process=process,
+            document_id=process.document_id,
+            flow_task=flow_task,
+            flow_task_type=flow_task.task_type,
+            created=process.actor.at,
         )
         return cls(task)
 

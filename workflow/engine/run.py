@@ -1,4 +1,7 @@
-"""Starting, advancing, diverting and cancelling a run; the caller holds the process row and the document row."""
+"""Starting, advancing, diverting and cancelling a run; the caller holds the process row and the document row.
+
+A run keeps the rows of its new tasks and writes them together at its end (workflow.engine.rows).
+"""
 
 from typing import Any
 
@@ -7,13 +10,15 @@ from viewflow.workflow.status import PROCESS, STATUS
 from viewflow.workflow.token import Token
 
 from documents.models import Document
+from workflow.engine import rows
 from workflow.engine.actor import Actor
 from workflow.models import DeskTask, DispatchProcess
 
 
-def bind(process: Any, document: Document, actor: Actor) -> None:
-    """Let every node of the run see the locked document and who acts; forget what was gathered before."""
-    process.document, process.actor, process.case = document, actor, None
+def bind(process: Any, document: Document, actor: Actor, gathered: dict[str, Any] | None = None) -> None:
+    """Let every node of the run see the locked document, who acts, and what the act's gate has gathered."""
+    process.document, process.actor, process.gathered = document, actor, gathered or {}
+    rows.begin(process)
 
 
 def start(flow_class: Any, document: Document, actor: Actor) -> DispatchProcess:
@@ -27,17 +32,19 @@ def start(flow_class: Any, document: Document, actor: Actor) -> DispatchProcess:
     activation = node.activation_class.begin(node, process)
     activation.complete()
     activation.activate_next()
+    rows.write(process)
     return process
 
 
-def finish(task: DeskTask, document: Document, actor: Actor) -> None:
+def finish(task: DeskTask, document: Document, actor: Actor, gathered: dict[str, Any] | None = None) -> None:
     """Complete the task of a desk or of a job and run on to the next desks."""
     process = task.process
-    bind(process, document, actor)
+    bind(process, document, actor, gathered)
     activation = task.flow_task.activation_class(task)
     activation.begin()
     activation.complete()
     activation.activate_next()
+    rows.write(process)
 
 
 def cancel_open(process: DispatchProcess, actor: Actor) -> int:
@@ -54,6 +61,7 @@ def divert(process: Any, document: Document, node: Any, actor: Actor) -> None:
     origin.process = process
     activation = node._create(origin, Token("start"))
     Activation._activate_next(activation, {activation})
+    rows.write(process)
 
 
 def open_at(process: Any, document: Document, node: Any, presets: dict[str, Any], actor: Actor) -> DeskTask:
@@ -62,6 +70,7 @@ def open_at(process: Any, document: Document, node: Any, presets: dict[str, Any]
     origin = Activation.__new__(Activation)
     origin.process = process
     task: DeskTask = node._create(origin, Token("start"), data=presets).task
+    rows.write(process)
     return task
 
 

@@ -6,7 +6,8 @@ from viewflow.workflow import flow, lock
 from documents.choices import Action
 from review.choices import Desk as DeskName
 from workflow import effects, gates
-from workflow.engine.nodes import Begin, Desk, Finish, Fork, Gather, Job, Move, Switch
+from workflow.engine.gateways import Fork, Gather, Switch
+from workflow.engine.nodes import Begin, Desk, Finish, Job, Move
 from workflow.models import DeskTask, DispatchProcess
 
 

@@ -64,11 +64,12 @@ def decide(*, task_id: int, token: str | None, act: Act, by: User, at: datetime)
     _prepare(held, act)
     _gate_of(held.task.desk, held.subject).check()
     opinion = _record(held, act)
+    held.case.add(opinion)
     if opinion.verdict == Verdict.MUST_CLASSIFY:
         return _classify(held)
     if held.task.cosign is not None:
         _answer(held, opinion)
-    run.finish(held.task, held.document, held.actor)
+    run.finish(held.task, held.document, held.actor, held.subject.gathered)
     return held.document
 
 

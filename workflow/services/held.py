@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
 from accounts.models import User
 from common.clock import office_date
 from common.errors import NotFound
 from common.gate import Gate
+from common.prepared import Prepared, Slot
 from documents import selectors as documents
 from documents.facts import Subject
 from documents.models import Document
@@ -65,20 +64,23 @@ def subject_for(task: DeskTask, document: Document, case: Case, actor: Actor) ->
     return Subject(document, actor.by.pk if actor.by else None, behalf, actor.at, gathered)
 
 
-LOCK = """
-select 1 from workflow_dispatchprocess process
-where process.id = (select process_id from workflow_desktask where id = %s and desk <> '')
-for update
-"""
+# Two rows locked by one statement in the order of its `of`, the process first as everywhere: whoever waited for
+# the process then sees its task as the holder left it (PostgreSQL reads a locked row again after the wait).
+_task = Prepared(
+    lambda: (
+        DeskTask.objects.select_related("process")
+        .select_for_update(of=("process", "self"))
+        .filter(pk=Slot("task"))
+        .exclude(desk="")
+    )
+)
 
 
 def _locked(task_id: int) -> DeskTask:
-    """Lock the process first, then read the task as it is after whoever held the lock before."""
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK, [task_id])
-        if not cursor.rowcount:
-            raise NotFound
-    return DeskTask.objects.select_related("process").get(pk=task_id)
+    task = _task.first(task=task_id)
+    if task is None:
+        raise NotFound
+    return task
 
 
 def closed(task: DeskTask) -> TaskClosed:
