@@ -26,6 +26,7 @@ from workflow.models import DeskTask
 from workflow.pages.differences import differences
 from workflow.pages.dossier import Dossier, attachments_of, decision_facts_of, facts_of, text_of
 from workflow.pages.rows import Today
+from workflow.pages.suspicions import suspicions_of
 from workflow.policies import Identity, paths_to
 from workflow.services.reading import newest_seen
 
@@ -104,6 +105,7 @@ def step_page(
         **_since_my_last(dossier, place, version),
         **_materials(place, document, dossier),
         **_holding(place),
+        **_suspicions(place, version),
         "step": _step(place),
         "light": place.today.light(task),
         "opinions": dossier.opinions(),
@@ -180,6 +182,13 @@ def _materials(place: Place, document: Document, dossier: Dossier) -> dict[str, 
         rows = [row for _round, each in dossier.rounds for row in each]
         found["advices"] = [row for row in rows if row.came_from_id == place.task.cosign_id and row.advice]
     return found
+
+
+def _suspicions(place: Place, version: Version | None) -> dict[str, Any]:
+    """Return what the scanner finds, for the desks that review confidentiality."""
+    if place.task.desk not in CONFIDENTIALITY_CHAIN:
+        return {}
+    return {"scanned": True, "suspicions": suspicions_of(version)}
 
 
 def _cosign_acts(place: Place, document: Document) -> list[dict[str, Any]]:
