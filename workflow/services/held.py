@@ -42,7 +42,7 @@ def take(*, task_id: int, token: str | None, by: User, at: datetime) -> Held:
     `token` is None only where no page is concerned (rehearsal, commands). Raises NotFound, TaskClosed,
     RightLost, HeldByOther, Stale.
     """
-    task = _locked(task_id)
+    task = locked_task(task_id)
     if task.finished is not None:
         raise closed(task)
     identity = policies.acting_as(by, task, office_date(at))
@@ -72,13 +72,17 @@ for update
 """
 
 
-def _locked(task_id: int) -> DeskTask:
-    """Lock the process first, then read the task as it is after whoever held the lock before."""
+def locked_task(task_id: int, *related: str) -> DeskTask:
+    """Lock the process, then return the task as whoever held the lock before left it; raise NotFound.
+
+    Nobody changes a task otherwise: claims that locked the task alone would deadlock with decisions, which
+    write the journal before the task, and would go unnoticed by a decision that has read the task already.
+    """
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [task_id])
         if not cursor.rowcount:
             raise NotFound
-    return DeskTask.objects.select_related("process").get(pk=task_id)
+    return DeskTask.objects.select_related("process", *related).get(pk=task_id)
 
 
 def closed(task: DeskTask) -> TaskClosed:
