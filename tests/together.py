@@ -14,6 +14,10 @@ from tests.polling import until
 WAITING = """
 select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
 """
+OTHERS = """
+select count(*) from pg_stat_activity
+where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()
+"""
 Act = Callable[[], Any]
 Rows = tuple[Any, ...]  # a statement that locks them, and its values
 
@@ -67,6 +71,15 @@ def held(statement: str, *values: Any) -> Iterator[None]:
 
 def waiting() -> int:
     """Return how many others wait for a lock."""
+    return _count(WAITING)
+
+
+def alone() -> bool:
+    """Test if nobody else is connected: whoever died has lost all locks."""
+    return _count(OTHERS) == 0
+
+
+def _count(statement: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(WAITING)
+        cursor.execute(statement)
         return int(cursor.fetchone()[0])
