@@ -41,7 +41,7 @@ def take(*, task_id: int, token: str | None, by: User, at: datetime) -> Held:
     `token` is None only where no page is concerned (rehearsal, commands). Raises NotFound, TaskClosed,
     RightLost, HeldByOther, Stale.
     """
-    task = _locked(task_id)
+    task = locked_task(task_id)
     if task.finished is not None:
         raise closed(task)
     identity = policies.acting_as(by, task, office_date(at))
@@ -76,7 +76,12 @@ _task = Prepared(
 )
 
 
-def _locked(task_id: int) -> DeskTask:
+def locked_task(task_id: int) -> DeskTask:
+    """Lock the process and its task and return the task as whoever held the lock before left it; raise NotFound.
+
+    Nobody changes a task otherwise: claims that locked the task alone would deadlock with decisions, which
+    write the journal before the task, and would go unnoticed by a decision that has read the task already.
+    """
     task = _task.first(task=task_id)
     if task is None:
         raise NotFound
