@@ -58,6 +58,17 @@ def claiming(road):
 
 
 @pytest.fixture
+def reassigning(road):
+    """Return the act of the General Office that gives the task at a desk to a person."""
+
+    def make(document, desk, to):
+        task, at = road.task(document, desk), road.tick()
+        return lambda: workflow.reassign(task_id=task.pk, to=road.who[to], by=road.who["mishu1"], at=at)
+
+    return make
+
+
+@pytest.fixture
 def returning(road):
     """Return the act of giving back to the drafter from a desk."""
 
@@ -139,16 +150,18 @@ def test_a_task_claimed_by_two_at_once_is_one_s(road, parallel, claiming):
         assert road.task(document, PAIR[0]).owner == winner
 
 
-@pytest.mark.parametrize("claims_first", [True, False])
-def test_a_claim_and_another_s_decision_do_not_cross(parallel, claiming, deciding, claims_first):
+@pytest.mark.parametrize("way", ["claiming", "reassigning"])
+@pytest.mark.parametrize("holds_first", [True, False])
+def test_taking_hold_of_a_task_and_another_s_decision_do_not_cross(request, parallel, deciding, way, holds_first):
     document = parallel()
-    claim, decide = claiming(document, PAIR[0], "gongkai1"), deciding(document, PAIR[0], "gongkai2")
+    hold = request.getfixturevalue(way)(document, PAIR[0], "gongkai1")
+    decide = deciding(document, PAIR[0], "gongkai2")
 
-    outcomes = in_turn(journal_of(document), *((claim, decide) if claims_first else (decide, claim)))
+    outcomes = in_turn(journal_of(document), *((hold, decide) if holds_first else (decide, hold)))
 
     assert refusals(outcomes[:1]) == []
-    assert refusals(outcomes) == [HeldByOther if claims_first else TaskClosed]
-    assert opinions(document, PAIR[0]) == (0 if claims_first else 1)
+    assert refusals(outcomes) == [HeldByOther if holds_first else TaskClosed]
+    assert opinions(document, PAIR[0]) == (0 if holds_first else 1)
 
 
 @pytest.mark.parametrize("returns_first", [True, False])
