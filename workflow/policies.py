@@ -9,6 +9,7 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from accounts import selectors as accounts
 from accounts.models import Membership, User
 from accounts.roles import Role
+from documents.models import Document
 from review.models import Opinion
 from review.rules import JUDGING_DESKS, SEPARATED_DESKS
 from workflow.desks import DESKS, Scope
@@ -158,6 +159,11 @@ def nobody_left(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
 def may_oversee(user: User) -> bool:
     """Test if the person watches over every queue: the General Office."""
     return Role.OFFICE_SECRETARY in accounts.roles_of(user.pk)
+
+
+def may_register(user: User, document: Document) -> bool:
+    """Test if the person keeps the register in which the document stands: the General Office of its organ."""
+    return may_oversee(user) and document.lead_office.path in paths_to(user.office.path)
 
 
 def returnable(desk: str) -> bool:

@@ -1,6 +1,7 @@
 """Reads for the office's pages: who may read what, to-dos, the board, the register; each list in a fixed
 number of queries."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +20,7 @@ from workflow import policies
 from workflow.models import DeskTask
 from workflow.policies import Identity
 
+NUMBER = re.compile(r"(.{1,24}?)(?:〔(\d{4})〕|第)(\d{1,9})号")
 SOONEST = (F("due_on").asc(nulls_last=True), "pk")
 
 
@@ -277,8 +279,18 @@ def numbers(user: User, wanted: dict[str, Any]) -> QuerySet[DocumentNumber]:
     if year := wanted.get("year"):
         found = found.filter(Q(year=year) | Q(year=0, document__issued_on__year=year))
     if words := wanted.get("q"):
-        found = found.filter(Q(document__title__icontains=words) | Q(document__number_text__icontains=words))
+        said = Q(document__title__icontains=words) | Q(document__number_text__icontains=words)
+        found = found.filter(said | _numbered(words))
     return found.order_by("-pk")
+
+
+def _numbered(words: str) -> Q:
+    """Return the condition on a number written out in full: a void one stands on no document any more."""
+    written = NUMBER.fullmatch(words.strip())
+    if written is None:
+        return Q(pk__in=[])
+    code, year, serial = written.groups()
+    return Q(series__code=code, year=int(year or 0), serial=int(serial))
 
 
 def gaps(year: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflow.views import documents, drafts, lists, papers, steps, tasks
+from workflow.views import documents, drafts, lists, numbers, papers, steps, tasks
 
 app_name = "workflow"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("documents/<int:pk>/draft/", drafts.DraftView.as_view(), name="draft"),
     path("documents/<int:pk>/withdraw/", documents.withdraw, name="withdraw"),
     path("documents/<int:pk>/discard/", documents.discard, name="discard"),
+    path("documents/<int:pk>/renumber/", numbers.RenumberView.as_view(), name="renumber"),
     path("documents/<int:pk>/cosigns/add/", documents.cosign_add, name="cosign_add"),
     path("documents/<int:pk>/versions/<int:serial>/download/", documents.download, name="download"),
     path(

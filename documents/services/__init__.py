@@ -4,7 +4,7 @@ from documents.services.decisions import Proposal, decide_disclosure
 from documents.services.drafts import Elements, create_draft, replace_text, revise
 from documents.services.erasure import erase
 from documents.services.moves import move
-from documents.services.numbers import register_number, renumber
+from documents.services.numbers import register_number, renumber, renumber_gate
 from documents.services.signatures import sign_off, unsign
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "move",
     "register_number",
     "renumber",
+    "renumber_gate",
     "replace_text",
     "revise",
     "sign_off",

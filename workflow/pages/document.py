@@ -8,6 +8,7 @@ from audit.selectors import timeline
 from deadlines.lights import light_of
 from documents.choices import Attribute, Stage, Status
 from documents.models import DisclosureDecision, Document, Version
+from documents.selectors import void_numbers_of
 from interpretation.material import to_html
 from interpretation.selectors import current_plan
 from publication.selectors import live_release, publication_due
@@ -46,11 +47,15 @@ def document_page(opened: Opened, found: list[Identity], today: Today, *, at: An
         "steps": [_step(task, today) for task in dossier.tasks if task.desk],
         "deadlines": _deadlines(dossier),
         "entries": timeline(f"document:{document.pk}")[::-1],
-        "facts": facts_of(dossier) if opened.is_present else [],
+        "facts": [*facts_of(dossier), *_void_numbers(document)] if opened.is_present else [],
         "digests": _digests(opened),
         "acts": acts_of(dossier, found, at),
         "links": links_of(dossier, found, _portal_url(document)),
     }
+
+
+def _void_numbers(document: Document) -> list[tuple[str, str]]:
+    return [("作废字号", f"{each}（{each.void_reason}）") for each in void_numbers_of(document.pk)]
 
 
 def _portal_url(document: Document) -> str:

@@ -85,6 +85,8 @@ def links_of(dossier: Dossier, found: list[Identity], portal_url: str) -> list[d
     is_proactive = document.decision is not None and document.decision.attribute == Attribute.PROACTIVE
     if is_proactive and document.status in TYPESET:
         links.append({"label": "公开稿预览", "url": reverse("publication:preview", args=[document.pk])})
+    if document.status == Status.ISSUED and oversees_it(found) and document.lead_office.path in found[0].paths:
+        links.append({"label": "作废字号", "url": reverse("workflow:renumber", args=[document.pk])})
     if portal_url:
         links.append({"label": "门户页面", "url": portal_url})
     mine = [task for task in dossier.open_tasks if task.owner_id == found[0].person.pk and task.desk != Desk.REVISE]

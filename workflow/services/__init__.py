@@ -6,6 +6,7 @@ from workflow.services.cosigns import add_signer, answer_loan, lend, transfer, w
 from workflow.services.drafts import discard, submit, withdraw
 from workflow.services.editing import save_draft
 from workflow.services.held import closed
+from workflow.services.numbers import renumber
 from workflow.services.returns import Back, give_back, targets
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "lend",
     "reassign",
     "release_claim",
+    "renumber",
     "save_draft",
     "submit",
     "targets",

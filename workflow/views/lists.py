@@ -138,12 +138,13 @@ def register(request: HttpRequest) -> HttpResponse:
     here = visit(request)
     form = RegisterFilter(request.GET)
     page = _page(request, selectors.numbers(here.user, form.wanted()))
+    may_void = Role.OFFICE_SECRETARY in here.identities[0].roles
     return render(
         request,
         "workflow/register.html",
         {
             "filter_form": form,
-            "page": _shown(page, [rows.register_row(number) for number in page]),
+            "page": _shown(page, [rows.register_row(number, may_void=may_void) for number in page]),
             "gaps": selectors.gaps(form.year_or(here.day)),
             "year": form.year_or(here.day),
         },
