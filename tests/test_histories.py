@@ -29,8 +29,9 @@ from documents.models import Document, NegativeListEntry
 from documents.services import Elements, Proposal
 from interpretation import services as interpretation
 from outbox import services as outbox
-from publication import services as publication
-from publication.choices import RetractionKind
+from publication.choices import Ending
+from publication.facts import Wish
+from publication.models import EndingProposal
 from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, Resume, ReturnReason, Verdict
 from review.models import Cosign
 from review.selectors import Case
@@ -340,20 +341,32 @@ class Histories(RuleBasedStateMachine):
                 outbox.deliver(key, self.it.at)
         self.pages = self.pages[-20:]
 
-    @rule(
-        some=SOME,
-        by=PERSON,
-        approver=PERSON,
-        act=st.sampled_from([publication.retract, publication.correct]),
-        why=WORDS,
-    )
-    def take_down_or_correct(self, some, by, approver, act, why):
+    @rule(some=SOME, by=PERSON, fit=st.booleans(), act=st.sampled_from(Ending), why=WORDS, again=st.booleans())
+    def ask_for_an_ending(self, some, by, fit, act, why, again):
         document = self.document(some)
-        if document and document.status == Status.PUBLISHED:
-            words = {"kind": RetractionKind.ERROR, "reason": why, "explanation": why}
-            who = {"approver": self.it.fresh(approver), "by": self.it.fresh(by), "at": self.it.tick()}
-            done = self.attempt(act, document=documents_of.whole(document.pk), **words, **who)
-            assert not done or (self.it.holds(approver, Role.SIGNATORY) and approver != by)
+        if document and document.status in {Status.PUBLISHED, Status.RETRACTED}:
+            by = sorted(name for name in self.it.who if self.it.holds(name, Role.PUBLISHER) or not fit)[some % 2]
+            wish = Wish(act, "error", why, why, summary=why, topic="12", typesets=again)
+            who = {"token": None, "by": self.it.fresh(by), "at": self.it.tick()}
+            done = self.attempt(workflow.propose_ending, document_id=document.pk, wish=wish, **who)
+            done = done or self.attempt(workflow.republish, document_id=document.pk, reason=why, **who)
+            assert not done or self.it.holds(by, Role.PUBLISHER)
+
+    @rule(some=SOME, by=PERSON, fit=st.booleans(), act=st.sampled_from(["approve", "approve", "refuse", "withdraw"]))
+    def decide_on_an_ending(self, some, by, fit, act):
+        proposals = list(EndingProposal.objects.order_by("-pk"))
+        if not proposals:
+            return
+        proposal = proposals[some % len(proposals)]
+        if fit:
+            by = next((name for name in sorted(self.it.who) if self.it.holds(name, Role.SIGNATORY)), by)
+        who = {"proposal_id": proposal.pk, "by": self.it.fresh(by), "at": self.it.tick()}
+        if act == "withdraw":
+            self.attempt(workflow.withdraw_ending, **who)
+        else:
+            more = {"token": None} if act == "approve" else {"why": "不予批准"}
+            done = self.attempt(getattr(workflow, f"{act}_ending"), **more, **who)
+            assert not done or (self.it.holds(by, Role.SIGNATORY) and who["by"].pk != proposal.proposed_by_id)
 
     @rule(some=SOME, by=PERSON, reason=WORDS)
     def give_another_number(self, some, by, reason):

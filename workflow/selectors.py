@@ -14,6 +14,8 @@ from accounts.selectors import users_with_role
 from common.errors import NotFound
 from documents.models import Document, DocumentNumber
 from documents.selectors import scopes_documents, visible_to
+from publication.models import EndingProposal
+from publication.selectors import open_endings
 from review.choices import CONFIDENTIALITY_CHAIN
 from review.models import Return
 from workflow import policies
@@ -154,6 +156,21 @@ def to_do(user: User, found: list[Identity]) -> QuerySet[DeskTask]:
     """待我办理: what the person holds, or what names the person and nobody holds; least time left first."""
     mine = Q(owner=user) | Q(owner=None, person=user)
     return policies.asked_as(user, found).filter(mine).order_by(*SOONEST)
+
+
+def endings_around(user: User, found: list[Identity]) -> list[tuple[EndingProposal, bool]]:
+    """Return the open proposals on which the person may decide (True) or that the person made, oldest first.
+
+    Two queries at most, none for whoever neither signs nor publishes.
+    """
+    roles = frozenset().union(*(each.roles for each in found))
+    related = ("document", "proposed_by__office", "decided_by")
+    rows: list[tuple[EndingProposal, bool]] = []
+    if Role.SIGNATORY in roles:
+        rows += [(each, True) for each in policies.decidable_by(user, found).select_related(*related)]
+    if Role.PUBLISHER in roles:
+        rows += [(each, False) for each in open_endings().filter(proposed_by=user).select_related(*related)]
+    return rows
 
 
 def claimable(user: User, found: list[Identity]) -> QuerySet[DeskTask]:

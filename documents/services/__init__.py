@@ -1,5 +1,6 @@
 """Writes on the document; call them as `documents.<verb>(...)`: `from documents import services as documents`."""
 
+from documents.services.catalogue import describe
 from documents.services.decisions import Proposal, decide_disclosure
 from documents.services.drafts import Elements, create_draft, replace_text, revise
 from documents.services.erasure import erase
@@ -12,6 +13,7 @@ __all__ = [
     "Proposal",
     "create_draft",
     "decide_disclosure",
+    "describe",
     "erase",
     "move",
     "register_number",

@@ -30,6 +30,16 @@ def start(flow_class: Any, document: Document, actor: Actor) -> DispatchProcess:
     return process
 
 
+def start_at(flow_class: Any, document: Document, node: Any, actor: Actor) -> DispatchProcess:
+    """Make a process for the locked document and begin it at the node: a part of the way is gone once more."""
+    process: DispatchProcess = flow_class.process_class(
+        flow_class=flow_class, document=document, definition=flow_class.definition, created=actor.at
+    )
+    process.save()
+    divert(process, document, node, actor)
+    return process
+
+
 def finish(task: DeskTask, document: Document, actor: Actor) -> None:
     """Complete the task of a desk or of a job and run on to the next desks."""
     process = task.process

@@ -190,4 +190,4 @@ def trouble_row(entry: Entry, documents: dict[int, Document]) -> dict[str, Any]:
     }
 
 
-KINDS = {"workflow.job": "排版、核验或发布"}
+KINDS = {"workflow.job": "排版、核验或发布", "publication.typeset": "更正前重新排版"}

@@ -7,7 +7,7 @@ from django.db import connection
 from viewflow.workflow.status import PROCESS
 
 from accounts.models import User
-from common.clock import office_date
+from common.clock import office_date, office_text
 from common.errors import NotFound
 from common.gate import Gate
 from documents import selectors as documents
@@ -94,7 +94,7 @@ def closed(task: DeskTask) -> TaskClosed:
     """Return the refusal that says who closed the task, when and how."""
     who = task.closed_by.full_name if task.closed_by else "系统"
     what = "已办结" if task.closed_by else "因退回、撤回等原因收回"
-    when = f"{task.finished:%Y-%m-%d %H:%M}" if task.finished else ""
+    when = office_text(task.finished) if task.finished else ""
     return TaskClosed(who=who, when=when, what=what)
 
 
