@@ -29,15 +29,13 @@ from documents.models import Document, NegativeListEntry
 from documents.services import Elements, Proposal
 from interpretation import services as interpretation
 from outbox import services as outbox
-from publication.choices import Ending
-from publication.facts import Wish
-from publication.models import EndingProposal
 from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, Resume, ReturnReason, Verdict
 from review.models import Cosign
 from review.selectors import Case
 from review.services.opinions import Given
 from tests import profiles
 from tests.histories import invariants
+from tests.histories.after import AfterTheNumber
 from tests.histories.ministry import COSIGNING, Ministry, Stand
 from tests.histories.saying import marked, plan_about, vars_of
 from tests.histories.trying import DRAFTERS, FLAGS, LAWFUL, OFFICES, PERSON, PROACTIVE, PROPOSALS, SOME, VERDICTS, WORDS
@@ -50,7 +48,7 @@ from workflow.services.acts import Act
 from workflow.services.claims import release_claim
 
 
-class Histories(RuleBasedStateMachine):
+class Histories(AfterTheNumber, RuleBasedStateMachine):
     """One ministry, some documents, and everybody trying everything; rolled back at the end."""
 
     ministry: Ministry
@@ -340,41 +338,6 @@ class Histories(RuleBasedStateMachine):
             for (key,) in invariants.rows("select id from outbox_entry order by id desc limit 3"):
                 outbox.deliver(key, self.it.at)
         self.pages = self.pages[-20:]
-
-    @rule(some=SOME, by=PERSON, fit=st.booleans(), act=st.sampled_from(Ending), why=WORDS, again=st.booleans())
-    def ask_for_an_ending(self, some, by, fit, act, why, again):
-        document = self.document(some)
-        if document and document.status in {Status.PUBLISHED, Status.RETRACTED}:
-            by = sorted(name for name in self.it.who if self.it.holds(name, Role.PUBLISHER) or not fit)[some % 2]
-            wish = Wish(act, "error", why, why, summary=why, topic="12", typesets=again)
-            who = {"token": None, "by": self.it.fresh(by), "at": self.it.tick()}
-            done = self.attempt(workflow.propose_ending, document_id=document.pk, wish=wish, **who)
-            done = done or self.attempt(workflow.republish, document_id=document.pk, reason=why, **who)
-            assert not done or self.it.holds(by, Role.PUBLISHER)
-
-    @rule(some=SOME, by=PERSON, fit=st.booleans(), act=st.sampled_from(["approve", "approve", "refuse", "withdraw"]))
-    def decide_on_an_ending(self, some, by, fit, act):
-        proposals = list(EndingProposal.objects.order_by("-pk"))
-        if not proposals:
-            return
-        proposal = proposals[some % len(proposals)]
-        if fit:
-            by = next((name for name in sorted(self.it.who) if self.it.holds(name, Role.SIGNATORY)), by)
-        who = {"proposal_id": proposal.pk, "by": self.it.fresh(by), "at": self.it.tick()}
-        if act == "withdraw":
-            self.attempt(workflow.withdraw_ending, **who)
-        else:
-            more = {"token": None} if act == "approve" else {"why": "不予批准"}
-            done = self.attempt(getattr(workflow, f"{act}_ending"), **more, **who)
-            assert not done or (self.it.holds(by, Role.SIGNATORY) and who["by"].pk != proposal.proposed_by_id)
-
-    @rule(some=SOME, by=PERSON, reason=WORDS)
-    def give_another_number(self, some, by, reason):
-        if document := self.document(some):
-            who = {"token": None, "by": self.it.fresh(by), "at": self.it.tick()}
-            given = {"series": self.it.series[some % 3], "reason": reason}
-            done = self.attempt(workflow.renumber, document_id=document.pk, **given, **who)
-            assert not done or self.it.holds(by, Role.OFFICE_SECRETARY)
 
     # --- people -----------------------------------------------------------------------------------
 

@@ -32,7 +32,7 @@ class RenumberForm(RuledForm):
     """作废字号: why, and in which series the next one is given; `following` maps a series to its next number."""
 
     acts = ("renumber",)
-    bases: ClassVar[dict[str, str]] = {"series": "括号内为下一个字号，以提交时实际编定的为准。"}
+    bases: ClassVar[dict[str, str]] = {"series": "“下一号”供参考，以提交时实际编定的为准。"}
     reason = forms.CharField(
         label="作废原因",
         max_length=300,

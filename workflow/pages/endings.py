@@ -89,8 +89,12 @@ def _preview(proposal: EndingProposal, document: Document, at: datetime) -> dict
     ended = {"state_at": at, "state_note": proposal.explanation}
     if proposal.act == Ending.RETRACT:
         record = portal.record_of(release) | ended | {"state": "retracted"}
-        return {"record": record, "kind": proposal.get_reason_kind_display()}
-    return _corrected(proposal, release, document, at)
+        return {
+            "record": record,
+            "kind": proposal.get_reason_kind_display(),
+            "portal_url": portal.document_url(release),
+        }
+    return _corrected(proposal, release, document, at) | {"portal_url": portal.document_url(release)}
 
 
 def _corrected(proposal: EndingProposal, release: Release, document: Document, at: datetime) -> dict[str, Any]:
