@@ -42,7 +42,7 @@ WORDS = {
 }
 ALL_OPINIONS = frozenset({Desk.SIGN, Desk.OFFICE_CHECK})
 LATEST_ENTRIES = 3
-ISSUED = frozenset({Status.ISSUED, Status.PUBLISHED})
+ISSUED = frozenset({Status.ISSUED, Status.PUBLISHED, Status.RETRACTED})
 
 
 @dataclass(frozen=True, slots=True)
