@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -215,3 +216,8 @@ def assert_answers(port: str) -> None:
     for path in ("/portal/", "/accounts/login/", "/static/vendor/tabler/css/tabler.min.css"):
         with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
             assert answer.status == 200
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/no-such-page/", timeout=30)
+    with missing.value as answer:
+        assert answer.status == 404
+        assert "没有找到" in answer.read().decode()
