@@ -15,6 +15,7 @@ KEYS = {Verdict.AGREE.value: "a", Verdict.MAY_PUBLISH.value: "a"}
 RETURN_FIELDS = ("return_reason", "return_text", "to_desk", "resume")
 CLASSIFY_FIELDS = ("confirm_classify",)
 FILE_FIELDS = ("attached",)
+REASONS = [pair for pair in ReturnReason.choices if pair[0] != ReturnReason.WITHDRAWN]  # the drafter's alone
 
 MUST: dict[str, tuple[str, ...]] = {
     DECIDE: ("verdict",),
@@ -46,7 +47,7 @@ class StepForm(TakesFiles, RuledForm):
     text = forms.CharField(label="意见", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
     attached = WordFilesField(label="意见附件（.docx）", required=False)
     return_reason = forms.ChoiceField(
-        label="退回原因", required=False, choices=[("", "请选择"), *ReturnReason.choices],
+        label="退回原因", required=False, choices=[("", "请选择"), *REASONS],
         widget=forms.Select(attrs={"data-return-reason": True}),
     )  # fmt: skip
     return_text = forms.CharField(

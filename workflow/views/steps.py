@@ -21,7 +21,7 @@ from workflow.errors import HeldByOther, RightLost, Stale, TaskClosed
 from workflow.forms.steps import CLASSIFY, DECIDE, RETURN, StepForm
 from workflow.models import DeskTask
 from workflow.pages.rows import task_url
-from workflow.pages.step import Place, form_of, latest_entries, step_page
+from workflow.pages.step import Place, form_of, step_page
 from workflow.pages.where import where_now
 from workflow.services.acts import Act
 from workflow.services.returns import Back
@@ -29,6 +29,7 @@ from workflow.views.base import Visit, for_the_office, note_refusal, visit
 from workflow.views.drafts import note_upload
 
 ACTED_FIRST = (TaskClosed, Stale, HeldByOther)
+LATEST = 3  # acts that are named to whoever came second
 FIELDS = {TextMissing.code: "text", VerdictUnknown.code: "verdict"}
 
 
@@ -106,7 +107,7 @@ class StepView(View):
         form.add_error(field if field in form.fields else None, str(error))
         stale = None
         if isinstance(error, ACTED_FIRST):
-            stale = {"sentence": str(error), "entries": latest_entries(task.document_id)}
+            stale = {"sentence": str(error), "entries": selectors.latest_changes(task.document_id, LATEST)}
         now = Place(task, place.user, place.identity, place.today, place.at)
         return self._page(now, documents_of.whole(task.document_id), form, error.http_status, stale)
 

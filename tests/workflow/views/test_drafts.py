@@ -219,6 +219,19 @@ def test_a_stale_page_saves_nothing_and_keeps_what_was_typed(road, browser):
     assert fresh(document).summary == "第一次保存"
 
 
+def test_a_stale_page_names_what_changed_and_not_what_was_refused(road, browser):
+    document = road.draft()
+    client = browser("nigao1")
+    stale = page(client, document).context["token"]
+    save(client, document, summary="第一次保存")
+    save(client, document, token=stale, summary="第二个窗口里写的")
+
+    again = save(client, document, token=stale, summary="第二个窗口里写的")
+
+    assert "沈禾青 修改公文要素" in again.content.decode()
+    assert "被拒绝" not in again.content.decode()
+
+
 def test_a_new_file_makes_a_new_version_and_keeps_attachments(road, browser, founding_document):
     client = browser("nigao1")
     files = {"file": upload(founding_document, "a.docx"), "attachments": [word("任务分工表", "第一项工作")]}

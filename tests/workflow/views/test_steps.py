@@ -171,6 +171,33 @@ def test_only_the_desks_from_which_a_return_may_go_are_offered(road, browser):
     assert forged.status_code == 422
 
 
+def test_a_desk_does_not_return_in_the_drafters_words(road, browser):
+    _document, task = at_desk(road, Desk.DISCLOSURE_CHECK)
+
+    answer = send(browser("gongkai1"), task, **(RETURN | {"return_reason": "withdrawn"}))
+
+    assert answer.status_code == 422
+    assert not Return.objects.exists()
+
+
+def test_the_register_does_not_call_missing_what_its_fields_propose(road, browser):
+    _document, task = at_desk(road, Desk.REGISTER)
+
+    page = browser("mishu1").get(url(task))
+
+    assert page.context["form"]["issued_on"].value() is not None
+    assert page.context["gates"]["decide"]["gate"].unmet == ()
+
+
+def test_whoever_is_asked_by_name_has_nothing_to_claim(road, browser):
+    _document, task = at_desk(road, Desk.FOLLOW_UP)
+
+    page = browser("nigao1").get(url(task))
+
+    assert task.owner is None
+    assert "claim_url" not in page.context
+
+
 # --- 应当定密 ---------------------------------------------------------------------------------------
 
 
