@@ -109,7 +109,7 @@ def step_page(
         "facts": facts_of(dossier),
         "decision_facts": decision_facts_of(document),
         "form": form if acts or form.is_bound else None,
-        "gates": _gates(place, form) if acts else {},
+        **_judged(place, form, acts),
         "token": tokens.token_of(task, dossier.case.present),
         "keep": f"step-{task.pk}",
         "stale": stale,
@@ -140,6 +140,13 @@ def _holding(place: Place) -> dict[str, str]:
     if place.is_mine:
         return {"unclaim_url": reverse("workflow:unclaim", args=[task.pk])}
     return {"claim_url": reverse("workflow:claim", args=[task.pk])}
+
+
+def _judged(place: Place, form: StepForm, acts: bool) -> dict[str, Any]:
+    """Return the gates of the buttons, and the rules that hold already as far as no field shows them."""
+    gates = _gates(place, form) if acts else {}
+    kept = gates[DECIDE]["gate"].kept if gates else ()
+    return {"gates": gates, "kept": [rule for rule in kept if rule.field not in form.fields]}
 
 
 def _gates(place: Place, form: StepForm) -> dict[str, dict[str, Any]]:

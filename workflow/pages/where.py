@@ -35,6 +35,8 @@ def submitted(voided: list[Opinion]) -> str:
     """Return what handing in did: which opinions became void, and why."""
     if not voided:
         return "已送审。"
-    rows = Opinion.objects.filter(pk__in=[o.pk for o in voided]).select_related("by").order_by("pk")
-    lost = "；".join(f"{o.get_desk_display()}（{o.by.full_name}）：{o.superseded_why}" for o in rows)
+    whose: dict[str, list[str]] = {}
+    for each in Opinion.objects.filter(pk__in=[o.pk for o in voided]).select_related("by").order_by("pk"):
+        whose.setdefault(each.superseded_why, []).append(f"{each.get_desk_display()}（{each.by.full_name}）")
+    lost = "；".join(f"{'、'.join(names)}：{why}" for why, names in whose.items())
     return f"已送审。以下意见失效，须重新办理——{lost}。"

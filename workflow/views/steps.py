@@ -103,8 +103,7 @@ class StepView(View):
         task = selectors.desk_task(place.task.pk)
         chain = f"document:{task.document_id}"
         note_refusal(error, chain=chain, act=str(task.get_desk_display()), by=here.user, at=here.at)
-        field = FIELDS.get(error.code)
-        form.add_error(field if field in form.fields else None, str(error))
+        form.show_refusal(error, FIELDS.get(error.code, ""))
         stale = None
         if isinstance(error, ACTED_FIRST):
             stale = {"sentence": str(error), "entries": selectors.latest_changes(task.document_id, LATEST)}
