@@ -52,6 +52,7 @@ class RefusalMiddleware:
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and request.method != "OPTIONS":
             response.content = error_page(request, WrongMethod()).content
+            response["Content-Length"] = len(response.content)  # CommonMiddleware has set that of the empty body
         response["X-Request-Number"] = request.number  # type: ignore[attr-defined]
         return response
 

@@ -8,8 +8,8 @@ import pytest
 from django import forms
 
 from common import rules
-from common.gate import GateClosed, Unmet
 from common.forms import FilterForm, KeyedRadioSelect, RuledForm
+from common.gate import GateClosed, Unmet
 
 
 @dataclass(frozen=True)

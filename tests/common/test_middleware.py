@@ -86,6 +86,7 @@ def test_an_act_opened_like_a_page_is_explained(browser):
     assert answer.status_code == 405
     assert answer["Allow"] == "POST"
     assert "不能直接打开" in answer.content.decode()
+    assert int(answer["Content-Length"]) == len(answer.content)
 
 
 def test_a_form_without_its_token_is_explained(client, db):

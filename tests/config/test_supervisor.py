@@ -172,6 +172,7 @@ def test_a_folder_that_cannot_be_written_is_said(launch, place):
 
     assert launch().wait(60) == 1
     assert "不能写入" in said(place)
+    assert "该位置已有同名文件" in said(place)
     assert "Traceback" not in said(place)
 
 
