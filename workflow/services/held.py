@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import connection
 
 from accounts.models import User
-from common.clock import office_date
+from common.clock import OFFICE_ZONE, office_date
 from common.errors import NotFound
 from common.gate import Gate
 from documents import selectors as documents
@@ -84,8 +84,8 @@ def _locked(task_id: int) -> DeskTask:
 def closed(task: DeskTask) -> TaskClosed:
     """Return the refusal that says who closed the task, when and how."""
     who = task.closed_by.full_name if task.closed_by else "系统"
-    what = "已办结" if task.closed_by else "因退回、撤回等原因收回"
-    when = f"{task.finished:%Y-%m-%d %H:%M}" if task.finished else ""
+    what = "办结" if task.closed_by else "收回（因退回、撤回等原因）"
+    when = f"{task.finished.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}" if task.finished else ""
     return TaskClosed(who=who, when=when, what=what)
 
 

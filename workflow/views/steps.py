@@ -18,7 +18,7 @@ from review.errors import TextMissing, VerdictUnknown
 from workflow import policies, selectors
 from workflow import services as workflow
 from workflow.errors import HeldByOther, RightLost, Stale, TaskClosed
-from workflow.forms.steps import CLASSIFY, DECIDE, RETURN, StepForm
+from workflow.forms.steps import CLASSIFY, RETURN, StepForm
 from workflow.models import DeskTask
 from workflow.pages.rows import task_url
 from workflow.pages.step import Place, form_of, step_page
@@ -58,7 +58,7 @@ class StepView(View):
         if isinstance(place, HttpResponse):
             return place
         document = documents_of.whole(task.document_id)
-        act = request.POST.get("act", DECIDE)
+        act = request.POST.get("act", "")
         form = form_of(place, document, request.POST, request.FILES, act=act, oversize=oversize(request))
         if not form.is_valid():
             note_upload(form, here)
