@@ -84,6 +84,8 @@ def speak_plainly(field: forms.Field) -> None:
     """Put plain words in the place of a library's, unless the form's author chose words."""
     if isinstance(field, forms.CharField):
         field.error_messages.setdefault("max_length", TOO_LONG)
+    if getattr(field, "empty_label", None) == "---------":
+        field.empty_label = "请选择"  # type: ignore[attr-defined]  # a field for one row of a table
     usual = getattr(type(field), "default_error_messages", {}).get("invalid_choice")
     if field.error_messages.get("invalid_choice") == usual:
         field.error_messages["invalid_choice"] = NO_CHOICE

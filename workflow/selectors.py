@@ -146,7 +146,7 @@ def desk_task(task_id: int) -> DeskTask:
 def rows(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
     """Return the tasks with what a row of a list shows: document, offices, holder, whether it came back."""
     returned = Exists(Return.objects.filter(document=OuterRef("document"), at__lte=OuterRef("created")))
-    related = ("document__office", "document__drafter", "owner__office", "person")
+    related = ("document__office", "document__drafter", "owner__office", "person", "cosign__office")
     return tasks.select_related(*related).annotate(returned=returned)
 
 

@@ -4,6 +4,7 @@ from documents.choices import Status
 from review.models import Opinion
 from workflow import selectors
 from workflow.models import DeskTask
+from workflow.pages.rows import desk_of
 
 AT_REST = {
     Status.DRAFT: "公文现为草稿。",
@@ -24,9 +25,7 @@ def where_now(document_id: int) -> str:
 
 
 def _at(task: DeskTask) -> str:
-    desk = str(task.get_desk_display())
-    if task.cosign:
-        desk = f"{desk}（{task.cosign.office.label}）"
+    desk = desk_of(task)
     holder = task.owner or task.person
     return f"{desk}（{holder.full_name}）" if holder and not task.cosign else desk
 

@@ -46,6 +46,18 @@ def test_the_founding_document_makes_a_draft_with_its_elements_read(browser, fou
     assert answer.redirect_chain[-1][0] == f"/documents/{document.pk}/draft/"
 
 
+def test_a_draft_without_a_title_can_still_be_found_and_opened(road, browser):
+    client = browser("nigao1")
+    client.post(NEW, {"file": word("现就有关事项说明如下。")})
+    document = Document.objects.get()
+    assert document.title == ""
+
+    listed = client.get("/desk/?tab=drafted").content.decode()
+
+    assert f'<a href="/documents/{document.pk}/" data-open>（未填标题）</a>' in listed
+    assert "<h1>（未填标题）</h1>" in page(client, document).content.decode()
+
+
 def test_an_attachment_comes_with_the_draft(browser, founding_document):
     files = {
         "file": upload(founding_document, "a.docx"),
