@@ -138,7 +138,11 @@ def excluded_from(task: DeskTask) -> set[int]:
 
 
 def nobody_left(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
-    """Mark each task with `stranded`: nobody active holds its role in its scope (computed, never stored)."""
+    """Mark each task with `stranded`: nobody can go on with it as it lies (computed, never stored).
+
+    Either nobody active holds its role in its scope, or (`lost`) whoever claimed it has not the role any more
+    or was deactivated, so that it is in nobody's list.
+    """
     holders = Membership.objects.filter(user__is_active=True, group__name=OuterRef("role")).exclude(
         user_id=OuterRef("document__drafter_id")
     )
@@ -155,7 +159,9 @@ def nobody_left(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
         | (Q(person=None, scope=Scope.UP) & Exists(above))
         | (Q(person=None) & ~Q(scope__in=[Scope.UP, Scope.DRAFTER]) & Exists(below))
     )
-    return tasks.annotate(stranded=~somebody)
+    fit = Membership.objects.filter(user__is_active=True, group__name=OuterRef("role"), user_id=OuterRef("owner_id"))
+    lost = Q(owner__isnull=False) & ~Exists(fit)
+    return tasks.annotate(lost=lost, stranded=~somebody | lost)
 
 
 def may_oversee(user: User) -> bool:

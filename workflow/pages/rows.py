@@ -126,6 +126,7 @@ def board_row(task: DeskTask, today: Today) -> dict[str, Any]:
         "age": today.age(task),
         "light": today.light(task),
         "orphan": bool(getattr(task, "stranded", False)),
+        "lost": bool(getattr(task, "lost", False)),
         "returned": getattr(task, "returned", False),
         "urged": task.urged_at,
         "reassign_url": reverse("workflow:reassign", args=[task.pk]),

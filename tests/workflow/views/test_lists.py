@@ -191,6 +191,26 @@ def test_what_nobody_can_take_is_marked_on_the_board(road, browser):
     assert "无人可办" in answer.content.decode()
 
 
+@pytest.mark.parametrize("how", ["deactivated", "role withdrawn"])
+def test_a_task_whose_holder_may_not_act_any_more_is_marked_on_the_board(road, browser, how):
+    document = road.draft()
+    road.submit(document)
+    road.act(document, Desk.DIVISION_CHECK)
+    task = road.task(document, Desk.DISCLOSURE_CHECK)
+    browser("gongkai1").post(f"/tasks/{task.pk}/claim/")
+    before = {row["desk"]: row["lost"] for row in browser("mishu1").get("/board/").context["page"]}
+    if how == "deactivated":
+        User.objects.filter(username="gongkai1").update(is_active=False)
+    else:
+        Membership.objects.filter(user__username="gongkai1").delete()
+
+    page = browser("mishu1").get("/board/?state=stranded")
+
+    assert not any(before.values())
+    assert [(row["desk"], row["lost"]) for row in page.context["page"]] == [("公开属性审核", True)]
+    assert "温以宁已不能办理" in page.content.decode()
+
+
 def test_the_board_shows_what_is_stuck_behind_the_scenes_by_its_code(road, browser):
     Entry.objects.create(kind="workflow.job", key="task:0", payload={"task": 0}, stuck=True, failed_code="PUB-101")
 
