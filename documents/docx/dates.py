@@ -70,6 +70,12 @@ def first(text: str) -> date | None:
     return _made(found) if found else None
 
 
+def found_in(text: str) -> str:
+    """Return the first date within the text as found, "" for none."""
+    found = _DATE.search(bare(text).translate(_WIDE))
+    return found[0] if found else ""
+
+
 def is_date_line(text: str) -> bool:
     """Test if the text is a date, or the place for one in a draft (2017年 月 日, ××年×月×日)."""
     plain = bare(text).translate(_WIDE)

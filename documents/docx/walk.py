@@ -113,7 +113,7 @@ class Blocks:
         elif child.tag in HOLDERS:
             self._inner(child, f"{self.prefix}inserted/")
         elif child.tag == _ALTERNATE and (branch := shapes.chosen(child)) is not None:
-            self.take(branch)
+            self._inner(branch, f"{self.prefix}alternate/")
         elif child.tag == _ALT_CHUNK:
             self.story.walk.seen.unsupported["alt_chunk", self.prefix or "body"] += 1
 
