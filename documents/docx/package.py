@@ -53,6 +53,7 @@ class Package:
 
     parts: dict[str, bytes]
     main: str = ""
+    comment: bytes = b""
     _trees: dict[str, Element] = field(default_factory=dict, repr=False)
     _relations: dict[str, dict[str, Relation]] = field(default_factory=dict, repr=False)
 
@@ -99,7 +100,7 @@ def open_package(data: bytes, filename: str) -> Package:
     sniff.refuse_macro_name(filename)
     if not data.startswith(sniff.ZIP):
         sniff.refuse(data, filename)
-    package = Package(unpack(data))
+    package = Package(unpack(data), comment=comment_of(data))
     package.main = _main_part(package, filename)
     body = package.xml(package.main).find(w("body"))
     if body is None or body.find(f".//{w('p')}") is None:
@@ -126,6 +127,12 @@ def unpack(data: bytes) -> dict[str, bytes]:
         raise BrokenZip from None
     except (RuntimeError, KeyError, IndexError, UnicodeError, MemoryError, OverflowError):
         raise BrokenZip from None
+
+
+def comment_of(data: bytes) -> bytes:
+    """Return what the container says after its last part."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return archive.comment
 
 
 def _inflate_all(archive: zipfile.ZipFile) -> dict[str, bytes]:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from documents.docx import roles, shapes
 from documents.docx.flow import Item, Para, PictureItem
-from documents.docx.mathtext import linear
-from documents.docx.ooxml import HOLDERS, MC, OFF, Element, M, is_on, val, w
+from documents.docx.mathtext import is_shown, linear
+from documents.docx.ooxml import HOLDERS, MC, OFF, Element, M, integer, is_on, val, w
 from documents.docx.styles import Look, align_of, look_of, numbering_of, outline_of, shade_of, unseen
 from documents.docx.symbols import symbol
 from documents.docx.text import raised
@@ -21,6 +21,8 @@ _MATH = (f"{{{M}}}oMath", f"{{{M}}}oMathPara")
 _DRAWINGS = (w("drawing"), w("pict"), w("object"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ENDS = " \t\n\r"
+PAPER = "FFFFFF"
+_OUTSIDE = {"x": 11_906, "y": 16_838}  # twentieths of a point: A4
 _CIRCLED, _FIRST_CIRCLED = 20, 0x2460
 
 
@@ -39,7 +41,8 @@ class ParaReader:
         self.para = para
         self.texts = [para.raw] if para.raw else []
         self._properties(self.element.find(_PPR), fresh=not para.raw)
-        self._inline(self.element)
+        if not self._is_off_page():
+            self._inline(self.element)
         para.raw = "".join(self.texts)
         return para
 
@@ -57,6 +60,14 @@ class ParaReader:
             numbering = (own[0] or (numbering or ("", 0))[0], own[1]) if own else numbering
         if numbering and (label := self.story.walk.numbering.label(*numbering)):
             self.texts.append(label)
+
+    def _is_off_page(self) -> bool:
+        """Test, and note, if the paragraph is framed outside the page."""
+        frame = self.element.find(f"{w('pPr')}/{w('framePr')}")
+        off = frame is not None and any(_is_outside(integer(frame.get(w(axis))), axis) for axis in "xy")
+        if off:
+            self.story.walk.seen.unseen["off_page", self.para.place] += 1
+        return off
 
     def _direct(self, properties: Element, *, fresh: bool) -> None:
         if fresh:
@@ -79,9 +90,14 @@ class ParaReader:
             elif tag in HOLDERS or tag == _SDT:
                 self._inline(child)
             elif tag in _MATH:
-                self.texts.append(linear(child))
+                self._formula(child)
             elif tag == _ALTERNATE and (branch := shapes.chosen(child)) is not None:
                 self._inline(branch)
+
+    def _formula(self, formula: Element) -> None:
+        self.texts.append(linear(formula))
+        if any(not is_shown(each) for each in formula.iter(f"{{{M}}}phant")):
+            self.story.walk.seen.unseen["invisible_text", self.para.place] += 1
 
     def _run(self, run: Element) -> None:
         properties = run.find(_RPR)
@@ -169,7 +185,8 @@ class ParaReader:
                 self.para.after.append(PictureItem(place, found))
         path = place if "/" in place else f"paragraph {place}"
         for index, box in enumerate(shapes.boxes(drawing)):
-            self.para.after += self.story.blocks(box, f"{path}/box {index}/", self.depth + 1, None)
+            behind = PAPER if shapes.lies_on_paper(box) else None
+            self.para.after += self.story.blocks(box, f"{path}/box {index}/", self.depth + 1, behind)
 
     def alternate(self, element: Element) -> None:
         """Take the branch that is shown."""
@@ -206,6 +223,11 @@ def _text(element: Element) -> str:
     if text and (text[0] in _ENDS or text[-1] in _ENDS) and element.get(_SPACE) != "preserve":
         return text.strip(_ENDS)
     return text
+
+
+def _is_outside(offset: int, axis: str) -> bool:
+    """Test if a frame at the offset is beyond the page, or well before it."""
+    return offset >= _OUTSIDE[axis] or offset <= -_OUTSIDE[axis] // 4
 
 
 Handler = Callable[[ParaReader, Element], None]

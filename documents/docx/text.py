@@ -27,6 +27,11 @@ def clean(text: str) -> str:
     return _BLANK.sub(" ", unicodedata.normalize("NFC", seen)).strip(" ")
 
 
+def unseen_characters(text: str) -> int:
+    """Return how many characters of the text no reader sees."""
+    return len(_UNSEEN.findall(text))
+
+
 def bare(text: str) -> str:
     """Return the text without any white space or unseen character."""
     return clean(text).replace(" ", "")

@@ -10,13 +10,12 @@ from documents.docx.flow import Item, Para, Seen
 from documents.docx.numbering import Numbering
 from documents.docx.ooxml import HOLDERS, MC, Element, w
 from documents.docx.package import Package
-from documents.docx.para import ParaReader
+from documents.docx.para import PAPER, ParaReader
 from documents.docx.styles import Styles
 from documents.docx.tables import read_table
 
 DEEPEST = 12
 MOST_PARAGRAPHS = 100_000
-PAPER = "FFFFFF"
 _P, _TBL, _SDT, _SDT_CONTENT, _ALT_CHUNK = w("p"), w("tbl"), w("sdt"), w("sdtContent"), w("altChunk")
 _ALTERNATE = f"{{{MC}}}AlternateContent"
 
