@@ -39,8 +39,8 @@ def _lines(para: Para) -> Iterator[Para]:
 
 def _date_apart(line: str) -> tuple[str, ...]:
     """Return a date and the closing note that stands behind it on the same line as two lines."""
-    at = max(line.rfind("（"), line.rfind("("))
-    if at > 0 and len(line) <= _LONGEST_NOTED and dates.is_date_line(line[:at]) and signs.closing_note(line[at:]):
+    at = max(line.rfind("（"), line.rfind("(")) if len(line) <= _LONGEST_NOTED else 0
+    if at > 0 and dates.is_date_line(line[:at]) and signs.closing_note(line[at:]):
         return line[:at], line[at:]
     return (line,)
 
@@ -94,7 +94,7 @@ def _is_masthead(text: str) -> bool:
 
 def is_printing(text: str) -> bool:
     """Test if the line names the printing body and day (……2017年4月12日印发)."""
-    found = signs.PRINTING.match(text)
+    found = signs.PRINTING.match(text) if text.endswith("发") else None
     return found is not None and bool(dates.split_ending(found["line"])[1])
 
 

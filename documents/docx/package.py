@@ -52,8 +52,8 @@ class Package:
     """The unpacked parts of one file, by name without a leading slash; `main` is the document part."""
 
     parts: dict[str, bytes]
-    main: str = ""
     comment: bytes = b""
+    main: str = ""
     _trees: dict[str, Element] = field(default_factory=dict, repr=False)
     _relations: dict[str, dict[str, Relation]] = field(default_factory=dict, repr=False)
 
@@ -100,7 +100,7 @@ def open_package(data: bytes, filename: str) -> Package:
     sniff.refuse_macro_name(filename)
     if not data.startswith(sniff.ZIP):
         sniff.refuse(data, filename)
-    package = Package(unpack(data), comment=comment_of(data))
+    package = Package(*unpack_whole(data))
     package.main = _main_part(package, filename)
     body = package.xml(package.main).find(w("body"))
     if body is None or body.find(f".//{w('p')}") is None:
@@ -120,19 +120,21 @@ def unpack(data: bytes) -> dict[str, bytes]:
 
     :raises BrokenZip, ZipBomb, UnsafeNames, PasswordProtected: as the errors say.
     """
+    return unpack_whole(data)[0]
+
+
+def unpack_whole(data: bytes) -> tuple[dict[str, bytes], bytes]:
+    """Return the parts of a zip container, and what it says after the last of them.
+
+    :raises BrokenZip, ZipBomb, UnsafeNames, PasswordProtected: as the errors say.
+    """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _inflate_all(archive)
+            return _inflate_all(archive), archive.comment
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
         raise BrokenZip from None
     except (RuntimeError, KeyError, IndexError, UnicodeError, MemoryError, OverflowError):
         raise BrokenZip from None
-
-
-def comment_of(data: bytes) -> bytes:
-    """Return what the container says after its last part."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return archive.comment
 
 
 def _inflate_all(archive: zipfile.ZipFile) -> dict[str, bytes]:

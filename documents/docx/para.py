@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from documents.docx.walk import Story
 
 _R, _T, _PPR, _RPR, _SDT = w("r"), w("t"), w("pPr"), w("rPr"), w("sdt")
+_FRAME = w("framePr")
 _PSTYLE, _RSTYLE, _OUTLINE, _SHADE = w("pStyle"), w("rStyle"), w("outlineLvl"), w("shd")
 _ALTERNATE = f"{{{MC}}}AlternateContent"
 _MATH = (f"{{{M}}}oMath", f"{{{M}}}oMathPara")
@@ -33,6 +34,7 @@ class ParaReader:
         self.story, self.element, self.depth, self.background = story, element, depth, background
         self.texts: list[str] = []
         self.joins = False
+        self.off_page = False
         self.para = Para("")
         self.base = Look()
 
@@ -41,7 +43,7 @@ class ParaReader:
         self.para = para
         self.texts = [para.raw] if para.raw else []
         self._properties(self.element.find(_PPR), fresh=not para.raw)
-        if not self._is_off_page():
+        if not self.off_page:
             self._inline(self.element)
         para.raw = "".join(self.texts)
         return para
@@ -61,13 +63,11 @@ class ParaReader:
         if numbering and (label := self.story.walk.numbering.label(*numbering)):
             self.texts.append(label)
 
-    def _is_off_page(self) -> bool:
-        """Test, and note, if the paragraph is framed outside the page."""
-        frame = self.element.find(f"{w('pPr')}/{w('framePr')}")
-        off = frame is not None and any(_is_outside(integer(frame.get(w(axis))), axis) for axis in "xy")
-        if off:
+    def _framed(self, frame: Element) -> None:
+        """Note a paragraph that is framed outside the page."""
+        if any(_is_outside(integer(frame.get(w(axis))), axis) for axis in "xy"):
+            self.off_page = True
             self.story.walk.seen.unseen["off_page", self.para.place] += 1
-        return off
 
     def _direct(self, properties: Element, *, fresh: bool) -> None:
         if fresh:
@@ -77,6 +77,8 @@ class ParaReader:
                 self.para.outline = outline_of(properties)
             self.para.new_page = is_on(properties.find(w("pageBreakBefore")))
         self.background = shade_of(properties.find(_SHADE)) or self.background
+        if (frame := properties.find(_FRAME)) is not None:
+            self._framed(frame)
         mark = properties.find(_RPR)
         if mark is not None:
             gone = any(mark.find(w(name)) is not None for name in ("del", "moveFrom"))

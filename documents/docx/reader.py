@@ -73,7 +73,7 @@ def _lines(items: list[Item]) -> Iterator[Line]:
 def _note_unseen(items: list[Item], seen: Seen) -> None:
     """Note characters that no reader sees: they could carry a text of their own."""
     for para in paras(items):
-        if not para.raw.isascii() and (count := unseen_characters(para.raw)):
+        if para.text != para.raw and (count := unseen_characters(para.raw)):
             seen.unseen["unseen_characters", para.place] += count
 
 
