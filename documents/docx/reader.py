@@ -54,9 +54,11 @@ def read_with_notes(package: Package) -> tuple[Draft, Seen]:
     items = walk.story(package.main, body) if body is not None else []
     pages = list(_pages(walk))
     _note_unseen(items, walk.seen)
+    walk.check_time()
     builder = Builder(package, walk.seen)
     texts = [line.text for line in pages]
     draft = read_styled(items, builder) if is_ours(items) else recognise(items, texts, builder)
+    walk.check_time()
     lines = tuple(_lines(items))
     if not lines:
         raise NoText

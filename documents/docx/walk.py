@@ -4,8 +4,10 @@ Revisions are taken as accepted: insertions in, deletions out. Hidden, tiny and 
 left out and noted, as is what is seen but cannot be carried into a content (charts, linked pictures).
 """
 
+from time import monotonic
+
 from documents.docx import shapes
-from documents.docx.errors import TooDeep
+from documents.docx.errors import TooDeep, TooSlow
 from documents.docx.flow import Item, Para, Seen
 from documents.docx.numbering import Numbering
 from documents.docx.ooxml import HOLDERS, MC, Element, w
@@ -16,6 +18,8 @@ from documents.docx.tables import read_table
 
 DEEPEST = 12
 MOST_PARAGRAPHS = 100_000
+LONGEST_SECONDS = 5
+_BETWEEN_LOOKS = 256
 _P, _TBL, _SDT, _SDT_CONTENT, _ALT_CHUNK = w("p"), w("tbl"), w("sdt"), w("sdtContent"), w("altChunk")
 _ALTERNATE = f"{{{MC}}}AlternateContent"
 
@@ -30,6 +34,7 @@ class Walk:
         self.seen = Seen()
         self.footnotes = 0
         self.paragraphs = 0
+        self.until = monotonic() + LONGEST_SECONDS
         self.notes_of = {kind: _notes(package, kind) for kind in ("footnote", "endnote")}
 
     def story(self, part: str, container: Element, prefix: str = "") -> list[Item]:
@@ -40,10 +45,21 @@ class Walk:
         """Count one more paragraph.
 
         :raises TooDeep: there are more than any document needs.
+        :raises TooSlow: reading has taken too long.
         """
         self.paragraphs += 1
         if self.paragraphs > MOST_PARAGRAPHS:
             raise TooDeep
+        if self.paragraphs % _BETWEEN_LOOKS == 0:
+            self.check_time()
+
+    def check_time(self) -> None:
+        """Stop a reading that takes longer than any document needs.
+
+        :raises TooSlow: it does.
+        """
+        if monotonic() > self.until:
+            raise TooSlow(limit=LONGEST_SECONDS)
 
 
 def _notes(package: Package, kind: str) -> dict[str, tuple[str, Element]]:
