@@ -4,6 +4,7 @@ Revisions are taken as accepted: insertions in, deletions out. Hidden, tiny and 
 left out and noted, as is what is seen but cannot be carried into a content (charts, linked pictures).
 """
 
+from functools import cached_property
 from time import monotonic
 
 from documents.docx import shapes
@@ -30,12 +31,16 @@ class Walk:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.styles = Styles(package)
-        self.numbering = Numbering(package)
         self.seen = Seen()
         self.footnotes = 0
         self.paragraphs = 0
         self.until = monotonic() + LONGEST_SECONDS
         self.notes_of = {kind: _notes(package, kind) for kind in ("footnote", "endnote")}
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """Return where the lists stand; a file without lists need not read them."""
+        return Numbering(self.package)
 
     def story(self, part: str, container: Element, prefix: str = "") -> list[Item]:
         """Return the visible items of a container of blocks; `prefix` is set before their places."""
