@@ -1,13 +1,13 @@
 """One paragraph of a file as a reader sees it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from documents.docx import roles, shapes
 from documents.docx.flow import Item, Para, PictureItem
 from documents.docx.mathtext import is_shown, linear
 from documents.docx.ooxml import HOLDERS, MC, OFF, Element, M, integer, is_on, val, w
-from documents.docx.styles import Look, align_of, look_of, numbering_of, outline_of, shade_of, unseen
+from documents.docx.styles import ALIGNS, Look, look_of, numbering_of, outline_of, shade_of, unseen
 from documents.docx.symbols import symbol
 from documents.docx.text import raised
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from documents.docx.walk import Story
 
 _R, _T, _PPR, _RPR, _SDT = w("r"), w("t"), w("pPr"), w("rPr"), w("sdt")
-_FRAME = w("framePr")
+_FRAME, _JC, _NUMPR, _BREAK = w("framePr"), w("jc"), w("numPr"), w("pageBreakBefore")
 _PSTYLE, _RSTYLE, _OUTLINE, _SHADE = w("pStyle"), w("rStyle"), w("outlineLvl"), w("shd")
 _ALTERNATE = f"{{{MC}}}AlternateContent"
 _MATH = (f"{{{M}}}oMath", f"{{{M}}}oMathPara")
@@ -50,15 +50,17 @@ class ParaReader:
 
     def _properties(self, properties: Element | None, *, fresh: bool) -> None:
         styles = self.story.walk.styles
-        key = None if properties is None else properties.find(_PSTYLE)
+        # One pass over the few properties that a paragraph has: a search for each would be most of the reading.
+        given = {} if properties is None else {each.tag: each for each in properties}
+        key = given.get(_PSTYLE)
         style = styles.normal if key is None else styles.style(val(key))
         self.base = style.look or Look()
         numbering = style.numbering
         if fresh:
             self.para.style, self.para.align, self.para.outline = style.name, style.align or "", style.outline
         if properties is not None:
-            self._direct(properties, fresh=fresh)
-            own = numbering_of(properties)
+            self._direct(properties, given, fresh=fresh)
+            own = numbering_of(properties) if _NUMPR in given else None
             numbering = (own[0] or (numbering or ("", 0))[0], own[1]) if own else numbering
         if numbering and (label := self.story.walk.numbering.label(*numbering)):
             self.texts.append(label)
@@ -69,18 +71,19 @@ class ParaReader:
             self.off_page = True
             self.story.walk.seen.unseen["off_page", self.para.place] += 1
 
-    def _direct(self, properties: Element, *, fresh: bool) -> None:
+    def _direct(self, properties: Element, given: Mapping[str, Element], *, fresh: bool) -> None:
         if fresh:
-            align = align_of(properties)
-            self.para.align = self.para.align if align is None else align
-            if properties.find(_OUTLINE) is not None:
+            if _JC in given:
+                self.para.align = ALIGNS.get(val(given[_JC]), "")
+            if _OUTLINE in given:
                 self.para.outline = outline_of(properties)
-            self.para.new_page = is_on(properties.find(w("pageBreakBefore")))
-        self.background = shade_of(properties.find(_SHADE)) or self.background
-        if (frame := properties.find(_FRAME)) is not None:
-            self._framed(frame)
-        mark = properties.find(_RPR)
-        if mark is not None:
+            self.para.new_page = is_on(given.get(_BREAK))
+        if _SHADE in given:
+            self.background = shade_of(given[_SHADE]) or self.background
+        if _FRAME in given:
+            self._framed(given[_FRAME])
+        mark = given.get(_RPR)
+        if mark is not None and len(mark):
             gone = any(mark.find(w(name)) is not None for name in ("del", "moveFrom"))
             self.joins = gone or is_on(mark.find(w("specVanish")))
 
@@ -103,6 +106,8 @@ class ParaReader:
 
     def _run(self, run: Element) -> None:
         properties = run.find(_RPR)
+        if properties is not None and not len(properties):
+            properties = None
         look = self.base if properties is None else self._look(properties)
         if why := unseen(look, self.background):
             self._skip(run, why)

@@ -7,7 +7,7 @@ from documents.docx.ooxml import VAL, W14, Element, children, integer, is_on, va
 from documents.docx.package import Package
 
 _DEEPEST = 24
-_ALIGNS = {"center": "center", "right": "right", "end": "right"}
+ALIGNS = {"center": "center", "right": "right", "end": "right"}
 _BODY_TEXT = 9
 TINY = 4  # half-points: 2 pt and less cannot be read
 _NEAR = 36  # sum of the differences of red, green and blue that no eye tells apart
@@ -41,6 +41,8 @@ class Look:
 
     def over(self, below: "Look") -> "Look":
         """Return these properties, with those below where nothing is said here."""
+        if self == _NOTHING:
+            return below
         return Look(
             below.vanish if self.vanish is None else self.vanish,
             below.size if self.size is None else self.size,
@@ -52,6 +54,9 @@ class Look:
             below.thin if self.thin is None else self.thin,
             below.clear if self.clear is None else self.clear,
         )
+
+
+_NOTHING = Look()
 
 
 @dataclass(slots=True)
@@ -240,7 +245,7 @@ def _inherit(made: Style, properties: Element | None) -> None:
 def align_of(properties: Element) -> str | None:
     """Return "center", "right" or "" as w:jc says, None when it says nothing."""
     jc = properties.find(w("jc"))
-    return None if jc is None else _ALIGNS.get(val(jc), "")
+    return None if jc is None else ALIGNS.get(val(jc), "")
 
 
 def outline_of(properties: Element) -> int | None:
