@@ -7,7 +7,7 @@ from documents.docx import roles, shapes
 from documents.docx.flow import Item, Para, PictureItem
 from documents.docx.mathtext import is_shown, linear
 from documents.docx.ooxml import HOLDERS, MC, OFF, Element, M, integer, is_on, val, w
-from documents.docx.styles import ALIGNS, Look, look_of, numbering_of, outline_of, shade_of, unseen
+from documents.docx.styles import ALIGNS, NOTHING, Look, look_of, numbering_of, outline_of, shade_of, unseen
 from documents.docx.symbols import symbol
 from documents.docx.text import raised
 
@@ -36,7 +36,7 @@ class ParaReader:
         self.joins = False
         self.off_page = False
         self.para = Para("")
-        self.base = Look()
+        self.base = NOTHING
 
     def read(self, para: Para) -> Para:
         """Put the text into the paragraph, after what it holds already, and return it."""
@@ -54,7 +54,7 @@ class ParaReader:
         given = {} if properties is None else {each.tag: each for each in properties}
         key = given.get(_PSTYLE)
         style = styles.normal if key is None else styles.style(val(key))
-        self.base = style.look or Look()
+        self.base = style.look or NOTHING
         numbering = style.numbering
         if fresh:
             self.para.style, self.para.align, self.para.outline = style.name, style.align or "", style.outline

@@ -41,7 +41,7 @@ class Look:
 
     def over(self, below: "Look") -> "Look":
         """Return these properties, with those below where nothing is said here."""
-        if self == _NOTHING:
+        if self == NOTHING:
             return below
         return Look(
             below.vanish if self.vanish is None else self.vanish,
@@ -56,7 +56,7 @@ class Look:
         )
 
 
-_NOTHING = Look()
+NOTHING = Look()
 
 
 @dataclass(slots=True)
