@@ -27,6 +27,10 @@ run: setup ## 一条命令跑起来：数据库、演示数据、网页与后台
 test: setup ## 在内置 PostgreSQL 上运行全部测试
 	@$(PY) -m pytest -n 2 $(ARGS)
 
+.PHONY: fuzz
+fuzz: setup ## 用损坏的文件考验读取（FILES=2000）
+	@MINGFA_FUZZ=$(or $(FILES),2000) $(PY) -m pytest -n 2 tests/documents/docx/test_fuzz.py -q
+
 .PHONY: lint
 lint: setup ## 检查代码：ruff、导入方向、类型、迁移、模板
 	@$(PY) -m ruff check .

@@ -5,14 +5,13 @@ import re
 from common.rules import Effect, rule
 from documents.choices import DISCRETIONARY_GROUNDS, HARD_GROUNDS, Attribute, Direction, Genre, Ground, Stage, Status
 from documents.facts import DecisionFacts, DocumentFacts, PersonFacts, RegistrationFacts, VoidFacts
+from documents.traits import PERSON_TITLE, SUBORDINATE
 
 OPINION_80 = "国办发〔2016〕80号 一(一)"
 REGULATION = "政府信息公开条例"
 HANDLING = "党政机关公文处理工作条例"
 FORMAT = "GB/T 9704-2012"
 
-PERSON_TITLE = re.compile(r"(同志|先生|女士|书记|部长|副部长|主任|省长|市长|县长|区长|厅长|局长|司长|主席|总理)$")
-SUBORDINATE = re.compile(r"^(各)?(直属|下属|所属)|(直属(单位|高校|事业单位)|司局|处室)$")
 GOVERNMENT = re.compile(r"人民政府")
 STRICT_NUMBER = re.compile(r"^([一-龥A-Za-z（）]{1,24}?〔(19|20)\d{2}〕[1-9]\d{0,4}号|[一-龥]{1,12}第[1-9]\d{0,4}号)$")
 HEADS_OF_ARTICLE_20 = frozenset({Genre.ANNOUNCEMENT, Genre.PUBLIC_NOTICE, Genre.COMMUNIQUE, Genre.ORDER})

@@ -9,6 +9,9 @@ CLOSING_REQUEST = re.compile(r"(妥否|当否|可否)[，,]?\s*请\s*(批示|批
 DIRECTIVE = re.compile(r"(必须|责令|限期|务必|应当于)")
 CONSENT = re.compile(r"经(.{0,12}(政府|国务院|党委|中央)).{0,6}(同意|批准|授权)")
 
+PERSON_TITLE = re.compile(r"(同志|先生|女士|书记|部长|副部长|主任|省长|市长|县长|区长|厅长|局长|司长|主席|总理)$")
+SUBORDINATE = re.compile(r"^(各)?(直属|下属|所属)|(直属(单位|高校|事业单位)|司局|处室)$")
+
 
 class Traits(TypedDict):
     """has_text; asks: lines with a request phrase; closes_asking: the text ends with a request;

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from documents.docx import pictures
-from documents.docx.content import cell_blocks
 from documents.docx.errors import PictureRefused
 from documents.docx.flow import Item, Para, PictureItem, Seen, TableCell, TableItem
-from documents.docx.grid import canonical_table
 from documents.docx.headings import block_of
 from documents.docx.layout import flat, is_centred
 from documents.docx.model import Align, Block, Cell, Heading, Paragraph, Picture, Table
@@ -52,10 +50,8 @@ class Builder:
         return tuple(made)
 
     def table(self, item: TableItem) -> list[Block]:
-        """Return the table in canonical form, or nothing for one without text."""
-        rows = tuple(tuple(map(self._cell, row)) for row in item.rows)
-        table = canonical_table(Table(rows), cell_blocks)
-        return [table] if table else []
+        """Return the table as found; the canonical form of the content fills its holes or leaves it out."""
+        return [Table(tuple(tuple(map(self._cell, row)) for row in item.rows))]
 
     def _cell(self, cell: TableCell) -> Cell:
         return Cell(self.plain(flat(cell.items)), cell.columns, cell.rows)

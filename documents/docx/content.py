@@ -83,6 +83,8 @@ def _attachment(attachment: Attachment) -> Attachment | None:
 def _block(block: Block) -> Block | None:
     if isinstance(block, Paragraph):
         text = clean(block.text)
+        if text is block.text:
+            return block if text else None
         return Paragraph(text, block.align) if text else None
     if isinstance(block, Heading):
         return _heading(block)
@@ -100,6 +102,8 @@ def cell_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 def _heading(heading: Heading) -> Heading | None:
     text, rest = clean(heading.text), clean(heading.rest)
+    if text and text is heading.text and rest is heading.rest and heading.level in LEVELS:
+        return heading
     if not text:
         text, rest = rest, ""
     level = min(max(heading.level, LEVELS[0]), LEVELS[-1])

@@ -20,6 +20,10 @@ _OPEN = re.compile(
     rf"(?:\d{{1,2}}|[{_HAN}]{{1,3}}|{_GAP}{{1,4}})?月(?:\d{{1,2}}|[{_HAN}]{{1,4}}|{_GAP}{{1,4}})?日"
 )
 _LONGEST = 40
+_LONGEST_SPREAD = 4 * _LONGEST
+_SIGN = re.compile(r"[年\-./．—]")
+_ENDING = re.compile(rf"[年\-./．—].*[日号\d{_HAN}０-９][^\w]*$", re.S)
+_BEGINNINGS = frozenset("12年一二×xXＸ*＊_＿□○〇")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -60,7 +64,7 @@ def _made(found: re.Match[str]) -> date | None:
 
 def whole(text: str) -> date | None:
     """Return the date that the text is, and nothing besides, or None."""
-    found = _DATE.fullmatch(bare(text).translate(_WIDE)) if len(text) <= _LONGEST * 4 else None
+    found = _DATE.fullmatch(bare(text).translate(_WIDE)) if len(text) <= _LONGEST_SPREAD else None
     return _made(found) if found else None
 
 
@@ -70,17 +74,27 @@ def first(text: str) -> date | None:
     return _made(found) if found else None
 
 
+def found_in(text: str) -> str:
+    """Return the first date within the text as found, "" for none."""
+    found = _DATE.search(bare(text).translate(_WIDE))
+    return found[0] if found else ""
+
+
 def is_date_line(text: str) -> bool:
     """Test if the text is a date, or the place for one in a draft (2017年 月 日, ××年×月×日)."""
+    if len(text) > _LONGEST_SPREAD or not _SIGN.search(text):
+        return False
     plain = bare(text).translate(_WIDE)
     return len(plain) <= _LONGEST and bool(_DATE.fullmatch(plain) or _OPEN.fullmatch(plain))
 
 
 def split_ending(text: str) -> tuple[str, str]:
     """Return what stands before a date that ends the text, and the date as found; ("", "") when none does."""
+    if not _ENDING.search(text):
+        return "", ""
     plain = text.translate(_WIDE)
-    for start in range(len(plain)):
-        if is_date_line(plain[start:]) and (start == 0 or not _inside(plain, start)):
+    for start in range(max(len(plain) - _LONGEST_SPREAD, 0), len(plain)):
+        if plain[start] in _BEGINNINGS and is_date_line(plain[start:]) and (start == 0 or not _inside(plain, start)):
             return text[:start].strip(), text[start:].strip()
     return "", ""
 

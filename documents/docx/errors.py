@@ -127,6 +127,13 @@ class PictureMissing(FileRefused):
     http_status = 500
 
 
+class TooSlow(FileRefused):
+    """Reading takes longer than any document needs; `limit` in seconds."""
+
+    code = "DOC-317"
+    message = "读取文件超过%(limit)s秒，为保护系统已停止；请把附件分开、减少表格后再上传。"
+
+
 class ClassifiedContent(FileRefused):
     """The file bears a 密级 mark; it is neither stored nor logged (保守国家秘密法 31(3), R12)."""
 

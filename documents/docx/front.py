@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from documents.docx import dates, signs, titles
 from documents.docx.content import split_groups
 from documents.docx.flow import Item, Para
-from documents.docx.genres import genre_of
+from documents.docx.genres import Genre, genre_of
 from documents.docx.layout import is_centred
+from documents.docx.mast import is_order_name, mast_bodies
 from documents.docx.model import Urgency
-from documents.docx.numbers import Number, Series, parse
+from documents.docx.numbers import Number
 from documents.docx.text import bare, close_up
 
-MOST_HEAD = 30
+MOST_HEAD = 40
 MOST_ADDRESSEE_LINES = 8
-_COUNTRY = "中华人民共和国"
+_NAMED = (Genre.ANNOUNCEMENT, Genre.PUBLIC_NOTICE, Genre.COMMUNIQUE, Genre.MINUTES)
+"""Genres whose masthead serves as the title where there is no other."""
+_WORDS = ("文件", "令", "命令", *_NAMED)
 
 
 @dataclass(slots=True)
@@ -46,6 +49,8 @@ def read_front(items: Sequence[Item]) -> Front:
         front.title, front.body = titles.take(items, start)
     if front.is_order and not genre_of(front.title):
         front.title, front.body = "", start
+    if not front.title and genre_of(front.masthead) in _NAMED:
+        front.title = close_up(front.masthead)
     _after_title(front, items)
     _addressees(front, items)
     return front
@@ -64,7 +69,10 @@ def _title_start(items: Sequence[Item]) -> int:
 
 
 def _begins_text(item: Item) -> bool:
-    return isinstance(item, Para) and (signs.is_sentence(item.text) or signs.addressee_line(item.text) is not None)
+    if not isinstance(item, Para):
+        return False
+    text = item.text
+    return titles.is_text(item) or bool(signs.addressee_line(text) or signs.MAIN_COPIES.match(text))
 
 
 def _stands_centred(item: Item) -> bool:
@@ -80,9 +88,19 @@ def _take_element(front: Front, items: Sequence[Item], at: int) -> bool:
         return True
     if _take_sign(front, item) or _take_mast(front, items, at):
         return True
-    if not (signs.COPIES_NUMBER.fullmatch(bare(item.text)) or dates.is_date_line(item.text)):
-        front.others.append(item)
+    if signs.COPIES_NUMBER.fullmatch(bare(item.text)) or _take_day(front, item.text):
+        return True
+    front.others.append(item)
+    return bool(signs.LABELLED.match(item.text))
+
+
+def _take_day(front: Front, text: str) -> bool:
+    """Take a date, alone or behind the office as under the masthead of minutes."""
+    head, day = ("", text) if dates.is_date_line(text) else dates.split_ending(text)
+    bodies = signs.bodies_in(head)
+    if not day or (head and not bodies):
         return False
+    front.day, front.mast_bodies = front.day or day, (*front.mast_bodies, *bodies)
     return True
 
 
@@ -92,9 +110,8 @@ def _take_sign(front: Front, para: Para) -> bool:
     if found := signs.number_of(text):
         front.number, front.number_as_found = found
         taken = True
-    elif front.is_order and (serial := signs.is_bare_order(text)):
-        front.number = parse(f"{front.masthead}第{serial}号") or Number(front.masthead, None, serial, Series.ORDER)
-        front.number_as_found = text
+    elif front.masthead and signs.is_bare_serial(text):
+        front.number, front.number_as_found = signs.numbered_masthead(front.masthead, text), text
         taken = True
     if urgency := signs.urgency_of(text):
         front.urgency, taken = urgency, True
@@ -105,26 +122,26 @@ def _take_sign(front: Front, para: Para) -> bool:
 
 
 def _take_mast(front: Front, items: Sequence[Item], at: int) -> bool:
-    """Take a line of the masthead: ……文件, an order's name, or bodies right above the number."""
+    """Take a line of the masthead: ……文件, an order's or announcement's name, or bodies right above the number."""
     para = items[at]
-    text = bare(para.text) if isinstance(para, Para) else ""
-    head = text.removesuffix("文件")
-    if isinstance(para, Para) and (text == "文件" or (head != text and _bodies(para.raw, "文件"))):
-        front.mast_bodies += _bodies(para.raw, "文件")
-    elif text.endswith("令") and _next_is_serial(items, at):
-        front.is_order = True
-        front.mast_bodies += tuple(filter(None, (text.removesuffix("令").removesuffix("命").removeprefix(_COUNTRY),)))
-    elif isinstance(para, Para) and signs.bodies_in(para.raw) and _above_number(items, at):
-        front.mast_bodies += signs.bodies_in(para.raw)
-    else:
+    if not isinstance(para, Para):
         return False
+    text = bare(para.text)
+    found = mast_bodies(para.raw)
+    if is_order_name(text, front.mast_bodies, full=_full_number_follows(items, at)) and _serial_follows(items, at):
+        front.is_order = True
+    elif not (text.endswith(_NAMED) and _bare_serial_follows(items, at)) and not _is_mast(text, found, items, at):
+        return False
+    front.mast_bodies += found
     front.masthead = close_up(f"{front.masthead} {text}")
     return True
 
 
-def _bodies(raw: str, tail: str) -> tuple[str, ...]:
-    plain = close_up(raw)
-    return signs.bodies_in(plain.removesuffix(tail).strip()) or signs.bodies_in(bare(raw).removesuffix(tail))
+def _is_mast(text: str, found: tuple[str, ...], items: Sequence[Item], at: int) -> bool:
+    """Test if the line is ……文件, or names bodies right above the number."""
+    if text.endswith("文件") and (text == "文件" or found):
+        return True
+    return bool(found) and _above_number(items, at)
 
 
 def _next_lines(items: Sequence[Item], at: int) -> list[Para]:
@@ -132,20 +149,28 @@ def _next_lines(items: Sequence[Item], at: int) -> list[Para]:
     return [item for item in following if isinstance(item, Para) and item.text]
 
 
-def _next_is_serial(items: Sequence[Item], at: int) -> bool:
+def _serial_follows(items: Sequence[Item], at: int) -> bool:
+    return _full_number_follows(items, at) or _bare_serial_follows(items, at)
+
+
+def _full_number_follows(items: Sequence[Item], at: int) -> bool:
     following = _next_lines(items, at)
-    return bool(following) and (
-        signs.is_bare_order(following[0].text) is not None or signs.number_of(following[0].text) is not None
-    )
+    return bool(following) and signs.number_of(following[0].text) is not None
+
+
+def _bare_serial_follows(items: Sequence[Item], at: int) -> bool:
+    following = _next_lines(items, at)
+    return bool(following) and signs.is_bare_serial(following[0].text)
 
 
 def _above_number(items: Sequence[Item], at: int) -> bool:
     """Test if only lines of the head stand between this line and the number."""
     for para in _next_lines(items, at):
-        if signs.number_of(para.text):
+        text = bare(para.text)
+        if signs.number_of(para.text) or signs.is_bare_serial(text):
             return True
-        other = signs.urgency_of(para.text) or signs.COPIES_NUMBER.fullmatch(bare(para.text))
-        if not other and not signs.bodies_in(para.raw) and bare(para.text) != "文件":
+        other = signs.urgency_of(text) or signs.COPIES_NUMBER.fullmatch(text) or text in _WORDS
+        if not other and not mast_bodies(para.raw):
             return False
     return False
 
@@ -157,12 +182,21 @@ def _after_title(front: Front, items: Sequence[Item]) -> None:
         if not isinstance(item, Para):
             return
         text = item.text
-        day = bare(text).strip("（）()") if dates.is_date_line(bare(text).strip("（）()")) else ""
-        if day:
-            front.day = front.day or day
+        inside = bare(text).strip("（）()")
+        if dates.is_date_line(inside):
+            front.day = front.day or inside
+        elif _is_adoption(item):
+            front.day = front.day or dates.found_in(text)
+            front.others.append(item)
         elif text and not (front.number is None and _take_sign(front, item)):
             return
         front.body += 1
+
+
+def _is_adoption(para: Para) -> bool:
+    """Test if the line is the note of adoption in brackets under a title (2015年2月1日……会议通过)."""
+    text = bare(para.text)
+    return text[:1] in ("（", "(") and text[-1:] in ("）", ")") and bool(dates.found_in(text))
 
 
 def _addressees(front: Front, items: Sequence[Item]) -> None:
@@ -171,6 +205,9 @@ def _addressees(front: Front, items: Sequence[Item]) -> None:
         item = items[at]
         if not isinstance(item, Para) or not item.text or (signs.is_sentence(item.text) and "。" in item.text):
             return
+        if at == front.body and (labelled := signs.MAIN_COPIES.match(item.text)):
+            front.addressees, front.body = split_groups(labelled["bodies"].rstrip("。")), at + 1
+            return
         texts.append(item.text)
         line = signs.addressee_line("".join(texts))
         if line is not None:
@@ -178,12 +215,3 @@ def _addressees(front: Front, items: Sequence[Item]) -> None:
             return
         if not item.text.endswith(("、", "，")) and at > front.body:
             return
-
-
-def issuing_bodies(title: str) -> tuple[str, ...]:
-    """Return the bodies that the title begins with, before 关于, 转发 and the like, or none."""
-    for word in ("关于", "转发", "批转", "印发", "对"):
-        head, found, _ = title.partition(word)
-        if found and (bodies := signs.bodies_in(head)):
-            return bodies
-    return ()

@@ -80,7 +80,9 @@ def genre_of(title: str) -> Genre | None:
     text = bare(title)
     while (shorter := _TAIL.sub("", text)) != text:
         text = shorter
-    text = text.rstrip('》”"。.')
+    text = text.rstrip('”"。.')
+    if text.startswith("《"):
+        text = text.rstrip("》")
     if _NOT_ORDERS.search(text):
         return None
     return next((_ENDINGS[word] for word in _LONGEST_FIRST if text.endswith(word)), None)

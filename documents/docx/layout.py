@@ -9,6 +9,7 @@ from documents.docx.flow import Item, Para, TableItem
 _MOST_CELLS = 24
 _WIDE_INDENT = 6  # blanks at the beginning of a line that is centred or pushed right by hand
 _WIDE_BLANKS = "\u3000"
+_LONGEST_NOTED = 80
 
 
 def flat(items: list[Item], *, dissolve: bool = False) -> list[Item]:
@@ -26,17 +27,42 @@ def flat(items: list[Item], *, dissolve: bool = False) -> list[Item]:
 
 
 def _lines(para: Para) -> Iterator[Para]:
-    if "\n" not in para.raw:
+    lines = [piece for line in para.raw.split("\n") for piece in _date_apart(line)]
+    if len(lines) == 1:
         yield para
         return
     notes = para.notes
-    for line in para.raw.split("\n"):
+    for line in lines:
         yield replace(para, raw=line, after=[], notes=notes, lead=0, _text=None)
         notes = []
 
 
+def _date_apart(line: str) -> tuple[str, ...]:
+    """Return a date and the closing note that stands behind it on the same line as two lines."""
+    at = max(line.rfind("（"), line.rfind("(")) if len(line) <= _LONGEST_NOTED else 0
+    if at > 0 and dates.is_date_line(line[:at]) and signs.closing_note(line[at:]):
+        return line[:at], line[at:]
+    return (line,)
+
+
+def _is_frame(table: TableItem) -> bool:
+    """Test if the table is but a frame around a whole document: one column, with number, addressees or date in it."""
+    if any(len(row) != 1 for row in table.rows):
+        return False
+    inner = [item for row in table.rows for item in row[0].items]
+    lines = [line for item in inner if isinstance(item, Para) for line in _lines(item) if line.text]
+    marks = (
+        any(signs.number_of(line.text) for line in lines),
+        any(signs.addressee_line(line.text) for line in lines),
+        any(dates.is_date_line(line.text) for line in lines),
+    )
+    return sum(marks) > 1
+
+
 def is_layout(table: TableItem) -> bool:
     """Test if the table only places elements of head or tail (masthead, number, signatures, colophon)."""
+    if _is_frame(table):
+        return True
     cells = [cell for row in table.rows for cell in row]
     inner = [item for cell in cells for item in cell.items]
     if len(cells) > _MOST_CELLS or not all(isinstance(item, Para) for item in inner):
@@ -68,7 +94,7 @@ def _is_masthead(text: str) -> bool:
 
 def is_printing(text: str) -> bool:
     """Test if the line names the printing body and day (……2017年4月12日印发)."""
-    found = signs.PRINTING.match(text)
+    found = signs.PRINTING.match(text) if text.endswith("发") else None
     return found is not None and bool(dates.split_ending(found["line"])[1])
 
 

@@ -53,7 +53,8 @@ def classified_mark(package: Package, filename: str) -> bool:
 
     :raises BrokenXml, BrokenZip, ZipBomb: a part cannot be examined, so nothing can be said for it.
     """
-    return marktext.in_name(filename) or _in_package(package, 0)
+    around = (package.comment, package.origin)
+    return marktext.in_name(filename) or any(_in_binary(each, DEEPEST) for each in around) or _in_package(package, 0)
 
 
 def _in_package(package: Package, depth: int) -> bool:

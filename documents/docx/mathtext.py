@@ -1,6 +1,6 @@
 """Formulas (Office Math) on one line: a/b, x^2, √(x): nothing of what stands in them is lost."""
 
-from documents.docx.ooxml import Element, M, local
+from documents.docx.ooxml import OFF, Element, M, local
 
 _DEEPEST = 60
 _SIMPLE = 1
@@ -11,12 +11,20 @@ def linear(element: Element, depth: int = 0) -> str:
     if depth > _DEEPEST:
         return "".join(each.text or "" for each in element.iter(f"{{{M}}}t"))
     name = local(element)
+    if name == "phant" and not is_shown(element):
+        return ""
     if name == "t":
         return element.text or ""
     shape = _SHAPES.get(name)
     if shape is None:
         return "".join(linear(child, depth + 1) for child in element)
     return shape(element, depth + 1)
+
+
+def is_shown(phantom: Element) -> bool:
+    """Test if what a phantom holds is seen and does not only take up its room."""
+    show = phantom.find(f"{{{M}}}phantPr/{{{M}}}show")
+    return show is None or show.get(f"{{{M}}}val", "1") not in OFF
 
 
 def _part(element: Element, name: str, depth: int) -> str:

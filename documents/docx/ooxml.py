@@ -16,6 +16,7 @@ WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 V = "urn:schemas-microsoft-com:vml"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 O = "urn:schemas-microsoft-com:office:office"  # noqa: E741 - the prefix that Word writes
 CT = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -69,6 +70,13 @@ def whole_number(text: str | None, default: int = 0, most: int = 1_000_000) -> i
     """Return a number written in the file, cut to 0..most; the default for anything else."""
     digits = (text or "").strip()
     return min(int(digits), most) if digits.isascii() and digits.isdecimal() else default
+
+
+def integer(text: str | None) -> int:
+    """Return a number written in the file with or without a sign; 0 for anything else."""
+    digits = (text or "").strip()
+    value = whole_number(digits.lstrip("+-"), 0)
+    return -value if digits.startswith("-") else value
 
 
 def children(element: Element, name: str) -> Iterator[Element]:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from documents.docx import sniff
+from documents.docx import legacy, sniff
 from documents.docx.errors import (
     BrokenXml,
     BrokenZip,
@@ -49,9 +49,14 @@ class Relation:
 
 @dataclass
 class Package:
-    """The unpacked parts of one file, by name without a leading slash; `main` is the document part."""
+    """The unpacked parts of one file, by name without a leading slash; `main` is the document part.
+
+    `comment` is what the container says after its last part; `origin` an old Word file that this was made from.
+    """
 
     parts: dict[str, bytes]
+    comment: bytes = b""
+    origin: bytes = b""
     main: str = ""
     _trees: dict[str, Element] = field(default_factory=dict, repr=False)
     _relations: dict[str, dict[str, Relation]] = field(default_factory=dict, repr=False)
@@ -97,9 +102,10 @@ def open_package(data: bytes, filename: str) -> Package:
     """
     _check_size(data)
     sniff.refuse_macro_name(filename)
-    if not data.startswith(sniff.ZIP):
-        sniff.refuse(data, filename)
-    package = Package(unpack(data))
+    modern = legacy.modernised(data, filename)
+    if not modern.startswith(sniff.ZIP):
+        sniff.refuse(modern, filename)
+    package = Package(*unpack_whole(modern), origin=data if modern is not data else b"")
     package.main = _main_part(package, filename)
     body = package.xml(package.main).find(w("body"))
     if body is None or body.find(f".//{w('p')}") is None:
@@ -119,9 +125,17 @@ def unpack(data: bytes) -> dict[str, bytes]:
 
     :raises BrokenZip, ZipBomb, UnsafeNames, PasswordProtected: as the errors say.
     """
+    return unpack_whole(data)[0]
+
+
+def unpack_whole(data: bytes) -> tuple[dict[str, bytes], bytes]:
+    """Return the parts of a zip container, and what it says after the last of them.
+
+    :raises BrokenZip, ZipBomb, UnsafeNames, PasswordProtected: as the errors say.
+    """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _inflate_all(archive)
+            return _inflate_all(archive), archive.comment
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
         raise BrokenZip from None
     except (RuntimeError, KeyError, IndexError, UnicodeError, MemoryError, OverflowError):
@@ -195,6 +209,7 @@ def _parser() -> etree.XMLParser:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,
     )
 
 

@@ -1,13 +1,13 @@
 """One paragraph of a file as a reader sees it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from documents.docx import roles, shapes
 from documents.docx.flow import Item, Para, PictureItem
-from documents.docx.mathtext import linear
-from documents.docx.ooxml import HOLDERS, MC, OFF, Element, M, is_on, val, w
-from documents.docx.styles import Look, align_of, look_of, numbering_of, outline_of, shade_of, unseen
+from documents.docx.mathtext import is_shown, linear
+from documents.docx.ooxml import HOLDERS, MC, OFF, Element, M, integer, is_on, val, w
+from documents.docx.styles import ALIGNS, NOTHING, Look, look_of, numbering_of, outline_of, shade_of, unseen
 from documents.docx.symbols import symbol
 from documents.docx.text import raised
 
@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from documents.docx.walk import Story
 
 _R, _T, _PPR, _RPR, _SDT = w("r"), w("t"), w("pPr"), w("rPr"), w("sdt")
+_FRAME, _JC, _NUMPR, _BREAK = w("framePr"), w("jc"), w("numPr"), w("pageBreakBefore")
 _PSTYLE, _RSTYLE, _OUTLINE, _SHADE = w("pStyle"), w("rStyle"), w("outlineLvl"), w("shd")
 _ALTERNATE = f"{{{MC}}}AlternateContent"
 _MATH = (f"{{{M}}}oMath", f"{{{M}}}oMathPara")
 _DRAWINGS = (w("drawing"), w("pict"), w("object"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ENDS = " \t\n\r"
+PAPER = "FFFFFF"
+_OUTSIDE = {"x": 11_906, "y": 16_838}  # twentieths of a point: A4
 _CIRCLED, _FIRST_CIRCLED = 20, 0x2460
 
 
@@ -31,43 +34,56 @@ class ParaReader:
         self.story, self.element, self.depth, self.background = story, element, depth, background
         self.texts: list[str] = []
         self.joins = False
+        self.off_page = False
         self.para = Para("")
-        self.base = Look()
+        self.base = NOTHING
 
     def read(self, para: Para) -> Para:
         """Put the text into the paragraph, after what it holds already, and return it."""
         self.para = para
         self.texts = [para.raw] if para.raw else []
         self._properties(self.element.find(_PPR), fresh=not para.raw)
-        self._inline(self.element)
+        if not self.off_page:
+            self._inline(self.element)
         para.raw = "".join(self.texts)
         return para
 
     def _properties(self, properties: Element | None, *, fresh: bool) -> None:
         styles = self.story.walk.styles
-        key = None if properties is None else properties.find(_PSTYLE)
+        # One pass over the few properties that a paragraph has: a search for each would be most of the reading.
+        given = {} if properties is None else {each.tag: each for each in properties}
+        key = given.get(_PSTYLE)
         style = styles.normal if key is None else styles.style(val(key))
-        self.base = style.look or Look()
+        self.base = style.look or NOTHING
         numbering = style.numbering
         if fresh:
             self.para.style, self.para.align, self.para.outline = style.name, style.align or "", style.outline
         if properties is not None:
-            self._direct(properties, fresh=fresh)
-            own = numbering_of(properties)
+            self._direct(properties, given, fresh=fresh)
+            own = numbering_of(properties) if _NUMPR in given else None
             numbering = (own[0] or (numbering or ("", 0))[0], own[1]) if own else numbering
         if numbering and (label := self.story.walk.numbering.label(*numbering)):
             self.texts.append(label)
 
-    def _direct(self, properties: Element, *, fresh: bool) -> None:
+    def _framed(self, frame: Element) -> None:
+        """Note a paragraph that is framed outside the page."""
+        if any(_is_outside(integer(frame.get(w(axis))), axis) for axis in "xy"):
+            self.off_page = True
+            self.story.walk.seen.unseen["off_page", self.para.place] += 1
+
+    def _direct(self, properties: Element, given: Mapping[str, Element], *, fresh: bool) -> None:
         if fresh:
-            align = align_of(properties)
-            self.para.align = self.para.align if align is None else align
-            if properties.find(_OUTLINE) is not None:
+            if _JC in given:
+                self.para.align = ALIGNS.get(val(given[_JC]), "")
+            if _OUTLINE in given:
                 self.para.outline = outline_of(properties)
-            self.para.new_page = is_on(properties.find(w("pageBreakBefore")))
-        self.background = shade_of(properties.find(_SHADE)) or self.background
-        mark = properties.find(_RPR)
-        if mark is not None:
+            self.para.new_page = is_on(given.get(_BREAK))
+        if _SHADE in given:
+            self.background = shade_of(given[_SHADE]) or self.background
+        if _FRAME in given:
+            self._framed(given[_FRAME])
+        mark = given.get(_RPR)
+        if mark is not None and len(mark):
             gone = any(mark.find(w(name)) is not None for name in ("del", "moveFrom"))
             self.joins = gone or is_on(mark.find(w("specVanish")))
 
@@ -79,12 +95,19 @@ class ParaReader:
             elif tag in HOLDERS or tag == _SDT:
                 self._inline(child)
             elif tag in _MATH:
-                self.texts.append(linear(child))
+                self._formula(child)
             elif tag == _ALTERNATE and (branch := shapes.chosen(child)) is not None:
                 self._inline(branch)
 
+    def _formula(self, formula: Element) -> None:
+        self.texts.append(linear(formula))
+        if any(not is_shown(each) for each in formula.iter(f"{{{M}}}phant")):
+            self.story.walk.seen.unseen["invisible_text", self.para.place] += 1
+
     def _run(self, run: Element) -> None:
         properties = run.find(_RPR)
+        if properties is not None and not len(properties):
+            properties = None
         look = self.base if properties is None else self._look(properties)
         if why := unseen(look, self.background):
             self._skip(run, why)
@@ -169,7 +192,8 @@ class ParaReader:
                 self.para.after.append(PictureItem(place, found))
         path = place if "/" in place else f"paragraph {place}"
         for index, box in enumerate(shapes.boxes(drawing)):
-            self.para.after += self.story.blocks(box, f"{path}/box {index}/", self.depth + 1, None)
+            behind = PAPER if shapes.lies_on_paper(box) else None
+            self.para.after += self.story.blocks(box, f"{path}/box {index}/", self.depth + 1, behind)
 
     def alternate(self, element: Element) -> None:
         """Take the branch that is shown."""
@@ -206,6 +230,11 @@ def _text(element: Element) -> str:
     if text and (text[0] in _ENDS or text[-1] in _ENDS) and element.get(_SPACE) != "preserve":
         return text.strip(_ENDS)
     return text
+
+
+def _is_outside(offset: int, axis: str) -> bool:
+    """Test if a frame at the offset is beyond the page, or well before it."""
+    return offset >= _OUTSIDE[axis] or offset <= -_OUTSIDE[axis] // 4
 
 
 Handler = Callable[[ParaReader, Element], None]

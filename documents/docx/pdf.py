@@ -13,6 +13,7 @@ from documents.docx.sheet import FONTS
 PROGRAMS = ("soffice", "libreoffice")
 LONGEST_SECONDS = 60.0
 _KILLED_WAIT = 5.0
+_NO_NETWORK = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy"), "http://127.0.0.1:9")  # nobody listens there
 
 
 def program() -> str | None:
@@ -31,22 +32,27 @@ def convert(data: bytes, *, timeout: float = LONGEST_SECONDS) -> bytes | None:
     Every call has a profile and a folder of its own, which vanish with it; a program that hangs is
     killed with all that it started.
     """
-    office = program()
-    if office is None:
+    if not available():
         return None
     with tempfile.TemporaryDirectory(prefix="mingfa-pdf-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, "document.docx")
         source.write_bytes(data)
-        if not _run(_command(office, folder, source), folder, timeout):
+        if not run_office(folder, source, "pdf:writer_pdf_Export", timeout):
             return None
         made = source.with_suffix(".pdf")
         return made.read_bytes() if made.is_file() else None
 
 
-def _command(office: str, folder: str, source: Path) -> list[str]:
+def run_office(folder: str, source: Path, target: str, timeout: float) -> bool:
+    """Convert a file within a folder of its own; True when LibreOffice succeeds in time."""
+    office = program()
+    return office is not None and _run(_command(office, folder, source, target), folder, timeout)
+
+
+def _command(office: str, folder: str, source: Path, target: str) -> list[str]:
     profile = Path(folder, "profile").as_uri()
     quiet = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"]
-    filters = ["--convert-to", "pdf:writer_pdf_Export", "--outdir", folder, str(source)]
+    filters = ["--convert-to", target, "--outdir", folder, str(source)]
     return [office, f"-env:UserInstallation={profile}", *quiet, *filters]
 
 
@@ -56,7 +62,7 @@ def _run(command: list[str], folder: str, timeout: float) -> bool:
     with subprocess.Popen(  # noqa: S603 - a fixed program, arguments without a shell
         command,
         cwd=folder,
-        env=keep | {"HOME": folder, "TMPDIR": folder},
+        env=keep | {"HOME": folder, "TMPDIR": folder} | _NO_NETWORK,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

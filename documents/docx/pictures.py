@@ -76,6 +76,13 @@ def metadata(data: bytes) -> frozenset[str]:
     return frozenset({*map(str, image.info), *texts, *exif})
 
 
+def goes_on(data: bytes) -> bool:
+    """Test if a PNG or JPEG goes on after its end, where no program shows anything."""
+    if data.startswith(_PNG):
+        return data.find(b"IEND") + 8 < len(data.rstrip(b"\0"))
+    return data.startswith(_JPEG) and not data.rstrip(b"\0").endswith(b"\xff\xd9")
+
+
 def _opened(data: bytes) -> Image.Image | None:
     try:
         image: Image.Image = Image.open(BytesIO(data), formats=FORMATS)

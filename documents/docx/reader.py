@@ -14,6 +14,7 @@ from documents.docx.ooxml import W, w
 from documents.docx.package import Package
 from documents.docx.recognise import recognise
 from documents.docx.styled import is_ours, read_styled
+from documents.docx.text import unseen_characters
 from documents.docx.walk import Walk
 
 P = ParamSpec("P")
@@ -52,9 +53,12 @@ def read_with_notes(package: Package) -> tuple[Draft, Seen]:
     body = package.xml(package.main).find(w("body"))
     items = walk.story(package.main, body) if body is not None else []
     pages = list(_pages(walk))
+    _note_unseen(items, walk.seen)
+    walk.check_time()
     builder = Builder(package, walk.seen)
     texts = [line.text for line in pages]
     draft = read_styled(items, builder) if is_ours(items) else recognise(items, texts, builder)
+    walk.check_time()
     lines = tuple(_lines(items))
     if not lines:
         raise NoText
@@ -66,6 +70,13 @@ def _lines(items: list[Item]) -> Iterator[Line]:
     for para in paras(items):
         if para.text:
             yield Line(para.place, para.text)
+
+
+def _note_unseen(items: list[Item], seen: Seen) -> None:
+    """Note characters that no reader sees: they could carry a text of their own."""
+    for para in paras(items):
+        if para.text != para.raw and (count := unseen_characters(para.raw)):
+            seen.unseen["unseen_characters", para.place] += count
 
 
 def _pages(walk: Walk) -> Iterator[Line]:

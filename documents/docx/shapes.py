@@ -15,6 +15,9 @@ _TEXTBOX = w("txbxContent")
 _IMAGEDATA = f"{{{V}}}imagedata"
 _DRAWN = frozenset({"chart", "relIds", "cNvContentPartPr", "contentPart"})
 _LENGTH = re.compile(r"(?:^|;)\s*(width|height|margin-left|margin-top|left|top)\s*:\s*(-?[\d.]+)(pt|in|cm|mm|px)?")
+_SPECK = EMU_PER_POINT  # one point
+_SHAPES = frozenset({"wsp", "shape", "rect", "roundrect", "oval"})
+_WHITES = frozenset({"white", "#fff", "#ffffff", "window"})
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, None: 1.0}
 
 
@@ -110,7 +113,35 @@ def out_of_sight(element: Element) -> str | None:
     for anchor in element.iter(f"{{{WP}}}anchor"):
         if _off_page(anchor):
             return "off_page"
+    if next(boxes(element), None) is not None and _is_speck(element):
+        return "hidden_shape"
     return _vml_out_of_sight(element)
+
+
+def _is_speck(element: Element) -> bool:
+    """Test if a drawing that holds text is too small to show it."""
+    sizes = [(_emu(each.get("cx", "x")), _emu(each.get("cy", "x"))) for each in element.iter(_EXTENT)]
+    known = [(across, down) for across, down in sizes if across or down or len(sizes) == 1]
+    return bool(known) and all(min(size) <= _SPECK for size in known)
+
+
+def lies_on_paper(box: Element) -> bool:
+    """Test if a text box is not filled, or filled white, so that the paper is what lies behind its text."""
+    shape = next((each for each in box.iterancestors() if local(each) in _SHAPES), None)
+    if shape is None:
+        return False
+    if local(shape) == "wsp":
+        return _fill_of(shape) in ("none", "FFFFFF", "bg1", "lt1")
+    return shape.get("filled") in ("f", "false") or shape.get("fillcolor", "").split(" ")[0] in _WHITES
+
+
+def _fill_of(shape: Element) -> str:
+    properties = next((each for each in shape if local(each) == "spPr"), None)
+    if properties is None or properties.find(f"{{{A}}}noFill") is not None:
+        return "none"
+    fill = properties.find(f"{{{A}}}solidFill")
+    color = next(iter(fill), None) if fill is not None else None
+    return "" if color is None else color.get("val", "")
 
 
 def _off_page(anchor: Element) -> bool:
@@ -129,6 +160,9 @@ def _vml_out_of_sight(element: Element) -> str | None:
     for shape in element.iter():
         style = shape.get("style", "")
         if "visibility:hidden" in style.replace(" ", "") or "display:none" in style.replace(" ", ""):
+            return "hidden_shape"
+        lengths = vml_lengths(shape) if style else {}
+        if "width" in lengths and "height" in lengths and max(lengths["width"], lengths["height"]) < 1:
             return "hidden_shape"
         if style and any(abs(length) * EMU_PER_POINT > PAGE_EMU[1] for length in vml_lengths(shape).values()):
             return "off_page"

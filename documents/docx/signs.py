@@ -2,7 +2,7 @@
 
 import re
 
-from documents.docx import dates, numbers
+from documents.docx import numbers
 from documents.docx.model import Hint, Urgency
 from documents.docx.text import bare, clean, close_up
 
@@ -18,6 +18,7 @@ _GAPS = (
     re.compile(r"[\u3000\xa0\t\n]+|\s{2,}|(?<=\S)、(?=\S)"),
     re.compile(r"\s+"),
 )
+_SEAL = re.compile(r"[（(](?:盖章|公章|印章|章|印)[)）]$")
 _LONGEST_BODY = 40
 _LONGEST_LINE, _LONGEST_TITLE = 60, 120
 
@@ -29,7 +30,7 @@ COPIES_NUMBER = re.compile(r"(?:份号[:：]?)?(?:No\.?)?0*\d{6}$")
 _SIGNATORY = re.compile(r"签\s*发\s*人\s*[:：]\s*(.*)$|签\s*发\s*[:：]\s*(.*)$")
 MASTHEAD_END = re.compile(r"(?:文\s*件|(?:命\s*)?令|公\s*报|纪\s*要)$")
 
-ADDRESSEES = re.compile(r"^(?P<line>.{1,400})[:：]$", re.S)
+ADDRESSEES = re.compile(r"^(?P<line>.{1,1500})[:：]$", re.S)
 _NOT_ADDRESSEES = re.compile(
     r"[。；！？]|如下|通知|决定|意见|规定|附件|公告|批复[:：]?$|根据|为了|现将|^第.{1,6}[条章]|^[一二三四五六七八九十]+、|^[（(]|^\d"
 )
@@ -49,6 +50,16 @@ COLOPHON_REST = re.compile(
     r"^(?:[（(]?共印\s*\d*\s*份[)）]?|印数\s*[:：].*|校\s*对\s*[:：].*|打\s*印\s*[:：].*|主\s*题\s*词\s*[:：].*|录\s*入\s*[:：].*)$"
 )
 DISCLOSURE_LINE = re.compile(r"^(?:信息)?公开(?:方式|属性|选项|类别|形式|程度|类型|范围)\s*[:：]\s*(?P<value>.{2,12})$")
+
+_BARE_SERIAL = re.compile(
+    r"[（(]?(?:[〔\[［(（【]\d{4}年?[〕\]］)）】]第?|(?:\d{4}年)?第)(?:\d{1,5}|[一二三四五六七八九十百零〇○]{1,7})号[）)]?"
+)
+LABELLED = re.compile(
+    r"^(?:索\s*引\s*号|标\s*题|名\s*称|信息名称|主题分类|主题词|分\s*类|组配分类|发文机关|发布机构|发布单位|"
+    r"成文日期|生成日期|发文日期|印发日期|发布日期|公开日期|公开方式|公开时限|有\s*效\s*性|效力状态|时\s*效|"
+    r"信息来源|来\s*源|关\s*键\s*词|文件编号|发文字号|文\s*号)\s*[:：]"
+)
+MAIN_COPIES = re.compile(r"^主\s*送\s*(?:机\s*关|单\s*位)?\s*[:：]\s*(?P<bodies>\S.*)$", re.S)
 
 _NOTE = re.compile(r"^[（(〔\[【](?P<note>.{2,80})[)）〕\]】][。.]?$", re.S)
 _NOTE_WORDS = re.compile(r"此件|本件|本文|此文|联系人|联系电话|删减|删节|公开|印发|发至|传达")
@@ -80,7 +91,7 @@ def bodies_in(raw: str) -> tuple[str, ...]:
 
 def _ungarbled(raw: str) -> str:
     """Return the line without HTML entities that a web page left in it."""
-    return re.sub(r"&[A-Za-z]{1,6};", " ", raw).strip()
+    return _SEAL.sub("", re.sub(r"&[A-Za-z]{1,6};", " ", raw).strip())
 
 
 def signature_name(raw: str) -> str:
@@ -127,6 +138,8 @@ def hint_of(note: str) -> Hint:
 
 def is_sentence(text: str) -> bool:
     """Test if the line reads as running text rather than as an element of the head or tail."""
+    if len(text) > _LONGEST_TITLE:
+        text = close_up(text)
     long = len(text) > _LONGEST_TITLE or (len(text) > _LONGEST_LINE and "，" in text)
     return long or bool(re.search(r"[。；！？]|，.{12,}", text))
 
@@ -136,10 +149,14 @@ def number_of(text: str) -> tuple[numbers.Number, str] | None:
     return numbers.find(text) if "号" in text else None
 
 
-def is_bare_order(text: str) -> int | None:
-    """Return the serial of a line 第707号 that stands under the masthead of an order, or None."""
-    found = re.fullmatch(r"第(\d{1,5}|[一二三四五六七八九十百零〇○]+)号", bare(text))
-    return dates.numeral(found[1]) if found else None
+def is_bare_serial(text: str) -> bool:
+    """Test if the line is a number without code letters, as under a masthead: 第707号, 2019年第3号, 〔2019〕3号."""
+    return bool(_BARE_SERIAL.fullmatch(bare(text)))
+
+
+def numbered_masthead(masthead: str, text: str) -> numbers.Number | None:
+    """Return the number that a masthead (……令, ……公告, ……纪要) and the bare serial below it make up."""
+    return numbers.parse(bare(masthead + text)) if is_bare_serial(text) else None
 
 
 def split_copies(line: str) -> tuple[str, ...]:

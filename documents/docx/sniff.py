@@ -70,13 +70,19 @@ def refuse(data: bytes, filename: str) -> NoReturn:
 
 
 def _refuse_ole(data: bytes, suffix: str) -> NoReturn:
-    if _stream("EncryptedPackage") in data or _stream("EncryptionInfo") in data:
+    if is_encrypted(data):
         raise PasswordProtected
     kind, advice = _BY_NAME.get(suffix, _BY_NAME[".doc"])
     raise NotDocx(kind=kind, advice=advice)
 
 
-def _stream(name: str) -> bytes:
+def is_encrypted(data: bytes) -> bool:
+    """Test if an OLE container holds an encrypted Office file."""
+    return stream_name("EncryptedPackage") in data or stream_name("EncryptionInfo") in data
+
+
+def stream_name(name: str) -> bytes:
+    """Return the name of a stream as an OLE container spells it."""
     return name.encode("utf-16-le")
 
 

@@ -169,8 +169,7 @@ def _draft(reading: _Reading) -> Draft:
 
 def _elements(reading: _Reading, content: Content) -> dict[str, object]:
     number = numbers.parse(reading.number)
-    if number is None and (serial := signs.is_bare_order(reading.number)):
-        number = numbers.parse(f"{reading.masthead}第{serial}号")
+    number = number or signs.numbered_masthead(reading.masthead, reading.number)
     order = number is not None and number.series is numbers.Series.ORDER
     return {
         "masthead": reading.masthead,

@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.docx.ooxml import VAL, Element, children, is_on, val, w, whole_number
+from documents.docx.ooxml import VAL, W14, Element, children, integer, is_on, val, w, whole_number
 from documents.docx.package import Package
 
 _DEEPEST = 24
-_ALIGNS = {"center": "center", "right": "right", "end": "right"}
+ALIGNS = {"center": "center", "right": "right", "end": "right"}
 _BODY_TEXT = 9
 TINY = 4  # half-points: 2 pt and less cannot be read
 _NEAR = 36  # sum of the differences of red, green and blue that no eye tells apart
 _WHITE = "FFFFFF"
+_PAPER_THEMES = ("background1", "light1")
+_NARROWEST = 10  # per cent of a letter's width
+_CLOSEST = -200  # twentieths of a point that letters are pushed together
+_FARTHEST = 1000  # half-points that a letter is moved off its line
+_SEE_THROUGH = 90_000  # thousandths of a per cent
 _HIGHLIGHTS = {
     "black": "000000", "white": "FFFFFF", "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF",
     "magenta": "FF00FF", "red": "FF0000", "blue": "0000FF", "darkBlue": "000080", "darkRed": "800000",
@@ -31,9 +36,13 @@ class Look:
     raise_: str | None = None
     caps: bool | None = None
     strike: bool | None = None
+    thin: bool | None = None
+    clear: bool | None = None
 
     def over(self, below: "Look") -> "Look":
         """Return these properties, with those below where nothing is said here."""
+        if self == NOTHING:
+            return below
         return Look(
             below.vanish if self.vanish is None else self.vanish,
             below.size if self.size is None else self.size,
@@ -42,7 +51,12 @@ class Look:
             below.raise_ if self.raise_ is None else self.raise_,
             below.caps if self.caps is None else self.caps,
             below.strike if self.strike is None else self.strike,
+            below.thin if self.thin is None else self.thin,
+            below.clear if self.clear is None else self.clear,
         )
+
+
+NOTHING = Look()
 
 
 @dataclass(slots=True)
@@ -77,7 +91,31 @@ def _size(look: Look, element: Element) -> None:
 
 
 def _color(look: Look, element: Element) -> None:
-    look.color = val(element, "auto").upper()
+    color = val(element, "auto").upper()
+    by_theme = color == "AUTO" and element.get(w("themeColor")) in _PAPER_THEMES
+    look.color = _WHITE if by_theme else color
+
+
+def _narrow(look: Look, element: Element) -> None:
+    look.thin = 0 < integer(element.get(VAL)) <= _NARROWEST
+
+
+def _closer(look: Look, element: Element) -> None:
+    look.thin = look.thin or integer(element.get(VAL)) <= _CLOSEST
+
+
+def _moved(look: Look, element: Element) -> None:
+    if abs(integer(element.get(VAL))) >= _FARTHEST:
+        look.vanish = True
+
+
+def _fill(look: Look, element: Element) -> None:
+    """Read the fill of letters that newer versions of Word draw instead of their colour."""
+    see_through = any(integer(each.get(f"{{{W14}}}val")) >= _SEE_THROUGH for each in element.iter(f"{{{W14}}}alpha"))
+    look.clear = see_through or element.find(f"{{{W14}}}noFill") is not None
+    plain = element.find(f"{{{W14}}}solidFill/{{{W14}}}srgbClr")
+    if plain is not None:
+        look.color = plain.get(f"{{{W14}}}val", "auto").upper()
 
 
 def _shade(look: Look, element: Element) -> None:
@@ -110,6 +148,10 @@ _READERS = {
     w("caps"): _caps,
     w("strike"): _strike,
     w("dstrike"): _strike,
+    w("w"): _narrow,
+    w("spacing"): _closer,
+    w("position"): _moved,
+    f"{{{W14}}}textFill": _fill,
 }
 
 
@@ -130,8 +172,10 @@ def unseen(look: Look, background: str | None) -> str | None:
     """
     if look.vanish:
         return "hidden_text"
-    if look.size is not None and look.size <= TINY:
+    if look.thin or (look.size is not None and look.size <= TINY):
         return "tiny_text"
+    if look.clear:
+        return "invisible_text"
     behind = look.shade or background
     color = look.color
     if color is None or color == "AUTO" or behind is None:
@@ -166,6 +210,10 @@ class Styles:
             self._made[key] = self._resolve(key)
         return self._made[key]
 
+    def paints(self, key: str) -> bool:
+        """Test if a table style fills any cell with a colour."""
+        return any(shade_of(shade) not in (None, _WHITE) for each in self._chain(key) for shade in each.iter(w("shd")))
+
     def _chain(self, key: str) -> Iterator[Element]:
         for _ in range(_DEEPEST):
             element = self._raw.get(key)
@@ -197,7 +245,7 @@ def _inherit(made: Style, properties: Element | None) -> None:
 def align_of(properties: Element) -> str | None:
     """Return "center", "right" or "" as w:jc says, None when it says nothing."""
     jc = properties.find(w("jc"))
-    return None if jc is None else _ALIGNS.get(val(jc), "")
+    return None if jc is None else ALIGNS.get(val(jc), "")
 
 
 def outline_of(properties: Element) -> int | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from documents.docx.walk import Story
 
 WIDEST = 63
+_FLAT = 40  # twentieths of a point: 2 pt and less cannot be read
 _TR, _TC, _SDT, _SDT_CONTENT = w("tr"), w("tc"), w("sdt"), w("sdtContent")
 _TRPR, _TCPR = w("trPr"), w("tcPr")
 
@@ -33,7 +34,8 @@ class _Found:
 
 def read_table(story: "Story", element: Element, place: str, depth: int) -> TableItem:
     """Return the table with its cells read."""
-    behind = None if element.find(f"{w('tblPr')}/{w('tblStyle')}") is not None else "FFFFFF"
+    style = element.find(f"{w('tblPr')}/{w('tblStyle')}")
+    behind = None if style is not None and story.walk.styles.paints(val(style)) else "FFFFFF"
     rows: list[list[TableCell]] = []
     above: dict[int, TableCell] = {}
     for cells in _rows(story, element, place):
@@ -65,10 +67,16 @@ def _rows(story: "Story", table: Element, place: str) -> Iterator[list[_Found]]:
         properties = row.find(_TRPR)
         if properties is not None and properties.find(w("del")) is not None:
             continue
-        if properties is not None and is_on(properties.find(w("hidden"))):
+        if properties is not None and (is_on(properties.find(w("hidden"))) or _is_flat(properties)):
             story.walk.seen.unseen["hidden_row", f"{place}/row {number}"] += 1
             continue
         yield list(_cells(row, number, properties))
+
+
+def _is_flat(properties: Element) -> bool:
+    """Test if a row is held so low that nothing in it is seen."""
+    height = properties.find(w("trHeight"))
+    return height is not None and height.get(w("hRule")) == "exact" and whole_number(val(height), _FLAT + 1) <= _FLAT
 
 
 def _cells(row: Element, number: int, properties: Element | None) -> Iterator[_Found]:

@@ -4,11 +4,17 @@ import re
 import unicodedata
 
 # Format characters (zero-width, bidirectional, tags, soft hyphen), variation selectors, what XML cannot hold.
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufe00-\ufe0f"
-    "\U000e0000-\U000e0fff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
+_NO_GLYPHS = (
+    "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufe00-\ufe0f"
+    "\U000e0000-\U000e0fff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff"
 )
-_BLANK = re.compile("[\\s\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0]+")
+_UNSEEN = re.compile(f"[{_NO_GLYPHS}]")
+_BLANKS = "\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0"
+_BLANK = re.compile(f"[\\s{_BLANKS}]+")
+# Whatever cleaning would change: one search tells that most texts are clean already.
+_UNCLEAN = re.compile(
+    f"[{_NO_GLYPHS}{_BLANKS}\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|^ | $|  "
+)
 _CJK = (
     "\u2e80-\u303f\u3040-\u30ff\u3105-\u312f\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2014\u2026\u00b7"
@@ -21,10 +27,15 @@ _SPACED = 3
 
 def clean(text: str) -> str:
     """Return the text in NFC without unseen characters, white-space runs as one space, ends stripped."""
-    if text.isascii() and text.isalnum():
+    if _UNCLEAN.search(text) is None and unicodedata.is_normalized("NFC", text):
         return text
     seen = _UNSEEN.sub("", text)
     return _BLANK.sub(" ", unicodedata.normalize("NFC", seen)).strip(" ")
+
+
+def unseen_characters(text: str) -> int:
+    """Return how many characters of the text no reader sees."""
+    return len(_UNSEEN.findall(text))
 
 
 def bare(text: str) -> str:

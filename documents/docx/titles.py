@@ -1,5 +1,6 @@
 """Titles: which lines they take up, and how the lines join."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from documents.docx import dates, signs
@@ -10,8 +11,15 @@ from documents.docx.layout import is_centred
 from documents.docx.text import bare, close_up
 
 MOST_LINES = 8
-_LONGEST_LINE = 60
+_LONGEST_LINE, _LONGEST = 60, 120
+_STOP = re.compile("[。；！？]")
+_MOST_PLAIN = 3
 _NEAR_SIZE = 4  # half-points
+_ADDED = re.compile(
+    r"^[（(](?:试行|暂行|草案|修订|续|征求意见|送审|讨论|审议|代拟|报批|初)[^（）()]{0,8}[）)]$|"
+    r"^[（(]\d{4}(?:年?[—－–~～-]\d{4})?年?(?:版|本|修订|修订版)?[）)]"
+)
+"""A bracket on a line of its own that belongs to the title: （试行）, （征求意见稿）, （2018—2022年）."""
 _MORE = ("的", "及", "和", "与", "等")
 
 
@@ -42,7 +50,15 @@ def take(items: Sequence[Item], start: int, known: Iterable[str] = ()) -> tuple[
 
 def _may_begin(para: Para) -> bool:
     text = para.text
-    return bool(text) and not signs.is_sentence(text) and para.align != "right" and not _is_other(text)
+    return bool(text) and not is_text(para) and para.align != "right" and not _is_other(text)
+
+
+def is_text(para: Para) -> bool:
+    """Test if the line reads as running text; a title may hold a comma where it is centred or ends with a genre."""
+    text = para.text
+    if is_centred(para) or genre_of(text):
+        return len(bare(text)) > _LONGEST or bool(_STOP.search(text))
+    return signs.is_sentence(text)
 
 
 def _is_other(text: str) -> bool:
@@ -78,25 +94,40 @@ def _centred_lines(items: Sequence[Item], start: int) -> int:
 def _continues(first: Para, para: Para) -> bool:
     if not para.text or not is_centred(para) or para.new_page or _is_other(para.text):
         return False
-    if para.text[0] in "（(" and para.text[-1] in "）)":
-        return False
-    if para.text[0] in "（(" and dates.first(para.text):
+    if para.text[0] in "（(" and _is_aside(bare(para.text)):
         return False
     sizes = first.size, para.size
     return None in sizes or abs((first.size or 0) - (para.size or 0)) <= _NEAR_SIZE
 
 
+def _is_aside(text: str) -> bool:
+    """Test if a line that begins with a bracket is a note under the title and no part of it."""
+    return not _ADDED.match(text) and (text[-1] in "）)" or dates.first(text) is not None)
+
+
 def _plain_lines(items: Sequence[Item], start: int) -> int:
     """Return how many lines that are not centred make up a title that ends with a genre, else 1."""
-    lines: list[str] = []
-    for item in items[start : start + MOST_LINES]:
-        if not isinstance(item, Para) or not item.text or len(item.text) > _LONGEST_LINE or _is_other(item.text):
-            break
-        if signs.is_sentence(item.text) or is_centred(item):
-            break
-        lines.append(item.text)
+    lines, closed = _short_lines(items, start)
+    if closed and len(lines) <= _MOST_PLAIN and (genre_of(joined(lines)) or "关于" in "".join(lines)):
+        return len(lines)
     for count in range(1, len(lines) + 1):
         more = count < len(lines) and lines[count].startswith(_MORE)
         if genre_of(joined(lines[:count])) and not more:
             return count
     return 1
+
+
+def _short_lines(items: Sequence[Item], start: int) -> tuple[list[str], bool]:
+    """Return the lines that may make up a plain title, and whether another element ends them."""
+    lines: list[str] = []
+    for item in items[start : start + MOST_LINES]:
+        if not isinstance(item, Para) or len(item.text) > _LONGEST_LINE:
+            return lines, False
+        if not item.text:
+            return lines, True
+        if _is_other(item.text):
+            return lines, mark_level(item.text) is None
+        if is_text(item) or is_centred(item):
+            return lines, False
+        lines.append(item.text)
+    return lines, False

@@ -121,7 +121,7 @@ def masthead(elements: Elements) -> str:
 def _number_line(elements: Elements) -> str:
     number = parse(elements.number)
     order = number is not None and number.series is Series.ORDER
-    shown = f"第{number.serial}号" if number is not None and order else clean(elements.number)
+    shown = str(number).removeprefix(number.code_letters) if number is not None and order else clean(elements.number)
     names = " ".join(map(clean, elements.signatories))
     if order:
         return paragraph(roles.NUMBER, run(shown), sheet.NO_RED_LINE)

@@ -4,19 +4,23 @@ Revisions are taken as accepted: insertions in, deletions out. Hidden, tiny and 
 left out and noted, as is what is seen but cannot be carried into a content (charts, linked pictures).
 """
 
+from functools import cached_property
+from time import monotonic
+
 from documents.docx import shapes
-from documents.docx.errors import TooDeep
+from documents.docx.errors import TooDeep, TooSlow
 from documents.docx.flow import Item, Para, Seen
 from documents.docx.numbering import Numbering
 from documents.docx.ooxml import HOLDERS, MC, Element, w
 from documents.docx.package import Package
-from documents.docx.para import ParaReader
+from documents.docx.para import PAPER, ParaReader
 from documents.docx.styles import Styles
 from documents.docx.tables import read_table
 
 DEEPEST = 12
 MOST_PARAGRAPHS = 100_000
-PAPER = "FFFFFF"
+LONGEST_SECONDS = 5
+_BETWEEN_LOOKS = 256
 _P, _TBL, _SDT, _SDT_CONTENT, _ALT_CHUNK = w("p"), w("tbl"), w("sdt"), w("sdtContent"), w("altChunk")
 _ALTERNATE = f"{{{MC}}}AlternateContent"
 
@@ -27,11 +31,16 @@ class Walk:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.styles = Styles(package)
-        self.numbering = Numbering(package)
         self.seen = Seen()
         self.footnotes = 0
         self.paragraphs = 0
+        self.until = monotonic() + LONGEST_SECONDS
         self.notes_of = {kind: _notes(package, kind) for kind in ("footnote", "endnote")}
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """Return where the lists stand; a file without lists need not read them."""
+        return Numbering(self.package)
 
     def story(self, part: str, container: Element, prefix: str = "") -> list[Item]:
         """Return the visible items of a container of blocks; `prefix` is set before their places."""
@@ -41,10 +50,21 @@ class Walk:
         """Count one more paragraph.
 
         :raises TooDeep: there are more than any document needs.
+        :raises TooSlow: reading has taken too long.
         """
         self.paragraphs += 1
         if self.paragraphs > MOST_PARAGRAPHS:
             raise TooDeep
+        if self.paragraphs % _BETWEEN_LOOKS == 0:
+            self.check_time()
+
+    def check_time(self) -> None:
+        """Stop a reading that takes longer than any document needs.
+
+        :raises TooSlow: it does.
+        """
+        if monotonic() > self.until:
+            raise TooSlow(limit=LONGEST_SECONDS)
 
 
 def _notes(package: Package, kind: str) -> dict[str, tuple[str, Element]]:
@@ -113,7 +133,7 @@ class Blocks:
         elif child.tag in HOLDERS:
             self._inner(child, f"{self.prefix}inserted/")
         elif child.tag == _ALTERNATE and (branch := shapes.chosen(child)) is not None:
-            self.take(branch)
+            self._inner(branch, f"{self.prefix}alternate/")
         elif child.tag == _ALT_CHUNK:
             self.story.walk.seen.unsupported["alt_chunk", self.prefix or "body"] += 1
 

@@ -141,7 +141,8 @@ def _form_findings(version: Version) -> list[dict[str, str]]:
     except DomainError:  # the rules for files may have become stricter since it was taken in
         return []
     return [
-        {"level": LEVELS[each.severity], "text": each.message, "basis": f"规则{each.rule}"} for each in report.format
+        {"level": LEVELS[each.severity], "text": each.sentence, "basis": f"规则{each.rule}　{each.basis}"}
+        for each in report.format
     ]
 
 

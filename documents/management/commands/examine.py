@@ -10,7 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from documents.docx.errors import ClassifiedContent, FileRefused, FileTooLarge
-from documents.docx.examiner import BLOCKED, Finding, Report, examine
+from documents.docx.examiner import BLOCKED, Report, examine
+from documents.docx.findings import Finding
 from documents.docx.hidden import NAMES
 from documents.docx.package import LIMIT_MB, MB
 

@@ -61,7 +61,7 @@ def box(*paragraphs, anchor=""):
     inside = "".join(paragraphs)
     shape = f"<wps:wsp><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx></wps:wsp>"
     graphic = f"<a:graphic><a:graphicData>{shape}</a:graphicData></a:graphic>"
-    drawing = f"<w:drawing><wp:anchor>{anchor}<wp:docPr id='1' name='x'/>{graphic}</wp:anchor></w:drawing>"
+    drawing = f"<w:drawing><wp:anchor>{anchor}<wp:docPr id='1' name='图片 1'/>{graphic}</wp:anchor></w:drawing>"
     old = f"<w:pict><v:shape><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict>"
     choice = f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback>{old}</mc:Fallback>'
     return f"<w:p><w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r></w:p>"
@@ -70,7 +70,7 @@ def box(*paragraphs, anchor=""):
 def picture(relation="rIdPic", extent='cx="3600000" cy="1800000"', crop=""):
     blip = f'<pic:blipFill><a:blip r:embed="{relation}"/>{crop}</pic:blipFill>'
     graphic = f"<a:graphic><a:graphicData><pic:pic>{blip}</pic:pic></a:graphicData></a:graphic>"
-    inline = f"<wp:inline><wp:extent {extent}/><wp:docPr id='1' name='x'/>{graphic}</wp:inline>"
+    inline = f"<wp:inline><wp:extent {extent}/><wp:docPr id='1' name='图片 1'/>{graphic}</wp:inline>"
     return f"<w:p><w:r><w:drawing>{inline}</w:drawing></w:r></w:p>"
 
 

@@ -7,9 +7,10 @@ from io import BytesIO
 import pytest
 
 from common.errors import DomainError
-from documents.docx import errors
+from documents.docx import errors, walk
 from documents.docx.intake import take_in
 from documents.docx.package import LIMIT_MB, MB, open_package
+from documents.docx.reader import read
 from tests.documents.docx.making import MAIN, SPACES, docx, notice, p, unzipped, zipped
 
 SECRET = "甲乙丙丁戊己庚辛"  # text that no message may repeat
@@ -239,3 +240,12 @@ def test_strict_open_xml_is_read_like_the_transitional():
     )
 
     assert take_in(docx(raw=strict), "稿.docx").draft.content.title == "某某省教育厅关于做好有关工作的通知"
+
+
+def test_a_reading_that_takes_too_long_is_stopped_with_its_sentence(monkeypatch):
+    monkeypatch.setattr(walk, "LONGEST_SECONDS", -1)
+
+    with pytest.raises(errors.TooSlow) as refusal:
+        read(open_package(notice(*map(p, "甲乙丙丁")), "稿.docx"))
+
+    assert "-1秒" in str(refusal.value)
