@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def test_what_is_matched_is_equal_and_rises_on_both_sides(first, second):
     found = matches(first, second)
 
     assert all(first[i] == second[j] for i, j in found)
-    assert all(a < c and b < d for (a, b), (c, d) in zip(found, found[1:], strict=False))
+    assert all(a < c and b < d for (a, b), (c, d) in pairwise(found))
 
 
 @given(SEQUENCES)
