@@ -8,6 +8,7 @@ from documents.comparison.alignment import SMALL, gaps, matches, rising
 from documents.comparison.pairing import BAND, FEW, reworded
 from documents.comparison.words import profile
 
+LONG = range(1, 20_001)
 SEQUENCES = st.lists(st.integers(0, 5), max_size=40)
 
 
@@ -71,6 +72,7 @@ def test_the_longest_rising_choice_is_found():
         (list(range(20_000)), list(range(20_000, 0, -1))),
         ([n * 7919 % 10_007 for n in range(20_000)], [n * 104_729 % 10_007 for n in range(20_000)]),
         ([0] * 20_000, [1] * 20_000),
+        ([n if n % 500 == 0 else -(n % 2) for n in LONG], [n if n % 500 == 0 else -(n % 3) for n in LONG]),
     ],
 )
 def test_even_the_worst_long_sequences_take_a_bounded_number_of_looks(first, second):

@@ -87,6 +87,12 @@ def test_a_paragraph_that_only_moved_is_known_again(start, end):
     assert found.count(Op.MOVED_HERE) == found.count(Op.MOVED_AWAY) == (start != end)
 
 
+def test_a_short_paragraph_that_moved_is_known_again_by_its_words():
+    found = compare(content("附件另行印发。", *LINES), content(*LINES, "附件另行印发。"))
+
+    assert [op for op, _ in changed(found)] == [Op.MOVED_AWAY, Op.MOVED_HERE]
+
+
 def test_both_ends_of_a_move_bear_one_number():
     found = compare(content(*LINES), content(*LINES[6:], *LINES[:6]))
 
