@@ -1,7 +1,8 @@
 """复审签发 (R51): what changed since a signature that was reopened, and who has to sign again.
 
 Every change voids the signature, since it names the digest it was given on (design §3); the law's difference between
-substance and typography says *who* signs again: the original signatory, or anybody who may sign (see the decision record "its substance says who signs again").
+substance and typography says *who* signs again: the original signatory, or anybody who may sign (docs/adr, "its
+substance says who signs again").
 """
 
 from dataclasses import dataclass
