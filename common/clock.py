@@ -16,3 +16,8 @@ def now() -> datetime:
 def office_date(at: datetime) -> date:
     """Return the calendar day in the office's time zone (Asia/Shanghai) of an aware moment."""
     return at.astimezone(OFFICE_ZONE).date()
+
+
+def office_text(at: datetime) -> str:
+    """Return an aware moment as the office writes it, to the minute."""
+    return f"{at.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}"

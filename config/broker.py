@@ -62,9 +62,23 @@ class Channel(filesystem.Channel):
 
 
 class Transport(filesystem.Transport):
-    """kombu's file transport with the careful channel."""
+    """kombu's file transport with the careful channel, read from the worker's event loop as Redis is.
+
+    For a transport without the loop celery lets all processes of its pool read from one pipe in turn; one
+    that is killed (out of memory) in its turn never ends it, and the worker lives on and does nothing.
+    """
 
     Channel = Channel
+    implements = filesystem.Transport.implements.extend(asynchronous=True)
+
+    def register_with_event_loop(self, connection: Any, loop: Any) -> None:
+        """Look for messages again and again while the loop runs."""
+        loop.call_repeatedly(self.polling_interval, self._take_all, connection)
+
+    def _take_all(self, connection: Any) -> None:
+        with suppress(TimeoutError):  # nothing there, or the worker has its hands full
+            while True:
+                self.drain_events(connection, timeout=0)
 
 
 def _claim(path: Path) -> str:

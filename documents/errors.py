@@ -62,13 +62,6 @@ class NumberAlreadyGiven(DomainError):
     message = "该件已编号为%(number)s，不能重复编号。"
 
 
-class VoidNeedsReason(DomainError):
-    """A number may be made void only with a reason, and never under an issued document."""
-
-    code = "DOC-403"
-    message = "作废发文字号必须写明原因；已印发的公文不能作废字号。"
-
-
 class ClassifiedText(DomainError):
     """What was typed bears a 密级 mark; nothing of it was stored or logged (保守国家秘密法 31(3), R12)."""
 

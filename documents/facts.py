@@ -76,6 +76,16 @@ class RegistrationFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class VoidFacts:
+    """A number about to be made void, and the series in which the next one is given."""
+
+    status: str
+    has_number: bool
+    reason: str = ""
+    series_active: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFacts:
     """Who is about to act on the document, and for whom."""
 

@@ -2,7 +2,7 @@
 
 from common.clock import office_date
 from common.gate import provides
-from documents.facts import DecisionFacts, DocumentFacts, PersonFacts, RegistrationFacts, Subject
+from documents.facts import DecisionFacts, DocumentFacts, PersonFacts, RegistrationFacts, Subject, VoidFacts
 
 
 @provides(DocumentFacts)
@@ -29,6 +29,19 @@ def registration_facts(subject: Subject) -> RegistrationFacts:
         signed_on=office_date(signed_at) if signed_at else None,
         today=office_date(subject.at),
         series_active=document.series is not None and document.series.is_active,
+    )
+
+
+@provides(VoidFacts)
+def void_facts(subject: Subject) -> VoidFacts:
+    """Return the number about to be made void with what is said of it (gathered["void"]: reason, series)."""
+    document = subject.document
+    reason, series = subject.gathered.get("void", ("", None))
+    return VoidFacts(
+        status=document.status,
+        has_number=document.number_id is not None,
+        reason=reason,
+        series_active=series is not None and series.is_active,
     )
 
 

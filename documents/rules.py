@@ -3,9 +3,16 @@
 import re
 
 from common.rules import Effect, rule
-from documents.choices import DISCRETIONARY_GROUNDS, HARD_GROUNDS, Attribute, Direction, Genre, Ground, Stage
+from documents.choices import DISCRETIONARY_GROUNDS, HARD_GROUNDS, Attribute, Direction, Genre, Ground, Stage, Status
 from documents.comparison.substance import Nature
-from documents.facts import DecisionFacts, DocumentFacts, PersonFacts, RegistrationFacts, SignatureFacts
+from documents.facts import (
+    DecisionFacts,
+    DocumentFacts,
+    PersonFacts,
+    RegistrationFacts,
+    SignatureFacts,
+    VoidFacts,
+)
 
 OPINION_80 = "国办发〔2016〕80号 一(一)"
 REGULATION = "政府信息公开条例"
@@ -271,6 +278,27 @@ def number_is_strict(document: DocumentFacts) -> bool:
 def series_is_chosen(registration: RegistrationFacts) -> bool:
     """Test if a series in use is chosen for the number."""
     return registration.series_active
+
+
+@rule(50, basis=f"{HANDLING}第25条第二项", sentence="只有已登记编号、尚未公开或归存的公文可以作废字号、重新编号",
+      facts=VoidFacts, acts=("renumber",))  # fmt: skip
+def number_may_become_void(void: VoidFacts) -> bool:
+    """Test if the document bears a number and is neither public nor on file."""
+    return void.has_number and void.status == Status.ISSUED
+
+
+@rule(50, basis=f"{HANDLING}第25条第二项", sentence="作废字号须写明原因；作废的字号连同原因留在发文登记簿，不再使用",
+      facts=VoidFacts, acts=("renumber",), field="reason")  # fmt: skip
+def void_number_says_why(void: VoidFacts) -> bool:
+    """Test if the reason is given in words."""
+    return bool(void.reason.strip())
+
+
+@rule(50, basis=f"{HANDLING}第25条第二项；{FORMAT} 7.2.5", sentence="新字号须在启用中的发文代字内连续编定",
+      facts=VoidFacts, acts=("renumber",), field="series")  # fmt: skip
+def next_number_has_a_series(void: VoidFacts) -> bool:
+    """Test if a series in use is chosen for the next number."""
+    return void.series_active
 
 
 @rule(51, basis=f"{HANDLING}第25条第一项", sentence="签发后作了实质性修改，须由原签发人复审签发",

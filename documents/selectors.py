@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from common.errors import NotFound
 from common.prepared import Prepared, Slot
 from documents.choices import Status
-from documents.models import Document, NegativeListEntry, NumberSeries
+from documents.models import Document, DocumentNumber, NegativeListEntry, NumberSeries
 
 Scope = Callable[[User, date], Q]
 _scopes: list[Scope] = []
@@ -64,6 +65,22 @@ def editable_by(user: User) -> QuerySet[Document]:
 def active_series() -> QuerySet[NumberSeries]:
     """Return the number series in use, by code letters."""
     return NumberSeries.objects.filter(is_active=True).order_by("code")
+
+
+def next_numbers(year: int) -> dict[int, str]:
+    """Return the number that each series in use would give next in the year, by the series' id (one query)."""
+    given = DocumentNumber.objects.filter(series=OuterRef("pk"), year__in=[0, year])  # 0: orders, which bear no year
+    last = given.order_by("-year", "-serial").values("serial")[:1]
+    rows = active_series().annotate(last=Coalesce(Subquery(last), 0))
+    return {
+        row.pk: str(DocumentNumber(series=row, year=0 if row.is_order else year, serial=row.last + 1)) for row in rows
+    }
+
+
+def void_numbers_of(document_id: int) -> list[DocumentNumber]:
+    """Return the numbers of the document that became void, oldest first (one query)."""
+    rows = DocumentNumber.objects.filter(document_id=document_id, void_at__isnull=False)
+    return list(rows.select_related("series").order_by("pk"))
 
 
 def negative_list() -> QuerySet[NegativeListEntry]:

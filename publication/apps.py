@@ -9,5 +9,6 @@ class PublicationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register rules, facts and verbs."""
+        """Register rules, facts, verbs and effects."""
         from publication import rules, selectors, verbs  # noqa: F401
+        from publication.services import typesetting  # noqa: F401

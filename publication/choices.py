@@ -30,6 +30,22 @@ class RetractionKind(models.TextChoices):
     OTHER = "other", "其他"
 
 
+class Ending(models.TextChoices):
+    """How a release ends; each is the status move of the same name."""
+
+    RETRACT = "retract", "撤下"
+    CORRECT = "correct", "更正"
+
+
+class ProposalState(models.TextChoices):
+    """Where a proposed ending stands."""
+
+    OPEN = "open", "待批准"
+    APPROVED = "approved", "已批准"
+    REFUSED = "refused", "未批准"
+    WITHDRAWN = "withdrawn", "已收回"
+
+
 class CheckFailure(models.TextChoices):
     """What the final check (发布前核验) found; empty while it found nothing."""
 

@@ -40,8 +40,24 @@ class ReleaseFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A proposed ending as it was typed; the last three say what a correction changes."""
+
+    act: str
+    kind: str
+    reason: str
+    explanation: str
+    summary: str = ""
+    topic: str = ""
+    typesets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EndingFacts:
-    """A retraction or correction as it is about to be made; `approver_may` tells if the approver may sign."""
+    """A retraction or correction as it is about to be made: who proposed it (`by_id`), who approves it.
+
+    `approver_may` tells if the approver may sign and had no part in the proposal.
+    """
 
     kind: str
     reason: str

@@ -79,7 +79,7 @@ def carries_its_interpretation(release: ReleaseFacts) -> bool:
     basis=f"{REGULATION}第6、53条",
     sentence="撤下或更正须选定类别、写明原因和对公众的说明",
     facts=EndingFacts,
-    acts=ENDING,
+    acts=("propose_ending", *ENDING),
     field="reason",
 )
 def ending_says_why(ending: EndingFacts) -> bool:
@@ -97,7 +97,7 @@ def ending_says_why(ending: EndingFacts) -> bool:
     field="approver",
 )
 def ending_is_approved_by_another(ending: EndingFacts) -> bool:
-    """Test if a leader other than the person who acts approved it."""
+    """Test if a leader other than the person who proposed it approves it."""
     return ending.approver_id is not None and ending.approver_may and ending.approver_id != ending.by_id
 
 

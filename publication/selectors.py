@@ -4,7 +4,10 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts import selectors as accounts
+from accounts.models import User
 from accounts.roles import Role
 from common.clock import office_date
 from common.gate import provides
@@ -18,9 +21,9 @@ from documents.facts import Subject
 from documents.models import Document, Version
 from interpretation import selectors as interpretation
 from publication.catalogue import catalogue_of
-from publication.choices import State
+from publication.choices import ProposalState, State
 from publication.facts import Catalogue, CopyFacts, EndingFacts, ReleaseFacts
-from publication.models import PublicCopy, Release
+from publication.models import EndingProposal, PublicCopy, Release
 
 
 def elements_of(document: Document) -> Elements:
@@ -168,7 +171,7 @@ def ending_facts(subject: Subject) -> EndingFacts:
         facts: EndingFacts = subject.gathered["ending"]
         return facts
     ended = Release.objects.filter(document_id=subject.document.pk).exclude(state=State.LIVE)
-    return ending_of(ended.order_by("-serial").first(), subject.by_id)
+    return ending_of(ended.order_by("-serial").first())
 
 
 def may_approve(person_id: int | None) -> bool:
@@ -176,15 +179,48 @@ def may_approve(person_id: int | None) -> bool:
     return person_id is not None and Role.SIGNATORY in accounts.roles_of(person_id)
 
 
-def ending_of(release: Release | None, by_id: int | None) -> EndingFacts:
+def ending_of(release: Release | None) -> EndingFacts:
     """Return how a release ended, None: not at all."""
     if release is None:
-        return EndingFacts("", "", "", None, by_id, approver_may=False)
+        return EndingFacts("", "", "", None, None, approver_may=False)
     return EndingFacts(
         kind=release.reason_kind,
         reason=release.reason,
         explanation=release.explanation,
         approver_id=release.approver_id,
-        by_id=by_id,
+        by_id=release.ended_by_id,
         approver_may=may_approve(release.approver_id),
     )
+
+
+def proposed_ending(proposal: EndingProposal, approver: User | None, on_behalf_of: User | None) -> EndingFacts:
+    """Return the ending that a proposal asks for, as the approver would make it; None: nobody approves yet."""
+    approvers = {person.pk for person in (approver, on_behalf_of) if person is not None}
+    proposers = {proposal.proposed_by_id, proposal.proposed_for_id}
+    return EndingFacts(
+        kind=proposal.reason_kind,
+        reason=proposal.reason,
+        explanation=proposal.explanation,
+        approver_id=approver.pk if approver else None,
+        by_id=proposal.proposed_by_id,
+        approver_may=approvers.isdisjoint(proposers) and all(may_approve(each) for each in approvers),
+    )
+
+
+PROPOSAL = ("release__index", "release__copy", "proposed_by__office", "proposed_for", "decided_by", "decided_for")
+
+
+def proposal_with(proposal_id: int) -> EndingProposal | None:
+    """Return a proposal with release and people loaded (one query)."""
+    related = (*PROPOSAL, "document__lead_office")
+    return EndingProposal.objects.select_related(*related).filter(pk=proposal_id).first()
+
+
+def endings_of(document_id: int) -> list[EndingProposal]:
+    """Return every proposal on the document, newest first, with release and people loaded (one query)."""
+    return list(EndingProposal.objects.filter(document_id=document_id).select_related(*PROPOSAL).order_by("-pk"))
+
+
+def open_endings() -> QuerySet[EndingProposal]:
+    """Return the proposals that wait for a decision, oldest first."""
+    return EndingProposal.objects.filter(state=ProposalState.OPEN).order_by("proposed_at", "pk")

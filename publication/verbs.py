@@ -1,7 +1,7 @@
 """The journal's sentences of this app."""
 
 from audit import verbs
-from publication.choices import CheckFailure, RetractionKind
+from publication.choices import CheckFailure, Ending, RetractionKind
 
 verbs.register(
     {
@@ -9,17 +9,23 @@ verbs.register(
         "publication.verify": "%(by)s 发布前核验通过（第%(copy)s次排版）",
         "publication.check_failed": "%(by)s 发布前核验未通过：%(failure)s（第%(copy)s次排版）",
         "publication.release": "%(by)s 公开发布，索引号 %(index)s",
-        "publication.retract": "%(by)s 撤下公开文本 %(index)s：%(reason_kind)s",
-        "publication.correct": "%(by)s 更正公开文本 %(index)s",
+        "publication.ending_proposed": "%(by)s 提出%(act)s公开文本 %(index)s（%(reason_kind)s），待签发人批准",
+        "publication.ending_refused": "%(by)s 不批准%(act)s公开文本 %(index)s",
+        "publication.ending_withdrawn": "%(by)s 收回%(act)s公开文本 %(index)s 的申请",
+        "publication.retract": "%(by)s 批准撤下公开文本 %(index)s：%(reason_kind)s（%(proposer)s 提出）",
+        "publication.correct": "%(by)s 批准更正公开文本 %(index)s：%(reason_kind)s（%(proposer)s 提出）",
     },
     labels={
         "failure": {str(value): str(label) for value, label in CheckFailure.choices},
+        "act": {str(value): str(label) for value, label in Ending.choices},
         "reason_kind": {str(value): str(label) for value, label in RetractionKind.choices},
     },
     tones={
         "publication.release": "good",
         "publication.verify": "good",
         "publication.check_failed": "alert",
+        "publication.ending_proposed": "alert",
+        "publication.ending_refused": "alert",
         "publication.retract": "alert",
     },
 )

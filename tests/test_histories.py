@@ -27,17 +27,15 @@ from documents.docx.errors import ClassifiedContent
 from documents.intake import take_in
 from documents.models import Document, NegativeListEntry
 from documents.services import Elements, Proposal
-from documents.services.numbers import renumber
 from interpretation import services as interpretation
 from outbox import services as outbox
-from publication import services as publication
-from publication.choices import RetractionKind
 from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, Resume, ReturnReason, Verdict
 from review.models import Cosign
 from review.selectors import Case
 from review.services.opinions import Given
 from tests import profiles
 from tests.histories import invariants
+from tests.histories.after import AfterTheNumber
 from tests.histories.ministry import COSIGNING, Ministry, Stand
 from tests.histories.saying import marked, plan_about, vars_of
 from tests.histories.trying import DRAFTERS, FLAGS, LAWFUL, OFFICES, PERSON, PROACTIVE, PROPOSALS, SOME, VERDICTS, WORDS
@@ -50,7 +48,7 @@ from workflow.services.acts import Act
 from workflow.services.claims import release_claim
 
 
-class Histories(RuleBasedStateMachine):
+class Histories(AfterTheNumber, RuleBasedStateMachine):
     """One ministry, some documents, and everybody trying everything; rolled back at the end."""
 
     ministry: Ministry
@@ -340,27 +338,6 @@ class Histories(RuleBasedStateMachine):
             for (key,) in invariants.rows("select id from outbox_entry order by id desc limit 3"):
                 outbox.deliver(key, self.it.at)
         self.pages = self.pages[-20:]
-
-    @rule(
-        some=SOME,
-        by=PERSON,
-        approver=PERSON,
-        act=st.sampled_from([publication.retract, publication.correct]),
-        why=WORDS,
-    )
-    def take_down_or_correct(self, some, by, approver, act, why):
-        document = self.document(some)
-        if document and document.status == Status.PUBLISHED:
-            words = {"kind": RetractionKind.ERROR, "reason": why, "explanation": why}
-            who = {"approver": self.it.fresh(approver), "by": self.it.fresh(by), "at": self.it.tick()}
-            done = self.attempt(act, document=documents_of.whole(document.pk), **words, **who)
-            assert not done or (self.it.holds(approver, Role.SIGNATORY) and approver != by)
-
-    @rule(some=SOME, by=PERSON, reason=WORDS)
-    def give_another_number(self, some, by, reason):
-        if document := self.document(some):
-            held, who = documents_of.locked(document.pk), {"by": self.it.fresh(by), "at": self.it.tick()}
-            self.attempt(renumber, document=held, series=self.it.series[some % 3], reason=reason, **who)
 
     # --- people -----------------------------------------------------------------------------------
 

@@ -41,5 +41,12 @@ def _items(request: HttpRequest) -> list[Item]:
 
 def _item(request: HttpRequest, label: str, name: str, user: User, found: list[policies.Identity]) -> Item:
     url = reverse(name)
-    count = selectors.to_do(user, found).order_by().count() if name == "workflow:desk" else 0
+    count = _waiting(user, found) if name == "workflow:desk" else 0
     return label, url, request.path.startswith(url) and url != "/", count
+
+
+def _waiting(user: User, found: list[policies.Identity]) -> int:
+    """Return how much waits for the person: to-dos, and for a signatory proposals to end a release."""
+    signs = any(Role.SIGNATORY in each.roles for each in found)
+    asked = policies.decidable_by(user, found).count() if signs else 0
+    return int(selectors.to_do(user, found).order_by().count() + asked)

@@ -69,6 +69,21 @@ class AlreadyStarted(DomainError):
     message = "该件已送审，请勿重复提交。"
 
 
+class AlreadyReopened(DomainError):
+    """The retracted document is being reviewed for another release already."""
+
+    code = "WFL-110"
+    message = "该件已在重新审查，请勿重复提请。"
+
+
+class ReasonMissing(DomainError):
+    """An act that needs a reason in words was asked without one."""
+
+    code = "WFL-111"
+    message = "%(act)s须写明理由。"
+    http_status = 422
+
+
 class DraftStale(DomainError):
     """Somebody else changed the draft after the page was opened."""
 

@@ -9,6 +9,9 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from accounts import selectors as accounts
 from accounts.models import Membership, User
 from accounts.roles import Role
+from documents.models import Document
+from publication.models import EndingProposal
+from publication.selectors import open_endings
 from review.models import Opinion
 from review.rules import JUDGING_DESKS, SEPARATED_DESKS
 from workflow.desks import DESKS, Scope
@@ -158,6 +161,53 @@ def nobody_left(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
 def may_oversee(user: User) -> bool:
     """Test if the person watches over every queue: the General Office."""
     return Role.OFFICE_SECRETARY in accounts.roles_of(user.pk)
+
+
+def may_register(user: User, document: Document) -> bool:
+    """Test if the person keeps the register in which the document stands: the General Office of its organ."""
+    return may_oversee(user) and document.lead_office.path in paths_to(user.office.path)
+
+
+def publishing_as(found: Iterable[Identity], document: Document) -> Identity | None:
+    """Return in whose name the person may propose to end a release of the document, or ask for another one."""
+    return _first_of(Role.PUBLISHER, found, document)
+
+
+def approving_as(user: User, found: list[Identity], proposal: EndingProposal) -> Identity | None:
+    """Return in whose name the person may decide on the proposal; the twin of `decidable_by`.
+
+    Never somebody who had part in it or who stands in that day for one who had.
+    """
+    if not _persons(user, found).isdisjoint({proposal.proposed_by_id, proposal.proposed_for_id}):
+        return None
+    return _first_of(Role.SIGNATORY, found, proposal.document)
+
+
+def _persons(user: User, found: Iterable[Identity]) -> set[int]:
+    return {user.pk, *(each.person.pk for each in found)}
+
+
+def proposing_as(user: User, found: Iterable[Identity], proposal: EndingProposal) -> Identity | None:
+    """Return in whose name the person may take the proposal back: whoever made it, or for whom it was made."""
+    proposers = {proposal.proposed_by_id, proposal.proposed_for_id}
+    mine = (each for each in found if each.person.pk in proposers or user.pk in proposers)
+    return _first_of(Role.PUBLISHER, mine, proposal.document)
+
+
+def _first_of(role: Role, found: Iterable[Identity], document: Document) -> Identity | None:
+    path = document.lead_office.path
+    return next((each for each in found if role in each.roles and path in each.paths), None)
+
+
+def decidable_by(user: User, found: list[Identity]) -> QuerySet[EndingProposal]:
+    """Return the open proposals on which the person may decide, in the own name or another's."""
+    asked = Q(pk__in=[])
+    for each in found:
+        if Role.SIGNATORY in each.roles:
+            asked |= Q(document__lead_office__path__in=each.paths)
+    persons = _persons(user, found)
+    part = Q(proposed_by__in=persons) | Q(proposed_for__isnull=False, proposed_for__in=persons)
+    return open_endings().filter(asked).exclude(part)
 
 
 def returnable(desk: str) -> bool:

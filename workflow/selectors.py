@@ -1,6 +1,7 @@
 """Reads for the office's pages: who may read what, to-dos, the board, the register; each list in a fixed
 number of queries."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,12 +14,15 @@ from accounts.selectors import users_with_role
 from common.errors import NotFound
 from documents.models import Document, DocumentNumber
 from documents.selectors import scopes_documents, visible_to
+from publication.models import EndingProposal
+from publication.selectors import open_endings
 from review.choices import CONFIDENTIALITY_CHAIN
 from review.models import Return
 from workflow import policies
 from workflow.models import DeskTask
 from workflow.policies import Identity
 
+NUMBER = re.compile(r"(.{1,24}?)(?:〔(\d{4})〕|第)(\d{1,9})号")
 SOONEST = (F("due_on").asc(nulls_last=True), "pk")
 
 
@@ -154,6 +158,21 @@ def to_do(user: User, found: list[Identity]) -> QuerySet[DeskTask]:
     return policies.asked_as(user, found).filter(mine).order_by(*SOONEST)
 
 
+def endings_around(user: User, found: list[Identity]) -> list[tuple[EndingProposal, bool]]:
+    """Return the open proposals on which the person may decide (True) or that the person made, oldest first.
+
+    Two queries at most, none for whoever neither signs nor publishes.
+    """
+    roles = frozenset().union(*(each.roles for each in found))
+    related = ("document", "proposed_by__office", "decided_by")
+    rows: list[tuple[EndingProposal, bool]] = []
+    if Role.SIGNATORY in roles:
+        rows += [(each, True) for each in policies.decidable_by(user, found).select_related(*related)]
+    if Role.PUBLISHER in roles:
+        rows += [(each, False) for each in open_endings().filter(proposed_by=user).select_related(*related)]
+    return rows
+
+
 def claimable(user: User, found: list[Identity]) -> QuerySet[DeskTask]:
     """可签收: what asks the person and nobody holds; least time left first."""
     return policies.asked_as(user, found).filter(owner=None).exclude(person=user).order_by(*SOONEST)
@@ -277,8 +296,18 @@ def numbers(user: User, wanted: dict[str, Any]) -> QuerySet[DocumentNumber]:
     if year := wanted.get("year"):
         found = found.filter(Q(year=year) | Q(year=0, document__issued_on__year=year))
     if words := wanted.get("q"):
-        found = found.filter(Q(document__title__icontains=words) | Q(document__number_text__icontains=words))
+        said = Q(document__title__icontains=words) | Q(document__number_text__icontains=words)
+        found = found.filter(said | _numbered(words))
     return found.order_by("-pk")
+
+
+def _numbered(words: str) -> Q:
+    """Return the condition on a number written out in full: a void one stands on no document any more."""
+    written = NUMBER.fullmatch(words.strip())
+    if written is None:
+        return Q(pk__in=[])
+    code, year, serial = written.groups()
+    return Q(series__code=code, year=int(year or 0), serial=int(serial))
 
 
 def gaps(year: int) -> list[str]:

@@ -21,6 +21,22 @@ def what_changed(token: str, task: DeskTask, present: Present) -> str:
     return "、".join(label for label, a, b in zip(labels, old, fresh, strict=True) if a != b)
 
 
+PARTS = ("公文", "状态", "发文字号", "公开文本")
+
+
+def document_token(document: Document, public: object = "") -> str:
+    """Return the token of a page about a registered document; `public` names the public text that it showed."""
+    return f"{document.pk}.{document.status}.{document.number_id or 0}.{public}"
+
+
+def changed_on(token: str, fresh: str) -> str:
+    """Return in words what is different from the page's token, empty when nothing is."""
+    old, new = token.split("."), fresh.split(".")
+    if len(old) != len(new):
+        return "页面已过期"
+    return "、".join(label for label, a, b in zip(PARTS, old, new, strict=True) if a != b)
+
+
 def draft_token(document: Document) -> str:
     """Return the token of a draft's page: text and moment of the last change (`version` loaded)."""
     serial = document.version.serial if document.version else 0

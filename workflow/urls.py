@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from workflow.views import documents, drafts, lists, papers, steps, tasks
+from publication.choices import Ending
+from workflow.views import documents, drafts, endings, lists, numbers, papers, steps, tasks
+
+RETRACT = endings.ProposeEndingView.as_view(act=Ending.RETRACT)
+CORRECT = endings.ProposeEndingView.as_view(act=Ending.CORRECT)
 
 app_name = "workflow"
 urlpatterns = [
@@ -16,6 +20,12 @@ urlpatterns = [
     path("documents/<int:pk>/compare/", documents.compare, name="compare"),
     path("documents/<int:pk>/withdraw/", documents.withdraw, name="withdraw"),
     path("documents/<int:pk>/discard/", documents.discard, name="discard"),
+    path("documents/<int:pk>/renumber/", numbers.RenumberView.as_view(), name="renumber"),
+    path("documents/<int:pk>/retract/", RETRACT, name="retract"),
+    path("documents/<int:pk>/correct/", CORRECT, name="correct"),
+    path("documents/<int:pk>/republish/", endings.RepublishView.as_view(), name="republish"),
+    path("documents/<int:pk>/republish/stop/", endings.stop_republishing, name="republish_stop"),
+    path("endings/<int:pk>/", endings.DecideEndingView.as_view(), name="ending"),
     path("documents/<int:pk>/cosigns/add/", documents.cosign_add, name="cosign_add"),
     path("documents/<int:pk>/versions/<int:serial>/download/", documents.download, name="download"),
     path(

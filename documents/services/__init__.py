@@ -1,10 +1,11 @@
 """Writes on the document; call them as `documents.<verb>(...)`: `from documents import services as documents`."""
 
+from documents.services.catalogue import describe
 from documents.services.decisions import Proposal, decide_disclosure
 from documents.services.drafts import Elements, create_draft, replace_text, revise
 from documents.services.erasure import erase
 from documents.services.moves import move
-from documents.services.numbers import register_number, renumber
+from documents.services.numbers import register_number, renumber, renumber_gate
 from documents.services.signatures import sign_off, unsign
 
 __all__ = [
@@ -12,10 +13,12 @@ __all__ = [
     "Proposal",
     "create_draft",
     "decide_disclosure",
+    "describe",
     "erase",
     "move",
     "register_number",
     "renumber",
+    "renumber_gate",
     "replace_text",
     "revise",
     "sign_off",

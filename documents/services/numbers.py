@@ -10,10 +10,11 @@ from django.db.models import Max
 from accounts.models import User
 from audit import services as audit
 from common.clock import office_date
-from documents.choices import Action, Attribute, Status
-from documents.errors import NumberAlreadyGiven, SeriesMissing, VoidNeedsReason
+from common.gate import Gate
+from documents.choices import Action, Attribute
+from documents.errors import NumberAlreadyGiven, SeriesMissing
 from documents.models import Document, DocumentNumber, NumberSeries
-from documents.services.moves import move
+from documents.services.moves import move, subject_of
 
 YEARLY_REVIEW = timedelta(days=365)  # 条例第18条: each year
 
@@ -68,18 +69,39 @@ def _next_number(document: Document, series: NumberSeries, issued_on: date, by: 
     )
 
 
+def renumber_gate(
+    *,
+    document: Document,
+    reason: str = "",
+    series: NumberSeries | None = None,
+    by: User,
+    on_behalf_of: User | None = None,
+    at: datetime,
+) -> Gate:
+    """Return the gate that the page shows for 作废字号: the one that `renumber` asks."""
+    subject = subject_of(document, by, on_behalf_of, at)
+    subject.gathered["void"] = (reason, series)
+    return Gate("renumber", "作废原字号，编定新字号", subject)
+
+
 @transaction.atomic
 def renumber(
-    *, document: Document, series: NumberSeries, reason: str, by: User, on_behalf_of: User | None = None, at: datetime
+    *,
+    document: Document,
+    series: NumberSeries | None,
+    reason: str,
+    by: User,
+    on_behalf_of: User | None = None,
+    at: datetime,
 ) -> DocumentNumber:
-    """Make the number of an issued, locked document void and give it the next one of another series.
+    """Make the number of an issued, locked document void and give it the next one of the series.
 
-    The void number stays in the register with its reason and is never given again. Raises
-    VoidNeedsReason when the reason is empty or the document is already public or filed.
+    The void number stays in the register with its reason and is never given again. Whoever calls it has the
+    copy typeset and checked again (workflow.services.renumber). Raises GateClosed, SeriesMissing.
     """
+    renumber_gate(document=document, reason=reason, series=series, by=by, on_behalf_of=on_behalf_of, at=at).check()
     old = document.number
-    if old is None or document.status != Status.ISSUED or not reason.strip() or document.issued_on is None:
-        raise VoidNeedsReason
+    assert old is not None and series is not None and document.issued_on is not None  # noqa: S101  # the gate saw to it
     old.void_at, old.void_reason = at, reason.strip()
     old.save(update_fields=["void_at", "void_reason"])
     number = _next_number(document, series, document.issued_on, by, at)

@@ -2,6 +2,7 @@
 
 from publication.models.copy import PublicCopy
 from publication.models.index import IndexCounter, IndexNumber
+from publication.models.proposal import EndingProposal
 from publication.models.release import Release, ReleaseQuerySet
 
-__all__ = ["IndexCounter", "IndexNumber", "PublicCopy", "Release", "ReleaseQuerySet"]
+__all__ = ["EndingProposal", "IndexCounter", "IndexNumber", "PublicCopy", "Release", "ReleaseQuerySet"]

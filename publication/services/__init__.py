@@ -1,8 +1,27 @@
 """Writes on copies and releases; call them as `publication.<verb>(...)`."""
 
 from publication.services.copies import prepare_copy, store_copy, verify_copy
-from publication.services.endings import correct, retract
+from publication.services.endings import (
+    approval_gate,
+    approve_ending,
+    proposal_gate,
+    propose_ending,
+    refuse_ending,
+    withdraw_ending,
+)
 from publication.services.erasure import erase
 from publication.services.releases import publish
 
-__all__ = ["correct", "erase", "prepare_copy", "publish", "retract", "store_copy", "verify_copy"]
+__all__ = [
+    "approval_gate",
+    "approve_ending",
+    "erase",
+    "prepare_copy",
+    "proposal_gate",
+    "propose_ending",
+    "publish",
+    "refuse_ending",
+    "store_copy",
+    "verify_copy",
+    "withdraw_ending",
+]

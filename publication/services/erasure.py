@@ -2,17 +2,19 @@
 
 from datetime import datetime
 
+from django.db.models import Case, Value, When
+
 from documents.models import Document
 from documents.services.blobs import discard
 from publication.errors import StillPublic
-from publication.models import PublicCopy, Release
+from publication.models import EndingProposal, PublicCopy, Release
 from publication.selectors import live_release
 
 ERASED = "（内容已按保密规定清除）"
 
 
 def erase(*, document: Document, at: datetime) -> None:
-    """Erase every copy of a locked document and what its ended releases say of the content.
+    """Erase every copy of a locked document and what its ended releases and proposals say of the content.
 
     Raises StillPublic when a release is live: it is retracted first.
     """
@@ -24,5 +26,8 @@ def erase(*, document: Document, at: datetime) -> None:
     copies.update(docx=None, html=None, pdf=None, elements={}, erased_at=at)
     Release.objects.filter(document=document, erased_at__isnull=True).update(
         title=ERASED, summary="", keywords=[], reason=ERASED, erased_at=at
+    )
+    EndingProposal.objects.filter(document=document, erased_at__isnull=True).update(
+        reason=ERASED, summary="", note=Case(When(note="", then=Value("")), default=Value(ERASED)), erased_at=at
     )
     discard(blobs)

@@ -79,7 +79,7 @@ def create_release(
     )
 
 
-def note(verb: str, release: Release, by: User, on_behalf_of: User | None, at: datetime) -> None:
+def note(verb: str, release: Release, by: User, on_behalf_of: User | None, at: datetime, **more: str) -> None:
     """Write into the journal what was done with a release."""
     facts = {
         "index": release.index.text,
@@ -88,6 +88,7 @@ def note(verb: str, release: Release, by: User, on_behalf_of: User | None, at: d
         "html_sm3": release.copy.html_sm3,
         "channels": release.channels,
         "reason_kind": release.reason_kind,
+        **more,
     }
     chain = f"document:{release.document_id}"
     audit.record(chain=chain, verb=verb, facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)

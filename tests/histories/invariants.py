@@ -133,6 +133,7 @@ def journal_is_whole() -> list:
         "documents_signoff": ("document.sign",),
         "documents_documentnumber": ("document.number", "document.renumber"),
         "publication_release": ("publication.release", "publication.correct"),
+        "publication_endingproposal": ("publication.ending_proposed",),
     }
     untold = [
         (table, verbs)
@@ -177,7 +178,8 @@ def tasks_agree_with_the_documents() -> list:
          group by d.id, p.id
         having (p.id is not null) <> bool_or(coalesce(t.finished is null and t.id is not null, false))
             or (d.status in ('in_review', 'signed') and p.id is null)
-            or (d.status in ('discarded', 'retracted') and p.id is not null)
+            or (d.status = 'discarded' and p.id is not null)
+            or (d.status = 'retracted' and bool_or(t.finished is null and t.desk = 'follow_up'))
             or (d.status = 'draft' and p.id is not null
                 and array_agg(t.desk) filter (where t.finished is null) <> array['revise']::varchar[])
     """) + rows("""
@@ -216,6 +218,17 @@ def served_is_what_was_released() -> Iterator[str]:
             yield f"release {release.pk} is served with other bytes"
 
 
+def endings_were_approved_by_another() -> list:
+    """R35: no release ends but by a proposal that somebody else approved; nothing else follows from a proposal."""
+    return rows("""
+        select r.id, r.state, p.state from publication_release r
+          left join publication_endingproposal p on p.release_id = r.id and p.state = 'approved'
+         where (r.state <> 'live') <> (p.id is not null)
+            or array_remove(array[p.proposed_by_id, p.proposed_for_id], null)
+               && array_remove(array[p.decided_by_id, p.decided_for_id], null)
+    """)
+
+
 ALL: tuple[Callable[[], object], ...] = (
     nothing_awaits_the_end_of_the_transaction,
     attributes_are_decided,
@@ -228,6 +241,7 @@ ALL: tuple[Callable[[], object], ...] = (
     tasks_agree_with_the_documents,
     cosigns_agree_with_the_tasks,
     served_is_what_was_released,
+    endings_were_approved_by_another,
 )
 
 

@@ -96,10 +96,10 @@ class Town:
         self.browser, self.address = browser, address
         self.people: dict[str, Person] = {}
 
-    def person(self, username: str) -> Person:
+    def person(self, username: str, scripting: bool = True) -> Person:
         """Return the person, signed in."""
         if username not in self.people:
-            self.people[username] = Person(self.browser, self.address, username).sign_in()
+            self.people[username] = Person(self.browser, self.address, username, scripting).sign_in()
         return self.people[username]
 
     def stranger(self, scripting: bool = True) -> Person:

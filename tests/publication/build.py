@@ -26,7 +26,7 @@ from documents.selectors import whole
 from documents.services.blobs import store
 from interpretation.facts import PlanData, Risk
 from interpretation.models import InterpretationPlan
-from publication.models import IndexCounter, IndexNumber, PublicCopy, Release
+from publication.models import EndingProposal, IndexCounter, IndexNumber, PublicCopy, Release
 from publication.selectors import elements_json, elements_of
 from review.choices import Desk, Verdict
 from review.models import Opinion
@@ -257,7 +257,7 @@ class World:
         return release
 
     def ended(self, release: Release, state: str = "retracted", **fields: Any) -> Release:
-        """End a release as the services do, without moving the document."""
+        """End a release as the services do, with the approved proposal, without moving the document."""
         values = {
             "state": state,
             "ended_at": NOON + timedelta(days=1),
@@ -267,8 +267,27 @@ class World:
             "reason": "内部原因",
             "explanation": "因数据有误撤下，更正后另行公开。",
         }
-        Release.objects.filter(pk=release.pk).update(**(values | fields))
+        values |= fields
+        if not EndingProposal.objects.filter(release=release).exists():
+            self.approved(self.proposed(release, values), values)
+        Release.objects.filter(pk=release.pk).update(**values)
         return Release.objects.get(pk=release.pk)
+
+    def proposed(self, release: Release, values: dict[str, Any] | None = None, **fields: Any) -> EndingProposal:
+        """Return an open proposal to end the live release, such that `values` could end it."""
+        given = {"state": "retracted", "reason_kind": "error", "explanation": "因数据有误撤下。"} | (values or {})
+        act = "retract" if given["state"] == "retracted" else "correct"
+        words = {"reason_kind": given["reason_kind"] or "error", "explanation": given["explanation"] or "说明"}
+        about = {"document": release.document, "release": release, "act": act, "reason": "内部原因"}
+        who = {"proposed_by": self.who["publisher"], "proposed_at": NOON}
+        return EndingProposal.objects.create(**(about | words | who | fields))
+
+    def approved(self, proposal: EndingProposal, values: dict[str, Any] | None = None) -> None:
+        """Approve a proposal past all services; the leader approves unless `values` name another person."""
+        approver = (values or {}).get("approver") or self.who["signatory"]
+        if approver == proposal.proposed_by:
+            approver = self.who["signatory"]  # the row under test is the release, not the proposal
+        EndingProposal.objects.filter(pk=proposal.pk).update(state="approved", decided_by=approver, decided_at=NOON)
 
 
 def change(document: Document, **columns: Any) -> None:

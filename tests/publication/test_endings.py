@@ -5,34 +5,62 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
+from audit.models import Entry
 from audit.selectors import timeline
 from common.gate import GateClosed
 from documents.choices import Status
 from documents.models import Blob
 from documents.selectors import locked, whole
+from outbox import services as outbox
 from publication import services as publication
 from publication.choices import State
-from publication.errors import CopyNotVerified, NothingCorrected, NothingReleased, StillPublic
-from publication.models import PublicCopy, Release
+from publication.errors import (
+    CopyAwaited,
+    CopyNotVerified,
+    EndingClosed,
+    EndingPending,
+    NothingCorrected,
+    NothingReleased,
+    RefusalNeedsWords,
+    StillPublic,
+)
+from publication.facts import Wish
+from publication.models import EndingProposal, PublicCopy, Release
 from publication.selectors import live_release
 from publication.services.erasure import ERASED
-from tests.publication.build import NOON, change, settle
+from tests.publication.build import NOON, settle
 
 LATER = NOON + timedelta(days=2)
 
 
+RETRACT, CORRECT = "retract", "correct"
+
+
 @transaction.atomic
-def end(world, act, document, **more):
-    values = {"kind": "error", "reason": "数据有误", "explanation": "附件二数据有误。", "at": LATER}
-    values |= {"approver": world.who["signatory"], "by": world.who["publisher"]}
-    return act(document=locked(document.pk), **(values | more))
+def propose(world, act, document, *, by="publisher", on_behalf_of=None, **more):
+    values = {"kind": "error", "reason": "数据有误", "explanation": "附件二数据有误。"}
+    values |= {"summary": "更正后的概述。", "topic": "11"} if act == CORRECT else {}
+    who = {"by": world.who[by], "on_behalf_of": world.who.get(on_behalf_of), "at": NOON}
+    return publication.propose_ending(document=locked(document.pk), wish=Wish(act, **(values | more)), **who)
+
+
+@transaction.atomic
+def approve(world, proposal, *, by="signatory", on_behalf_of=None, at=LATER):
+    held = EndingProposal.objects.select_for_update().get(pk=proposal.pk)
+    who = {"by": world.who[by], "on_behalf_of": world.who.get(on_behalf_of), "at": at}
+    return publication.approve_ending(proposal=held, document=locked(proposal.document_id), **who)
+
+
+def end(world, act, document, *, approver="signatory", **more):
+    """Let the publisher propose and the leader approve."""
+    return approve(world, propose(world, act, document, **more), by=approver)
 
 
 @pytest.mark.rule(35)
 def test_a_retracted_document_has_no_live_release(world):
     document = world.published().document
 
-    release = end(world, publication.retract, document)
+    release = end(world, RETRACT, document)
 
     settle()
     assert whole(document.pk).status == Status.RETRACTED
@@ -49,16 +77,15 @@ WRONG = [
     ({"kind": "whim"}, "reason"),
     ({"approver": "publisher"}, "approver"),
     ({"approver": "news"}, "approver"),
+    ({"approver": "leader", "on_behalf_of": "leader"}, "approver"),
 ]
 
 
 @pytest.mark.rule(35)
-@pytest.mark.parametrize("act", [publication.retract, publication.correct])
+@pytest.mark.parametrize("act", [RETRACT, CORRECT])
 @pytest.mark.parametrize(("wrong", "field"), WRONG)
 def test_an_ending_needs_kind_reason_words_and_a_leader(world, act, wrong, field):
     document = world.published().document
-    world.copy(document, page="<p>更正后</p>")
-    wrong = {name: world.who.get(value, value) for name, value in wrong.items()}
 
     with pytest.raises(GateClosed) as refusal:
         end(world, act, document, **wrong)
@@ -68,7 +95,7 @@ def test_an_ending_needs_kind_reason_words_and_a_leader(world, act, wrong, field
     assert live_release(document.pk).state == State.LIVE
 
 
-@pytest.mark.parametrize("act", [publication.retract, publication.correct])
+@pytest.mark.parametrize("act", [RETRACT, CORRECT])
 def test_what_is_not_public_is_neither_retracted_nor_corrected(world, act):
     with pytest.raises(NothingReleased):
         end(world, act, world.issued())
@@ -76,10 +103,10 @@ def test_what_is_not_public_is_neither_retracted_nor_corrected(world, act):
 
 def test_a_retraction_is_made_once(world):
     document = world.published().document
-    end(world, publication.retract, document)
+    end(world, RETRACT, document)
 
     with pytest.raises(NothingReleased):
-        end(world, publication.retract, document)
+        end(world, RETRACT, document)
 
 
 @pytest.mark.rule(35)
@@ -87,7 +114,7 @@ def test_a_correction_replaces_the_text_and_keeps_address_and_status(world):
     old = world.published(page="<p>旧</p>")
     copy = world.copy(old.document, page="<p>新</p>")
 
-    new = end(world, publication.correct, old.document, kind="typesetting")
+    new = end(world, CORRECT, old.document, kind="typesetting", typesets=True)
 
     settle()
     assert whole(old.document_id).status == Status.PUBLISHED
@@ -98,18 +125,21 @@ def test_a_correction_replaces_the_text_and_keeps_address_and_status(world):
 
 def test_the_catalogue_alone_can_be_corrected(world):
     old = world.published()
-    change(old.document, summary="更正后的概述。")
 
-    new = end(world, publication.correct, old.document)
+    new = end(world, CORRECT, old.document, summary="更正后的概述。", topic="12")
 
-    assert (new.copy_id, new.summary) == (old.copy_id, "更正后的概述。")
+    assert (new.copy_id, new.summary, new.topic) == (old.copy_id, "更正后的概述。", "12")
+    assert (new.title, new.number_text, new.generated_on) == (old.title, old.number_text, old.generated_on)
+    described = Entry.objects.get(verb="document.describe")
+    assert described.facts == {"fields": ["内容概述", "主题分类"]}
 
 
 def test_a_correction_that_corrects_nothing_is_refused(world):
-    document = world.published().document
+    old = world.published()
 
     with pytest.raises(NothingCorrected):
-        end(world, publication.correct, document)
+        propose(world, CORRECT, old.document, summary=old.summary, topic=old.topic)
+    assert not EndingProposal.objects.exists()
 
 
 def test_a_correction_needs_a_verified_copy(world):
@@ -117,22 +147,22 @@ def test_a_correction_needs_a_verified_copy(world):
     world.copy(document, verified_at=None)
 
     with pytest.raises(CopyNotVerified):
-        end(world, publication.correct, document)
+        end(world, CORRECT, document)
 
 
 def test_the_journal_says_what_was_taken_down_and_why(world):
     release = world.published()
 
-    end(world, publication.retract, release.document)
+    end(world, RETRACT, release.document)
 
     last = timeline(f"document:{release.document_id}")[-1]
-    assert last.sentence == f"人员publisher 撤下公开文本 {release.index.text}：内容有误"
+    assert last.sentence == f"人员signatory 批准撤下公开文本 {release.index.text}：内容有误（人员publisher 提出）"
     assert last.tone == "alert"
 
 
 def test_a_retracted_document_can_be_published_again_under_its_number(world):
     document = world.published().document
-    end(world, publication.retract, document)
+    end(world, RETRACT, document)
 
     with transaction.atomic():
         again = publication.publish(
@@ -144,17 +174,96 @@ def test_a_retracted_document_can_be_published_again_under_its_number(world):
     assert whole(document.pk).status == Status.PUBLISHED
 
 
+@pytest.mark.rule(35)
+@pytest.mark.parametrize("act", [RETRACT, CORRECT])
+def test_nothing_happens_before_another_person_has_approved(client, world, act):
+    release = world.published()
+
+    proposal = propose(world, act, release.document)
+
+    settle()
+    assert whole(release.document_id).status == Status.PUBLISHED
+    assert live_release(release.document_id).pk == release.pk
+    assert client.get(f"/portal/documents/{release.index.text}").status_code == 200
+    approve(world, proposal)
+    settle()
+    assert live_release(release.document_id) != release
+
+
+def test_one_proposal_is_decided_before_the_next_one(world):
+    document = world.published().document
+    propose(world, RETRACT, document)
+
+    with pytest.raises(EndingPending):
+        propose(world, CORRECT, document)
+
+
+def test_a_refused_proposal_leaves_the_release_and_the_way_to_another_one(world):
+    release = world.published()
+    proposal = propose(world, RETRACT, release.document)
+    who = {"by": world.who["signatory"], "at": LATER}
+
+    with pytest.raises(RefusalNeedsWords):
+        publication.refuse_ending(proposal=proposal, why="  ", **who)
+    publication.refuse_ending(proposal=proposal, why="不影响公众使用", **who)
+
+    settle()
+    assert EndingProposal.objects.get().note == "不影响公众使用"
+    assert live_release(release.document_id).pk == release.pk
+    end(world, RETRACT, release.document)
+
+
+@pytest.mark.parametrize("act", ["approve", "refuse", "withdraw"])
+def test_a_proposal_is_decided_once(world, act):
+    proposal = propose(world, RETRACT, world.published().document)
+    publication.withdraw_ending(proposal=proposal, by=world.who["publisher"], at=LATER)
+    who = {"by": world.who["signatory"], "at": LATER}
+
+    with pytest.raises(EndingClosed) as refusal:
+        if act == "approve":
+            approve(world, proposal)
+        elif act == "refuse":
+            publication.refuse_ending(proposal=proposal, why="不同意", **who)
+        else:
+            publication.withdraw_ending(proposal=proposal, **who)
+
+    assert "已收回（人员publisher，2026-11-26 12:00）" in str(refusal.value)
+
+
+def test_a_correction_waits_for_the_copy_that_it_asked_for(world):
+    document = world.published().document
+    proposal = propose(world, CORRECT, document, typesets=True)
+
+    with pytest.raises(CopyAwaited):
+        approve(world, proposal)
+    outbox.run_all(LATER)
+    new = approve(world, proposal)
+
+    assert new.copy.serial == 2 and new.copy.verified_at == LATER
+
+
+def test_a_proposal_that_is_over_has_nothing_typeset(world):
+    document = world.published().document
+    proposal = propose(world, CORRECT, document, typesets=True)
+    publication.withdraw_ending(proposal=proposal, by=world.who["publisher"], at=LATER)
+
+    outbox.run_all(LATER)
+
+    assert PublicCopy.objects.filter(document=document).count() == 1
+
+
 @pytest.mark.rule(12)
 def test_erasing_takes_the_bytes_and_words_and_leaves_the_fact(world):
     release = world.published(page="<p>须清除的内容</p>", summary="须清除的概述")
     document = release.document
-    end(world, publication.retract, document, reason="须清除的理由")
+    end(world, RETRACT, document, reason="须清除的理由")
     names = [release.copy.docx_id, release.copy.html_id]
 
     publication.erase(document=document, at=LATER)
 
     settle()
     copy, ended = PublicCopy.objects.get(), Release.objects.get()
+    assert EndingProposal.objects.get().reason == ERASED
     assert not Blob.objects.filter(pk__in=names).exists()
     assert (copy.docx, copy.html, copy.elements, copy.erased_at) == (None, None, {}, LATER)
     assert (copy.docx_sha256, copy.html_sha256) == tuple(names)
@@ -181,7 +290,7 @@ def test_what_is_public_is_taken_down_before_it_is_erased(world):
 
 def test_an_erased_document_leaves_a_tombstone_without_its_words(client, world):
     release = world.published(title="须清除的标题")
-    end(world, publication.retract, release.document)
+    end(world, RETRACT, release.document)
     publication.erase(document=release.document, at=LATER)
 
     answer = client.get(f"/portal/documents/{release.index.text}")

@@ -384,7 +384,7 @@ def test_a_copy_is_judged_once(world):
         ("delete from publication_indexnumber", "索引号不得修改、删除或重用"),
         ("delete from publication_indexcounter", "索引号计数只能逐一递增"),
         ("update publication_indexcounter set last = 0", "索引号计数只能逐一递增"),
-        ("truncate publication_release", "公开发布记录不得修改或删除"),
+        ("truncate publication_release cascade", "不得修改或删除"),
     ],
 )
 def test_nothing_that_was_public_vanishes(world, statement, words):

@@ -14,6 +14,12 @@ def test_no_path_of_the_flow_breaks_the_status(flow_class):
     assert agreement.disagreements(flow_class) == []
 
 
+def test_a_retracted_document_that_is_reviewed_again_can_only_be_published():
+    found = agreement.disagreements(DispatchFlow, start=Status.RETRACTED, at="recheck")
+
+    assert found == ["filed: file is not allowed while retracted"]  # it was public, so it is proactive
+
+
 def test_a_planted_disagreement_is_found_and_named(monkeypatch):
     monkeypatch.setattr(DispatchFlow.instance.node("submit"), "action", Action.PUBLISH)
 

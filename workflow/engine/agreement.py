@@ -16,13 +16,13 @@ def transitions() -> dict[tuple[str, str], str]:
     return {(each.name, each.source): each.target for each in found}
 
 
-def disagreements(flow_class: Any, start: str = Status.DRAFT) -> list[str]:
-    """Return a sentence for each path on which a node fires a move that the status does not allow, or on
-    which the flow ends in a status that is not final; an empty list when flow and status agree."""
+def disagreements(flow_class: Any, start: str = Status.DRAFT, at: str = "start") -> list[str]:
+    """Return a sentence for each path from the node `at` on which a node fires a move that the status does not
+    allow, or on which the flow ends in a status that is not final; an empty list when flow and status agree."""
     allowed = transitions()
     found: list[str] = []
     seen: set[tuple[str, str]] = set()
-    waiting = [(flow_class.instance.node("start"), str(start))]
+    waiting = [(flow_class.instance.node(at), str(start))]
     while waiting:
         node, status = waiting.pop()
         if (node.name, status) in seen:

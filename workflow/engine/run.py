@@ -23,16 +23,28 @@ def bind(process: Any, document: Document, actor: Actor, gathered: dict[str, Any
 
 def start(flow_class: Any, document: Document, actor: Actor) -> DispatchProcess:
     """Make a process for the locked document and run it to the first desk."""
-    process = flow_class.process_class(
-        flow_class=flow_class, document=document, definition=flow_class.definition, created=actor.at
-    )
-    process.save()
+    process = _made(flow_class, document, actor)
     bind(process, document, actor)
     node = flow_class.start
     activation = node.activation_class.begin(node, process)
     activation.complete()
     activation.activate_next()
     rows.write(process)
+    return process
+
+
+def start_at(flow_class: Any, document: Document, node: Any, actor: Actor) -> DispatchProcess:
+    """Make a process for the locked document and begin it at the node: a part of the way is gone once more."""
+    process = _made(flow_class, document, actor)
+    divert(process, document, node, actor)
+    return process
+
+
+def _made(flow_class: Any, document: Document, actor: Actor) -> DispatchProcess:
+    process: DispatchProcess = flow_class.process_class(
+        flow_class=flow_class, document=document, definition=flow_class.definition, created=actor.at
+    )
+    process.save()
     return process
 
 

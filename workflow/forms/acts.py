@@ -1,11 +1,12 @@
 """Small forms of one or two fields."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
 from accounts.models import Office, OfficeKind, User
 from common.forms import RuledForm
+from documents.models import NumberSeries
 
 SHORT = forms.Textarea(attrs={"rows": 2})
 
@@ -25,6 +26,27 @@ class ConfirmForm(forms.Form):
     def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["confirm"].label = label
+
+
+class RenumberForm(RuledForm):
+    """作废字号: why, and in which series the next one is given; `following` maps a series to its next number."""
+
+    acts = ("renumber",)
+    bases: ClassVar[dict[str, str]] = {"series": "“下一号”供参考，以提交时实际编定的为准。"}
+    reason = forms.CharField(
+        label="作废原因",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="记入发文登记簿和留痕，例如“代字选用有误，应以部名义发文”。",
+    )
+    series = forms.ModelChoiceField(
+        label="新字号的发文代字", queryset=NumberSeries.objects.none(), empty_label="请选择"
+    )
+
+    def __init__(self, *args: Any, series: Any, following: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = _choose(self, "series", series)
+        field.label_from_instance = lambda each: f"{each}　下一号：{following.get(each.pk, '')}"
 
 
 class UrgeForm(forms.Form):

@@ -8,18 +8,22 @@ from audit.selectors import timeline
 from deadlines.lights import light_of
 from documents.choices import Attribute, Stage, Status
 from documents.models import DisclosureDecision, Document, Version
+from documents.selectors import void_numbers_of
 from interpretation.material import to_html
 from interpretation.selectors import current_plan
-from publication.selectors import live_release, publication_due
+from publication.models import IndexNumber
+from publication.selectors import endings_of, publication_due
 from workflow import selectors
 from workflow.models import DeskTask
-from workflow.pages.document_acts import acts_of, cosigns_of, links_of
+from workflow.pages.document_acts import acts_of, cosigns_of, links_of, opens_endings
 from workflow.pages.dossier import Dossier, attachments_of, facts_of, text_of
+from workflow.pages.endings import ending_row, releases_shown
 from workflow.pages.rows import Today, task_url
 from workflow.policies import Identity
 from workflow.services.reading import Opened
 
 PUBLICATION_BASIS = "政府信息公开条例第二十六条：自形成或者变更之日起20个工作日内"
+RELEASED = frozenset({Status.PUBLISHED, Status.RETRACTED})
 NOT_PUBLIC_YET = frozenset({Status.SIGNED, Status.ISSUED})
 
 
@@ -32,6 +36,7 @@ def document_page(opened: Opened, found: list[Identity], today: Today, *, at: An
     originals = selectors.may_have_originals(found[0].person, document, sight, today.day)
     text = text_of(document, opened.version)
     text["attachments"] = attachments_of(opened.version, may_download=originals)
+    proposals = endings_of(document.pk) if document.status in RELEASED else []
     return {
         **dossier.head(),
         **text,
@@ -45,18 +50,25 @@ def document_page(opened: Opened, found: list[Identity], today: Today, *, at: An
         "steps": [_step(task, today) for task in dossier.tasks if task.desk],
         "deadlines": _deadlines(dossier),
         "entries": timeline(f"document:{document.pk}")[::-1],
-        "facts": facts_of(dossier) if opened.is_present else [],
+        "facts": [*facts_of(dossier), *_void_numbers(document)] if opened.is_present else [],
         "digests": _digests(opened),
         "acts": acts_of(dossier, found, at),
-        "links": links_of(dossier, found, _portal_url(document)),
+        "releases": releases_shown(document.pk) if document.status in RELEASED else [],
+        "endings": [ending_row(each) | {"may_open": opens_endings(found)} for each in proposals],
+        "links": links_of(dossier, found, _portal_url(document), any(each.is_open for each in proposals)),
     }
 
 
+def _void_numbers(document: Document) -> list[tuple[str, str]]:
+    return [("作废字号", f"{each}（{each.void_reason}）") for each in void_numbers_of(document.pk)]
+
+
 def _portal_url(document: Document) -> str:
-    if document.status != Status.PUBLISHED:
+    """Return the address on the portal: of the document, or of the page that says that it was taken down."""
+    if document.status not in RELEASED:
         return ""
-    release = live_release(document.pk)
-    return reverse("portal:document", args=[release.index.text]) if release else ""
+    index = IndexNumber.objects.filter(document=document).first()
+    return reverse("portal:document", args=[index.text]) if index else ""
 
 
 def _plan(opened: Opened) -> dict[str, Any]:

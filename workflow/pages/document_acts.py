@@ -17,10 +17,10 @@ from review.models import Cosign
 from workflow.forms.acts import ConfirmForm, OfficeForm, UrgeForm, WithdrawForm
 from workflow.models import DeskTask
 from workflow.pages.dossier import Dossier
-from workflow.policies import Identity, paths_to
+from workflow.policies import Identity, paths_to, publishing_as
 
 HANDLING = "党政机关公文处理工作条例第二十五条"
-TYPESET = frozenset({Status.ISSUED, Status.PUBLISHED})
+TYPESET = frozenset({Status.ISSUED, Status.PUBLISHED, Status.RETRACTED})
 STANDING = frozenset({Cosign.State.OPEN, Cosign.State.AGREED, Cosign.State.DISAGREED, Cosign.State.LENT})
 
 
@@ -34,15 +34,31 @@ def oversees_it(found: list[Identity]) -> bool:
     return Role.OFFICE_SECRETARY in found[0].roles
 
 
+def opens_endings(found: list[Identity]) -> bool:
+    """Test if the page of a proposed ending is open to the person: whoever signs or publishes."""
+    return bool(found[0].roles & {Role.SIGNATORY, Role.PUBLISHER})
+
+
 def acts_of(dossier: Dossier, found: list[Identity], at: datetime) -> list[dict[str, Any]]:
-    """Return 撤回, 作废 and 催办 for whoever may; an act that is closed now says why."""
+    """Return 撤回, 作废, 催办 and 终止重新公开 for whoever may; an act that is closed now says why."""
     document = dossier.document
     acts: list[dict[str, Any]] = []
     if drafts_it(found, document):
         acts += [act for act in (_withdraw(document, found, at), _discard(document, found, at)) if act]
     if found[0].person.pk == document.drafter_id or oversees_it(found):
         acts += [_urge(task, document, found, at) for task in dossier.open_tasks if task.owner_id != found[0].person.pk]
+    acts += _stop_republishing(dossier, found, at)
     return acts
+
+
+def _stop_republishing(dossier: Dossier, found: list[Identity], at: datetime) -> list[dict[str, Any]]:
+    document = dossier.document
+    runs = document.status == Status.RETRACTED and any(task.desk != Desk.ARCHIVE for task in dossier.open_tasks)
+    if not runs or publishing_as(found, document) is None:
+        return []
+    gate = Gate("republish_stop", "终止重新公开", subject_of(document, found[0].person, None, at))
+    form = ConfirmForm(prefix="stop", label="确认终止；公文仍为已撤下，只余归档")
+    return [_act(gate, "republish_stop", document.pk, form=form, look="btn-danger")]
 
 
 def _withdraw(document: Document, found: list[Identity], at: datetime) -> dict[str, Any] | None:
@@ -77,7 +93,7 @@ def _act(gate: Gate, name: str, pk: int, **more: Any) -> dict[str, Any]:
     return {"gate": gate, "url": reverse(f"workflow:{name}", args=[pk]), "look": "", **more}
 
 
-def links_of(dossier: Dossier, found: list[Identity], portal_url: str) -> list[dict[str, str]]:
+def links_of(dossier: Dossier, found: list[Identity], portal_url: str, pending: bool) -> list[dict[str, str]]:
     """Return the ways from the document's page to where work on it goes on."""
     document, links = dossier.document, []
     if document.status == Status.DRAFT and drafts_it(found, document):
@@ -85,11 +101,27 @@ def links_of(dossier: Dossier, found: list[Identity], portal_url: str) -> list[d
     is_proactive = document.decision is not None and document.decision.attribute == Attribute.PROACTIVE
     if is_proactive and document.status in TYPESET:
         links.append({"label": "公开稿预览", "url": reverse("publication:preview", args=[document.pk])})
+    if document.status == Status.ISSUED and oversees_it(found) and document.lead_office.path in found[0].paths:
+        links.append({"label": "作废字号", "url": reverse("workflow:renumber", args=[document.pk])})
+    links += _ways_of_the_publisher(document, dossier.open_tasks, found, pending)
     if portal_url:
-        links.append({"label": "门户页面", "url": portal_url})
+        label = "门户告示页" if document.status == Status.RETRACTED else "门户页面"
+        links.append({"label": label, "url": portal_url})
     mine = [task for task in dossier.open_tasks if task.owner_id == found[0].person.pk and task.desk != Desk.REVISE]
     links += [{"label": f"去办理：{t.get_desk_display()}", "url": reverse("workflow:step", args=[t.pk])} for t in mine]
     return links
+
+
+def _ways_of_the_publisher(
+    document: Document, open_tasks: list[DeskTask], found: list[Identity], pending: bool
+) -> list[dict[str, str]]:
+    """Return 撤下 and 更正 of what is public, 重新公开 of what was retracted, for whoever publishes."""
+    if publishing_as(found, document) is None:
+        return []
+    names = {"retract": "撤下", "correct": "更正"} if document.status == Status.PUBLISHED and not pending else {}
+    if document.status == Status.RETRACTED and all(task.desk == Desk.ARCHIVE for task in open_tasks):
+        names = {"republish": "重新公开"}
+    return [{"label": label, "url": reverse(f"workflow:{name}", args=[document.pk])} for name, label in names.items()]
 
 
 def cosigns_of(dossier: Dossier, found: list[Identity]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from accounts.models import User
 from common.clock import office_date
 from deadlines.calendar import Calendar
 from deadlines.lights import Light
-from documents.choices import Urgency
+from documents.choices import Status, Urgency
 from documents.models import Document, DocumentNumber
 from outbox.models import Entry
 from review.choices import Desk
@@ -150,10 +150,11 @@ def _column(desk: Desk, counted: dict[str, Any] | None, active: bool, today: Tod
     return column
 
 
-def register_row(number: DocumentNumber) -> dict[str, Any]:
-    """Return one row of the register."""
+def register_row(number: DocumentNumber, *, may_void: bool) -> dict[str, Any]:
+    """Return one row of the register; `may_void`: the person may make a number void, while that is possible."""
     document, signoff = number.document, number.document.signoff
     signer = (signoff.signed_for or signoff.signed_by) if signoff else None
+    voidable = may_void and document.status == Status.ISSUED and number.void_at is None
     return {
         "number": str(number),
         "title": document.title,
@@ -168,6 +169,9 @@ def register_row(number: DocumentNumber) -> dict[str, Any]:
         "status": document.status,
         "status_label": document.get_status_display(),
         "void_reason": number.void_reason,
+        "void_at": number.void_at,
+        "successor": document.number_text if number.void_at else "",
+        "void_url": reverse("workflow:renumber", args=[document.pk]) if voidable else "",
     }
 
 
@@ -186,4 +190,4 @@ def trouble_row(entry: Entry, documents: dict[int, Document]) -> dict[str, Any]:
     }
 
 
-KINDS = {"workflow.job": "排版、核验或发布"}
+KINDS = {"workflow.job": "排版、核验或发布", "publication.typeset": "更正前重新排版"}

@@ -28,6 +28,7 @@ from workflow.pages.differences import differences
 from workflow.pages.document import compare_url
 from workflow.pages.dossier import Dossier, attachments_of, decision_facts_of, facts_of, text_of
 from workflow.pages.rows import Today
+from workflow.pages.suspicions import suspicions_of
 from workflow.policies import Identity, paths_to
 from workflow.resigning import since_signature
 from workflow.services.reading import newest_seen
@@ -44,7 +45,7 @@ WORDS = {
 }
 ALL_OPINIONS = frozenset({Desk.SIGN, Desk.OFFICE_CHECK})
 LATEST_ENTRIES = 3
-ISSUED = frozenset({Status.ISSUED, Status.PUBLISHED})
+ISSUED = frozenset({Status.ISSUED, Status.PUBLISHED, Status.RETRACTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def step_page(
         **_since_signature(dossier, place),
         **_materials(place, document, dossier),
         **_holding(place),
+        **_suspicions(place, version),
         "step": _step(place),
         "light": place.today.light(task),
         "opinions": dossier.opinions(),
@@ -210,6 +212,13 @@ def _materials(place: Place, document: Document, dossier: Dossier) -> dict[str, 
         rows = [row for _round, each in dossier.rounds for row in each]
         found["advices"] = [row for row in rows if row.came_from_id == place.task.cosign_id and row.advice]
     return found
+
+
+def _suspicions(place: Place, version: Version | None) -> dict[str, Any]:
+    """Return what the scanner finds, for the desks that review confidentiality."""
+    if place.task.desk not in CONFIDENTIALITY_CHAIN:
+        return {}
+    return {"scanned": True, "suspicions": suspicions_of(version)}
 
 
 def _cosign_acts(place: Place, document: Document) -> list[dict[str, Any]]:

@@ -5,7 +5,16 @@ from workflow.services.claims import claim, reassign, release_claim, unclaim, ur
 from workflow.services.cosigns import add_signer, answer_loan, lend, transfer, withdraw_signer
 from workflow.services.drafts import discard, submit, withdraw
 from workflow.services.editing import save_draft
+from workflow.services.endings import (
+    approve_ending,
+    propose_ending,
+    refuse_ending,
+    republish,
+    stop_republishing,
+    withdraw_ending,
+)
 from workflow.services.held import closed
+from workflow.services.numbers import renumber
 from workflow.services.returns import Back, give_back, targets
 
 __all__ = [
@@ -13,6 +22,7 @@ __all__ = [
     "Back",
     "add_signer",
     "answer_loan",
+    "approve_ending",
     "claim",
     "closed",
     "decide",
@@ -20,14 +30,20 @@ __all__ = [
     "discard",
     "give_back",
     "lend",
+    "propose_ending",
     "reassign",
+    "refuse_ending",
     "release_claim",
+    "renumber",
+    "republish",
     "save_draft",
+    "stop_republishing",
     "submit",
     "targets",
     "transfer",
     "unclaim",
     "urge",
     "withdraw",
+    "withdraw_ending",
     "withdraw_signer",
 ]

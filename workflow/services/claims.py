@@ -13,17 +13,14 @@ from common.errors import NotFound
 from workflow import policies
 from workflow.errors import HeldByOther, NotEligible
 from workflow.models import DeskTask
-from workflow.services.held import closed
+from workflow.services.held import closed, locked_task
 
 
 def _open(task_id: int) -> DeskTask:
-    task = DeskTask.objects.select_for_update(of=("self",)).select_related("owner", "closed_by", "document__version")
-    found = task.filter(pk=task_id).exclude(desk="").first()
-    if found is None:
-        raise NotFound
-    if found.finished is not None:
-        raise closed(found)
-    return found
+    task = locked_task(task_id)
+    if task.finished is not None:
+        raise closed(task)
+    return task
 
 
 def _note(task: DeskTask, verb: str, by: User, at: datetime, **facts: object) -> None:
@@ -73,8 +70,8 @@ def release_claim(*, task_id: int, by: User, at: datetime) -> bool:
 
     Call it after the refused act was rolled back.
     """
-    task = DeskTask.objects.select_for_update().filter(pk=task_id, owner=by, finished__isnull=True).first()
-    if task is None or policies.acting_as(by, task, office_date(at)) is not None:
+    task = locked_task(task_id)
+    if task.owner_id != by.pk or not task.is_open or policies.acting_as(by, task, office_date(at)) is not None:
         return False
     _hold(task, None, at)
     _note(task, "task.released", by, at)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from viewflow.workflow.status import PROCESS
 
 from accounts.models import User
 from common.clock import office_date
@@ -27,6 +26,7 @@ from workflow.engine.actor import Actor
 from workflow.errors import AlreadyStarted, NotInReview
 from workflow.flows.dispatch import DispatchFlow
 from workflow.models import DispatchProcess
+from workflow.services.held import open_process
 
 
 def _drafter_of(document: Document, by: User, at: datetime) -> Actor:
@@ -36,10 +36,6 @@ def _drafter_of(document: Document, by: User, at: datetime) -> Actor:
     if principal is None:
         raise NotFound
     return Actor(by=by, on_behalf_of=principal, at=at)
-
-
-def _open_process(document_id: int) -> DispatchProcess | None:
-    return DispatchProcess.objects.select_for_update().filter(document_id=document_id, status=PROCESS.NEW).first()
 
 
 def submit_gate(*, document: Document, by: User, at: datetime) -> Gate:
@@ -53,7 +49,7 @@ def submit(*, document_id: int, note: str = "", by: User, at: datetime) -> list[
 
     Raises NotFound, AlreadyStarted, NotADraft's kin, GateClosed with every unmet rule.
     """
-    process = _open_process(document_id)
+    process = open_process(document_id)
     document = documents_of.locked(document_id)
     actor = _drafter_of(document, by, at)
     if document.status != Status.DRAFT:
@@ -84,7 +80,7 @@ def _resubmit(process: DispatchProcess, document: Document, case: Case, note: st
 @transaction.atomic
 def withdraw(*, document_id: int, reason: str, by: User, at: datetime) -> Document:
     """撤回: the drafter takes a document in review back to change it. Raises NotFound, NotInReview, GateClosed."""
-    process = _open_process(document_id)
+    process = open_process(document_id)
     document = documents_of.locked(document_id)
     actor = _drafter_of(document, by, at)
     if process is None or document.status != Status.IN_REVIEW:
@@ -105,7 +101,7 @@ def withdraw(*, document_id: int, reason: str, by: User, at: datetime) -> Docume
 @transaction.atomic
 def discard(*, document_id: int, by: User, at: datetime) -> Document:
     """作废: end the life of a draft; its process, if one is open, stops with it. Raises NotFound, NotInReview."""
-    process = _open_process(document_id)
+    process = open_process(document_id)
     document = documents_of.locked(document_id)
     actor = _drafter_of(document, by, at)
     if document.status != Status.DRAFT:

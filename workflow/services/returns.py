@@ -19,6 +19,7 @@ from workflow.engine import run
 from workflow.errors import ReturnTarget
 from workflow.services.held import Held, take
 
+FROZEN = frozenset({Status.ISSUED, Status.RETRACTED})  # on the way to the public, with a number and a fixed content
 IN_REVIEW_OR_SIGNED = frozenset({Status.IN_REVIEW, Status.SIGNED})
 
 
@@ -40,7 +41,7 @@ def targets(desk: Desk, status: str) -> list[Desk]:
     """
     if not DESKS[desk].returns:
         return []
-    if status == Status.ISSUED:
+    if status in FROZEN:
         return [Desk.CONFIDENTIALITY_OFFICER]
     if status not in IN_REVIEW_OR_SIGNED:
         return []
@@ -122,7 +123,7 @@ def _reopen(held: Held, to_desk: Desk) -> None:
         )
         run.divert(process, document, flow.revise, actor)
     else:
-        node = flow.recheck if document.status == Status.ISSUED else flow.division
+        node = flow.recheck if document.status in FROZEN else flow.division
         run.divert(process, document, node, actor)
 
 

@@ -15,6 +15,7 @@ from outbox.selectors import troubled
 from workflow import selectors
 from workflow.forms.lists import BoardFilter, DeskFilter, DraftedFilter, RegisterFilter
 from workflow.pages import rows
+from workflow.pages.endings import ending_row
 from workflow.views.base import PER_PAGE, Visit, for_the_office, visit
 
 TO_DO, CLAIMABLE, HANDLED, DRAFTED = "todo", "claimable", "handled", "drafted"
@@ -56,9 +57,15 @@ def desk(request: HttpRequest) -> HttpResponse:
             "page": page,
             "empty_title": title,
             "empty_text": text,
+            "endings": _endings(here),
             "draft_url": reverse("workflow:document_new") if Role.DRAFTER in here.identities[0].roles else "",
         },
     )
+
+
+def _endings(here: Visit) -> list[dict[str, Any]]:
+    """Return the proposals to retract or correct that wait for the person, or for others on the person's asking."""
+    return [ending_row(each) | {"mine": mine} for each, mine in selectors.endings_around(here.user, here.identities)]
 
 
 def _chosen(request: HttpRequest, counts: dict[str, int]) -> str:
@@ -138,12 +145,13 @@ def register(request: HttpRequest) -> HttpResponse:
     here = visit(request)
     form = RegisterFilter(request.GET)
     page = _page(request, selectors.numbers(here.user, form.wanted()))
+    may_void = Role.OFFICE_SECRETARY in here.identities[0].roles
     return render(
         request,
         "workflow/register.html",
         {
             "filter_form": form,
-            "page": _shown(page, [rows.register_row(number) for number in page]),
+            "page": _shown(page, [rows.register_row(number, may_void=may_void) for number in page]),
             "gaps": selectors.gaps(form.year_or(here.day)),
             "year": form.year_or(here.day),
         },

@@ -1,0 +1,44 @@
+"""Checksums and plausibility of numbers; the arithmetic is python-stdnum's."""
+
+from datetime import date
+
+from stdnum import luhn
+from stdnum.cn import uscc
+from stdnum.iso7064 import mod_11_2
+
+BIRTH_YEARS = range(1900, 2100)
+SHORTEST_CARD = 16
+CARD_PREFIXES = ("62", "4", "5", "34", "37", "35", "60", "9")
+
+
+def digits(text: str) -> str:
+    """Return the number without the spaces and hyphens that only group it."""
+    return text.replace(" ", "").replace("-", "")
+
+
+def _is_birthday(year: str, month: str, day: str) -> bool:
+    try:
+        return date(int(year), int(month), int(day)).year in BIRTH_YEARS
+    except ValueError:
+        return False
+
+
+def is_id_card(number: str) -> bool:
+    """Test the check character (GB 11643-1999, ISO 7064 MOD 11-2) and the date of birth of 18 characters."""
+    number = number.upper()
+    return _is_birthday(number[6:10], number[10:12], number[12:14]) and bool(mod_11_2.is_valid(number))
+
+
+def is_old_id_card(number: str) -> bool:
+    """Test the date of birth of 15 digits; they have no check digit."""
+    return _is_birthday("19" + number[6:8], number[8:10], number[10:12])
+
+
+def is_bank_card(number: str) -> bool:
+    """Test the Luhn digit, the length and the issuer's first digits."""
+    return len(number) >= SHORTEST_CARD and number.startswith(CARD_PREFIXES) and bool(luhn.is_valid(number))
+
+
+def is_credit_code(code: str) -> bool:
+    """Test if it is a 统一社会信用代码 (GB 32100-2015), which is public."""
+    return bool(uscc.is_valid(code.upper()))

@@ -1,0 +1,3 @@
+from pathlib import Path
+
+FOUNDING = Path(__file__).parent.parent.parent / "data" / "moe-2017-3.docx"

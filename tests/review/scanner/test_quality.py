@@ -1,0 +1,26 @@
+"""The measured quality of the scanner; `make bench` prints it kind by kind."""
+
+import pytest
+
+from review.scanner import Kind
+from tests.review.scanner.corpus import FORMS, NEGATIVES
+from tests.review.scanner.quality import CHECKSUM_KINDS, measure
+
+
+@pytest.fixture(scope="module")
+def quality():
+    return measure(10)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_what_is_planted_is_found_and_little_else(quality, kind):
+    found = quality[kind]
+
+    assert found.planted >= 10
+    assert found.recall >= (0.99 if kind in CHECKSUM_KINDS else 0.95)
+    assert found.precision >= 0.97
+
+
+def test_the_corpus_has_many_forms_and_hard_negatives():
+    assert len(FORMS) >= 30
+    assert len(NEGATIVES) >= 15

@@ -1,0 +1,76 @@
+"""撤下、更正、重新公开: what is typed when a release ends, when that is decided, and when the text goes out again."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from common.forms import RuledForm
+from documents.choices import Topic
+from publication.choices import Ending, RetractionKind
+from publication.facts import Wish
+from publication.models import Release
+
+APPROVE, REFUSE, WITHDRAW = "approve", "refuse", "withdraw"
+
+
+def text_area(label: str, rows: int, longest: int, **more: Any) -> forms.CharField:
+    """Return a field for words."""
+    return forms.CharField(label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+
+class EndingForm(RuledForm):
+    """提请撤下: the kind, the reason for the file, the words for the public."""
+
+    act = Ending.RETRACT
+    acts: ClassVar[tuple[str, ...]] = ("propose_ending",)
+    bases: ClassVar[dict[str, str]] = {
+        "explanation": "批准后在门户告示页原样刊登，页面长期保留；不要写内部事项和个人信息。",
+    }
+    kind = forms.ChoiceField(label="类别", choices=[("", "请选择"), *RetractionKind.choices])
+    reason = text_area("原因（内部留存，不公开）", 3, 2000)
+    explanation = text_area("对公众的说明", 3, 500)
+
+    def __init__(self, *args: Any, release: Release, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+    def wish(self) -> Wish:
+        """Return what a valid form asks for."""
+        return Wish(act=self.act, **self.cleaned_data)
+
+
+class CorrectionForm(EndingForm):
+    """提请更正: also what is corrected, the catalogue columns and the files; the reviewed text stays."""
+
+    act = Ending.CORRECT
+    bases: ClassVar[dict[str, str]] = {
+        "explanation": "批准后在门户页面正文前原样刊登，读者可见更正时间和说明。",
+        "typesets": "排版有误，或首次公开时没有生成 PDF 的，勾选后系统随即重新排版并核验，供批准人预览。",
+    }
+    summary = text_area("内容概述（目录信息）", 3, 2000)
+    topic = forms.ChoiceField(label="主题分类（目录信息）", choices=Topic.choices)
+    typesets = forms.BooleanField(label="重新排版公开文件（Word、PDF、网页文本）", required=False)
+    field_order = ("summary", "topic", "typesets", "kind", "reason", "explanation")
+
+    def __init__(self, *args: Any, release: Release, **kwargs: Any) -> None:
+        initial = {"summary": release.summary, "topic": release.topic}
+        super().__init__(*args, release=release, initial=initial, **kwargs)
+
+
+FORMS: dict[str, type[EndingForm]] = {Ending.RETRACT: EndingForm, Ending.CORRECT: CorrectionForm}
+
+
+class DecisionForm(forms.Form):
+    """批准、不批准、收回: words are needed for a refusal only; `act` is the pressed button."""
+
+    why = text_area("不批准的理由", 3, 1000, required=False)
+
+    def __init__(self, *args: Any, act: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.act = act
+        self.fields["why"].required = act == REFUSE
+
+
+class RepublishForm(forms.Form):
+    """提请重新公开: why."""
+
+    reason = text_area("理由", 3, 300, help_text="例如复核后认为可以公开。内容不能再改；内容须改的，请另行发文。")

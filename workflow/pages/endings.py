@@ -1,0 +1,178 @@
+"""The pages on which the end of a release is proposed and decided (templates/workflow/ending_*.html)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from documents.choices import Status
+from documents.models import Document
+from publication import services as publication
+from publication.choices import Ending
+from publication.facts import Wish
+from publication.models import EndingProposal, PublicCopy, Release
+from publication.portal import pages as portal
+from publication.portal.selectors import corrections_of
+from publication.selectors import endings_of, latest_copy, live_release, present_catalogue, releases_of
+from workflow import policies
+from workflow.forms.endings import DecisionForm, EndingForm, RepublishForm
+from workflow.policies import Identity
+from workflow.services.endings import ending_token, release_token
+
+
+def _head(document: Document) -> dict[str, Any]:
+    return {
+        "document": document,
+        "document_url": reverse("workflow:document", args=[document.pk]),
+        "attribute": document.decision.attribute if document.decision else "",
+    }
+
+
+def pending_of(document_id: int) -> EndingProposal | None:
+    """Return the proposal on the document that waits for its decision."""
+    return next((each for each in endings_of(document_id) if each.is_open), None)
+
+
+def proposal_page(document: Document, form: EndingForm, found: list[Identity], at: datetime) -> dict[str, Any]:
+    """Return the context of the page for 提请撤下 or 提请更正; the gate asks for what was typed so far."""
+    given = form.cleaned_data if form.is_bound and hasattr(form, "cleaned_data") else {}
+    wish = Wish(form.act, given.get("kind", ""), given.get("reason", ""), given.get("explanation", ""))
+    pending, release = pending_of(document.pk), live_release(document.pk)
+    return {
+        **_head(document),
+        "act": form.act,
+        "label": Ending(form.act).label,
+        "form": form,
+        "gate": publication.proposal_gate(document=document, wish=wish, by=found[0].person, at=at),
+        "token": release_token(document),
+        "release": release,
+        "portal_url": portal.document_url(release) if release else "",
+        "pending": ending_row(pending) if pending else None,
+    }
+
+
+def decision_page(
+    proposal: EndingProposal, document: Document, form: DecisionForm, found: list[Identity], at: datetime
+) -> dict[str, Any]:
+    """Return the context of the page on which a proposal is decided, or its story when it was."""
+    user = found[0].person
+    identity = policies.approving_as(user, found, proposal) if proposal.is_open else None
+    token = ending_token(proposal, document)
+    context = _head(document) | {"proposal": proposal, "facts": _facts(proposal), "form": form, "token": token}
+    if proposal.is_open:
+        context |= _preview(proposal, document, at)
+        context["may_withdraw"] = policies.proposing_as(user, found, proposal) is not None
+    if identity is not None:
+        behalf = identity.on_behalf_of
+        gate = publication.approval_gate(proposal=proposal, document=document, by=user, on_behalf_of=behalf, at=at)
+        context |= {"gate": gate, "on_behalf_of": behalf.full_name if behalf else ""}
+    return context
+
+
+def _facts(proposal: EndingProposal) -> list[tuple[str, str]]:
+    behalf = f"（代{proposal.proposed_for.full_name}）" if proposal.proposed_for else ""
+    return [
+        ("办理", str(proposal.get_act_display())),
+        ("类别", str(proposal.get_reason_kind_display())),
+        ("原因（内部）", proposal.reason),
+        ("对公众的说明", proposal.explanation),
+        ("提出", f"{proposal.proposed_by.office.label} {proposal.proposed_by.full_name}{behalf}"),
+        ("索引号", proposal.release.index.text),
+    ]
+
+
+def _preview(proposal: EndingProposal, document: Document, at: datetime) -> dict[str, Any]:
+    """Return what the public will see once the proposal is approved, and what is different from now."""
+    release = live_release(document.pk)
+    if release is None:
+        return {}
+    ended = {"state_at": at, "state_note": proposal.explanation}
+    if proposal.act == Ending.RETRACT:
+        record = portal.record_of(release) | ended | {"state": "retracted"}
+        return {
+            "record": record,
+            "kind": proposal.get_reason_kind_display(),
+            "portal_url": portal.document_url(release),
+        }
+    return _corrected(proposal, release, document, at) | {"portal_url": portal.document_url(release)}
+
+
+def _corrected(proposal: EndingProposal, release: Release, document: Document, at: datetime) -> dict[str, Any]:
+    copy, before = latest_copy(document) or release.copy, portal.record_of(release)
+    if proposal.topic:
+        document.summary, document.topic = proposal.summary, proposal.topic  # for the page, never saved
+    record = before | portal.record_before(present_catalogue(document)) | {"index": before["index"]}
+    earlier = [{"at": each.ended_at, "note": each.explanation} for each in corrections_of(release)]
+    record |= {"published_at": at, "corrections": [{"at": at, "note": proposal.explanation}, *earlier]}
+    return {
+        "record": record,
+        "body_html": portal.body_of(copy),
+        "changes": _changes(proposal, before, record, release.copy, copy),
+        "interpretations": [portal.interpretation_row(release)] if release.plan else [],
+        "preview_url": reverse("publication:preview", args=[document.pk]),
+    }
+
+
+COLUMNS = {"summary": "内容概述", "topic": "主题分类", "keywords": "关键词"}
+
+
+def _changes(
+    proposal: EndingProposal, before: dict[str, Any], after: dict[str, Any], old: PublicCopy, new: PublicCopy
+) -> list[dict[str, str]]:
+    rows = [
+        {"label": label, "before": str(before[name]), "after": str(after[name])}
+        for name, label in COLUMNS.items()
+        if str(before[name]) != str(after[name])
+    ]
+    if proposal.typesets:
+        state = f"第{new.serial}次排版" + ("，核验通过" if new.verified_at else f"，{new.get_failed_why_display()}")
+        done = state if new.pk != old.pk else "正在重新排版，或与现行文件相同；请稍后刷新"
+        rows.append({"label": "公开文件", "before": f"第{old.serial}次排版", "after": done})
+    return rows
+
+
+def republish_page(document: Document, form: RepublishForm) -> dict[str, Any]:
+    """Return the context of the page for 提请重新公开: how the last release ended, and the form."""
+    releases = releases_shown(document.pk)
+    closed = "" if document.status == Status.RETRACTED else f"公文当前为“{document.get_status_display()}”"
+    last = releases[0] if releases else None
+    return {**_head(document), "form": form, "token": release_token(document), "last": last, "closed": closed}
+
+
+def ending_row(proposal: EndingProposal) -> dict[str, Any]:
+    """Return one line about a proposal for lists and notices."""
+    return {
+        "act": proposal.get_act_display(),
+        "kind": proposal.get_reason_kind_display(),
+        "title": proposal.document.title,
+        "number": proposal.document.number_text,
+        "by": proposal.proposed_by.full_name,
+        "office": proposal.proposed_by.office.label,
+        "at": proposal.proposed_at,
+        "state": proposal.state,
+        "state_label": proposal.get_state_display(),
+        "decided_by": proposal.decided_by.full_name if proposal.decided_by else "",
+        "decided_at": proposal.decided_at,
+        "note": proposal.note,
+        "url": reverse("workflow:ending", args=[proposal.pk]),
+    }
+
+
+def releases_shown(document_id: int) -> list[dict[str, Any]]:
+    """Return the releases of the document as rows, newest first."""
+    return [
+        {
+            "serial": each.serial,
+            "index": each.index.text,
+            "published_at": each.published_at,
+            "by": each.published_by.full_name,
+            "state": each.state,
+            "state_label": each.get_state_display(),
+            "ended_at": each.ended_at,
+            "kind": each.get_reason_kind_display() if each.reason_kind else "",
+            "explanation": each.explanation,
+            "reason": each.reason,
+            "approver": each.approver.full_name if each.approver else "",
+        }
+        for each in releases_of(document_id)
+    ]
