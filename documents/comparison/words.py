@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-import rjieba
-
 from documents.comparison.alignment import matches
 from documents.comparison.model import Op, Piece
 
@@ -13,6 +11,8 @@ PIECE_LIMIT = 20_000  # characters of one text up to which words are compared; a
 
 def words(text: str) -> list[str]:
     """Return the words of the text; joined they are the text."""
+    import rjieba  # builds its dictionary at import: only a process that compares shall wait for it
+
     return list(rjieba.cut(text))
 
 

@@ -1,9 +1,12 @@
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from config.database import ROOT
 from documents.comparison import Nature, Op, compare
 from documents.comparison.parts import parts_of
 from documents.comparison.words import PIECE_LIMIT, pieces
@@ -180,3 +183,9 @@ def test_a_typographic_change_says_what_it_is():
 
     assert found.nature == Nature.TYPOGRAPHIC and "只是空格、全角半角" in found.reasons[0]
     assert [row.nature for row in found.rows if row.op != Op.SAME] == [Nature.TYPOGRAPHIC]
+
+
+def test_a_process_that_compares_nothing_does_not_load_the_dictionary():
+    look = "import sys, documents.comparison; sys.exit('rjieba' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", look], cwd=ROOT, check=False).returncode == 0
