@@ -91,3 +91,16 @@ class PersonFacts:
 
     is_principal: bool
     acts_for_principal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFacts:
+    """What changed since an earlier signature that was reopened, and whether its signatory is about to sign again.
+
+    `change` is a value of documents.comparison.Nature, empty when the document was never signed; disclosure
+    decision and routing elements count as substance. `original_may_sign` is False once the person has left the post.
+    """
+
+    change: str = ""
+    by_original: bool = False
+    original_may_sign: bool = False

@@ -1,10 +1,18 @@
-"""Rules 1-11, 38, 41-46, 50, 52: pure predicates over documents.facts (legal basis in each registration)."""
+"""Rules 1-11, 38, 41-46, 50-52: pure predicates over documents.facts (legal basis in each registration)."""
 
 import re
 
 from common.rules import Effect, rule
 from documents.choices import DISCRETIONARY_GROUNDS, HARD_GROUNDS, Attribute, Direction, Genre, Ground, Stage, Status
-from documents.facts import DecisionFacts, DocumentFacts, PersonFacts, RegistrationFacts, VoidFacts
+from documents.comparison.substance import Nature
+from documents.facts import (
+    DecisionFacts,
+    DocumentFacts,
+    PersonFacts,
+    RegistrationFacts,
+    SignatureFacts,
+    VoidFacts,
+)
 from documents.traits import PERSON_TITLE, SUBORDINATE
 
 OPINION_80 = "国办发〔2016〕80号 一(一)"
@@ -290,6 +298,15 @@ def void_number_says_why(void: VoidFacts) -> bool:
 def next_number_has_a_series(void: VoidFacts) -> bool:
     """Test if a series in use is chosen for the next number."""
     return void.series_active
+
+
+@rule(51, basis=f"{HANDLING}第25条第一项", sentence="签发后作了实质性修改，须由原签发人复审签发",
+      facts=SignatureFacts, acts=("sign",))  # fmt: skip
+def substance_returns_to_its_signatory(signature: SignatureFacts) -> bool:
+    """Test that what changed in substance since a signature is signed again by whoever signed it, while that can be."""
+    if signature.change != Nature.SUBSTANTIVE:
+        return True
+    return signature.by_original or not signature.original_may_sign
 
 
 @rule(52, basis=f"{HANDLING}第9条第十二项", sentence="成文日期应为签发（或会议通过）日期，不得早于签发、晚于今日",

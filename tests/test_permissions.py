@@ -22,6 +22,7 @@ WHO_GETS_IN = {
     "/accounts/roles/": {Role.SECURITY_ADMIN},
     "/audit/": {Role.AUDIT_ADMIN},
     "/documents/1/": set(),
+    "/documents/1/compare/": set(),
     "/documents/1/draft/": set(),
     "/documents/1/renumber/": set(),
     "/documents/1/retract/": set(),

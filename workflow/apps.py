@@ -10,7 +10,7 @@ class WorkflowConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, facts, verbs and jobs."""
-        from workflow import selectors, verbs
+        from workflow import resigning, selectors, verbs
         from workflow.engine import jobs
 
-        del jobs, selectors, verbs
+        del jobs, resigning, selectors, verbs

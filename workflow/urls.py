@@ -17,6 +17,7 @@ urlpatterns = [
     path("documents/new/", drafts.NewDocumentView.as_view(), name="document_new"),
     path("documents/<int:pk>/", documents.document, name="document"),
     path("documents/<int:pk>/draft/", drafts.DraftView.as_view(), name="draft"),
+    path("documents/<int:pk>/compare/", documents.compare, name="compare"),
     path("documents/<int:pk>/withdraw/", documents.withdraw, name="withdraw"),
     path("documents/<int:pk>/discard/", documents.discard, name="discard"),
     path("documents/<int:pk>/renumber/", numbers.RenumberView.as_view(), name="renumber"),

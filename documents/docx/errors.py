@@ -142,3 +142,44 @@ class ClassifiedContent(FileRefused):
         "文件带有密级标志。本系统是非涉密系统，依照《中华人民共和国保守国家秘密法》第三十一条第三项，"
         "不得存储、处理国家秘密；文件未被保存。请立即改用涉密渠道办理，并按规定处置本机上的文件。"
     )
+
+
+class RedactionMisplaced(FileRefused):
+    """The passage is not in the content, or its removal would tear a pair of brackets of the addressees."""
+
+    code = "DOC-330"
+    message = "要遮盖的文字不在现稿所指的位置，或拆开了主送机关的括号；请重新选定范围。"
+
+
+class RedactionsOverlap(FileRefused):
+    """Two passages cover the same text, or one lies in a table that is removed as a whole."""
+
+    code = "DOC-331"
+    message = "两处遮盖的范围互相重叠，请合并为一处，并只选一个理由。"
+
+
+class NothingRemoved(FileRefused):
+    """There is no passage, or one that holds no text."""
+
+    code = "DOC-332"
+    message = "没有选定要遮盖的文字、表格或图片。"
+
+
+class PassageRemains(FileRefused):
+    """What was removed can still be read elsewhere; `count` says in how many places."""
+
+    code = "DOC-333"
+    message = (
+        "遮盖的内容在文中（含附件说明、附件、表格）另有%(count)s处仍可读到；"
+        "请一并遮盖、扩大遮盖范围，或注明别处可以保留。"
+    )
+
+
+class SecretNotRedactable(FileRefused):
+    """A state secret may not be here at all, so it cannot be what a passage is removed for (R12)."""
+
+    code = "DOC-334"
+    message = (
+        "属于国家秘密的内容不得以遮盖方式在本系统处理。依照《中华人民共和国保守国家秘密法》第三十一条第三项，"
+        "请停止办理并改用涉密渠道。"
+    )

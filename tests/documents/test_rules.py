@@ -4,7 +4,7 @@ import pytest
 
 from documents import rules
 from documents.choices import Attribute, Ground
-from documents.facts import PersonFacts, RegistrationFacts
+from documents.facts import PersonFacts, RegistrationFacts, SignatureFacts
 from tests.documents.facts import decision, document
 
 HARD = [Ground.LAW_FORBIDS, Ground.THREE_SECURITIES, Ground.THIRD_PARTY]
@@ -230,3 +230,23 @@ def test_the_date_lies_between_signature_and_today(issued_on, kept):
     facts = RegistrationFacts(issued_on, date(2026, 3, 2), date(2026, 3, 4), True)
 
     assert rules.date_is_plausible(facts) is kept
+
+
+@pytest.mark.rule(51)
+@pytest.mark.parametrize(
+    ("change", "by_original", "original_may_sign", "kept"),
+    [
+        ("", False, False, True),
+        ("same", False, True, True),
+        ("typographic", False, True, True),
+        ("substantive", True, True, True),
+        ("substantive", False, True, False),
+        ("substantive", False, False, True),
+    ],
+)
+def test_a_change_of_substance_returns_to_whoever_signed_while_that_can_be(
+    change, by_original, original_may_sign, kept
+):
+    signature = SignatureFacts(change, by_original, original_may_sign)
+
+    assert rules.substance_returns_to_its_signatory(signature) is kept

@@ -14,7 +14,6 @@ from interpretation.selectors import current_plan
 from publication.models import IndexNumber
 from publication.selectors import endings_of, publication_due
 from workflow import selectors
-from workflow.pages.differences import differences
 from workflow.pages.document_acts import acts_of, cosigns_of, links_of, opens_endings
 from workflow.pages.dossier import Dossier, attachments_of, facts_of, text_of
 from workflow.pages.endings import ending_row, releases_shown
@@ -28,7 +27,7 @@ RELEASED = frozenset({Status.PUBLISHED, Status.RETRACTED})
 NOT_PUBLIC_YET = frozenset({Status.SIGNED, Status.ISSUED})
 
 
-def document_page(opened: Opened, found: list[Identity], today: Today, *, at: Any, diff: int | None) -> dict[str, Any]:
+def document_page(opened: Opened, found: list[Identity], today: Today, *, at: Any) -> dict[str, Any]:
     """Return the context of the page for the person whose identities are `found` (the own one first)."""
     document, sight = opened.document, opened.sight
     if not opened.is_present and opened.version is not None:
@@ -41,7 +40,7 @@ def document_page(opened: Opened, found: list[Identity], today: Today, *, at: An
     return {
         **dossier.head(),
         **text,
-        **_versions(opened, originals, diff),
+        **_versions(opened, originals),
         **_plan(opened),
         "is_present": opened.is_present,
         "seen_serial": opened.version.serial if opened.version else 0,
@@ -78,24 +77,26 @@ def _plan(opened: Opened) -> dict[str, Any]:
     return {"plan": plan, "material_html": to_html(plan.material_text) if plan else ""}
 
 
-def _versions(opened: Opened, originals: bool, diff: int | None) -> dict[str, Any]:
-    """Return the versions that the person may read, newest first, and the wanted comparison."""
+def _versions(opened: Opened, originals: bool) -> dict[str, Any]:
+    """Return the versions that the person may read, newest first, and where any two of them are compared."""
     query = opened.document.versions.select_related("uploaded_by", "uploaded_for").order_by("serial")
     seen = [v for v in query.defer("content", "traits") if opened.sight.sees(v.serial)]
-    pairs = list(zip([None, *seen], seen, strict=False))
-    chosen = next(((old, new) for old, new in pairs if old and new.serial == diff), None)
+    pairs = zip([None, *seen], seen, strict=False)
     shown = [_version(old, new, opened, originals) for old, new in pairs][::-1]
-    if chosen is None:
-        return {"versions": shown, "diff_html": "", "diff_label": ""}
-    old, new = chosen
-    assert old is not None  # noqa: S101  # chosen so
-    label = f"第 {old.serial} 稿 → 第 {new.serial} 稿"
-    return {"versions": shown, "diff_html": differences(old, new), "diff_label": label}
+    several = len(seen) > 1
+    return {"versions": shown, "compare_url": compare_url(opened.document.pk) if several else ""}
+
+
+def compare_url(document_id: int, old: int = 0, new: int = 0) -> str:
+    """Return the address of the comparison of two versions."""
+    address = reverse("workflow:compare", args=[document_id])
+    return f"{address}?old={old}&new={new}" if old and new else address
 
 
 def _version(old: Version | None, version: Version, opened: Opened, originals: bool) -> dict[str, Any]:
     address = [version.document_id, version.serial]
     may = originals and version.erased_at is None
+    comparable = old is not None and not old.erased_at and not version.erased_at
     return {
         "serial": version.serial,
         "at": version.uploaded_at,
@@ -104,7 +105,7 @@ def _version(old: Version | None, version: Version, opened: Opened, originals: b
         "current": version.pk == opened.document.version_id,
         "sm3": version.content_sm3,
         "sha256": version.content_sha256,
-        "diff_url": f"?diff={version.serial}#versions" if old and version.erased_at is None else "",
+        "diff_url": compare_url(version.document_id, old.serial, version.serial) if old and comparable else "",
         "download_url": reverse("workflow:download", args=address) if may else "",
     }
 

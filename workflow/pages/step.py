@@ -12,6 +12,7 @@ from common.clock import office_date
 from common.gate import Gate
 from documents import selectors as documents_of
 from documents.choices import Status
+from documents.comparison.substance import NATURE_NAMES, Nature
 from documents.models import Document, Version
 from interpretation.material import to_html
 from interpretation.selectors import current_plan
@@ -23,10 +24,12 @@ from workflow.forms.acts import OfficeForm, PersonForm
 from workflow.forms.steps import CLASSIFY, DECIDE, RETURN, StepForm
 from workflow.models import DeskTask
 from workflow.pages.differences import differences
+from workflow.pages.document import compare_url
 from workflow.pages.dossier import Dossier, attachments_of, decision_facts_of, facts_of, text_of
 from workflow.pages.rows import Today
 from workflow.pages.suspicions import suspicions_of
 from workflow.policies import Identity, paths_to
+from workflow.resigning import since_signature
 from workflow.services.reading import newest_seen
 
 WORDS = {
@@ -101,6 +104,7 @@ def step_page(
         **dossier.head(),
         **text,
         **_since_my_last(dossier, place, version),
+        **_since_signature(dossier, place),
         **_materials(place, document, dossier),
         **_holding(place),
         **_suspicions(place, version),
@@ -181,8 +185,34 @@ def _since_my_last(dossier: Dossier, place: Place, version: Version | None) -> d
     if not mine or version is None or mine[-1].version_id == version.pk:
         return {"diff_html": "", "diff_label": ""}
     old = Version.objects.get(pk=mine[-1].version_id)
-    label = f"您上次办理（第 {old.serial} 稿）以后的变动"
-    return {"diff_html": differences(old, version), "diff_label": label}
+    return {
+        "diff_html": differences(old, version),
+        "diff_label": f"您上次办理（第 {old.serial} 稿）以后的变动",
+        "compare_url": compare_url(version.document_id, old.serial, version.serial),
+    }
+
+
+def _since_signature(dossier: Dossier, place: Place) -> dict[str, Any]:
+    """Return, at the signature, what changed since an earlier one, whether in substance, and why (R51)."""
+    if place.task.desk != Desk.SIGN or not place.task.is_open:
+        return {}
+    found = since_signature(dossier.case, with_reasons=True)
+    if found is None:
+        return {}
+    old, new = found.signoff.version, dossier.document.version
+    seen = new is not None and old.pk != new.pk and dossier.sight.sees(old.serial)
+    names = [f"代{person.full_name}" if n else person.full_name for n, person in enumerate(found.signatories)]
+    return {
+        "resigning": {
+            "nature": NATURE_NAMES[found.nature],
+            "is_substantive": found.nature == Nature.SUBSTANTIVE,
+            "reasons": found.reasons,
+            "by": "，".join(names),
+            "at": found.signoff.signed_at,
+            "serial": old.serial,
+            "url": compare_url(dossier.document.pk, old.serial, new.serial) if seen and new else "",
+        }
+    }
 
 
 def _materials(place: Place, document: Document, dossier: Dossier) -> dict[str, Any]:

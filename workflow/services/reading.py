@@ -48,6 +48,45 @@ def newest_seen(document: Document, sight: Sight) -> Version | None:
     return versions.first()
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two versions of a document for one person; both None when the person reads fewer than two."""
+
+    document: Document
+    versions: list[Version]
+    old: Version | None
+    new: Version | None
+    signed: frozenset[int]
+
+
+def compare_versions(*, document_id: int, old: int | None, new: int | None, by: User, at: datetime) -> Compared:
+    """Return two versions with their content; unnamed: the newest that the person reads and the one before it.
+
+    Journalled like opening the document. Raises NotFound, also for a version beyond the person's sight.
+    """
+    day = office_date(at)
+    document = selectors.document_for(by, document_id, day)
+    sight = selectors.sight_of(by, document, day)
+    query = document.versions.select_related("uploaded_by").defer("content", "hidden", "traits").order_by("serial")
+    seen = {version.serial: version for version in query if sight.sees(version.serial)}
+    chosen = _chosen(list(seen), old, new)
+    if not set(chosen) <= set(seen):
+        raise NotFound
+    if document.decision and document.decision.attribute != Attribute.PROACTIVE:
+        audit.record_view(chain=f"document:{document.pk}", page="版本对比", by=by, at=at)
+    signed = frozenset(document.signoffs.values_list("version_id", flat=True))
+    first, second = (seen[serial] for serial in chosen) if chosen else (None, None)
+    return Compared(document, list(seen.values()), first, second, signed)
+
+
+def _chosen(serials: list[int], old: int | None, new: int | None) -> tuple[int, ...]:
+    if old is None and new is None and len(serials) < 2:  # noqa: PLR2004  # a comparison takes two
+        return ()
+    new = new if new is not None else max((serial for serial in serials if serial != old), default=0)
+    old = old if old is not None else max((serial for serial in serials if serial < new), default=new)
+    return old, new
+
+
 def fetch_version(*, document_id: int, serial: int, by: User, at: datetime) -> Version:
     """Return a version with its original file for downloading; journalled. Raises NotFound, ContentErased."""
     version = _original(document_id, serial, by, at)

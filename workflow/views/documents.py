@@ -12,6 +12,7 @@ from review.models import Cosign
 from workflow import policies, selectors
 from workflow import services as workflow
 from workflow.forms.acts import ConfirmForm, OfficeForm, WithdrawForm
+from workflow.pages.comparison import INLINE, SIDE, comparison_page
 from workflow.pages.document import document_page
 from workflow.pages.where import where_now
 from workflow.services import reading
@@ -28,10 +29,27 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one document as the person may read it."""
     here = visit(request)
     opened = reading.open_document(document_id=pk, by=here.user, at=here.at)
-    diff = request.GET.get("diff", "")
-    wanted = int(diff) if diff.isdecimal() and len(diff) < 9 else None  # noqa: PLR2004  # no serial is longer
-    context = document_page(opened, here.identities, here.today, at=here.at, diff=wanted)
+    context = document_page(opened, here.identities, here.today, at=here.at)
     return render(request, "documents/document_detail.html", context)
+
+
+@require_safe
+@for_the_office
+def compare(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what changed between two versions that the person may read, side by side or in one text."""
+    here = visit(request)
+    old, new = (_serial(request.GET.get(name, "")) for name in ("old", "new"))
+    compared = reading.compare_versions(document_id=pk, old=old, new=new, by=here.user, at=here.at)
+    view = INLINE if request.GET.get("view") == INLINE else SIDE
+    context = comparison_page(compared, view=view, whole=request.GET.get("all") == "1")
+    return render(request, "documents/document_compare.html", context)
+
+
+def _serial(text: str) -> int | None:
+    """Return the serial number in an address: None when there is none, 0 (no version has it) when it is none."""
+    if not text:
+        return None
+    return int(text) if text.isdecimal() and len(text) < 9 else 0  # noqa: PLR2004  # no serial is longer
 
 
 @require_safe
