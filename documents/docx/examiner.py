@@ -35,8 +35,8 @@ class Report:
             return BLOCKED
         return WARNED if "warn" in severities or kinds & SERIOUS else CLEAN
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the report with the stable keys of `manage.py examine --json`."""
+    def as_json(self, suspicions: Iterable[dict[str, Any]] = ()) -> dict[str, Any]:
+        """Return the report with the stable keys of `manage.py examine --json`, the scanner's findings among them."""
         draft, content = self.draft, self.draft.content
         return {
             "document_number": str(draft.number) if draft.number else None,
@@ -53,7 +53,7 @@ class Report:
             "tables": self.tables,
             "attachments": [{"title": each.title} for each in content.attachments],
             "format": [finding.as_json() for finding in self.format],
-            "findings": [],
+            "findings": list(suspicions),
             "hidden": [{"channel": each.kind, "part": each.place} for each in self.hidden],
             "classified": False,
         }

@@ -10,10 +10,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from documents.docx.errors import ClassifiedContent, FileRefused, FileTooLarge
-from documents.docx.examiner import BLOCKED, Report, examine
+from documents.docx.examiner import BLOCKED, WARNED, Report, examine
 from documents.docx.findings import Finding
 from documents.docx.hidden import NAMES
 from documents.docx.package import LIMIT_MB, MB
+from review import scanner
 
 _SEVERITIES = {"block": "阻断", "warn": "提醒", "info": "说明"}
 _HINTS = {
@@ -42,11 +43,12 @@ class Command(BaseCommand):
         except FileRefused as refusal:
             self._refuse(refusal, as_json=options["as_json"])
             sys.exit(BLOCKED)
+        suspicions = scanner.scan([*report.draft.lines, *report.draft.page_lines])
         if options["as_json"]:
-            self.stdout.write(_dumped(report.as_json()))
+            self.stdout.write(_dumped(report.as_json(map(_suspicion_json, suspicions))))
         else:
-            self.stdout.write("\n".join(_lines(report)))
-        sys.exit(report.outcome)
+            self.stdout.write("\n".join([*_lines(report), *_suspicions(suspicions)]))
+        sys.exit(max(report.outcome, _outcome(suspicions)))
 
     def _refuse(self, refusal: FileRefused, *, as_json: bool) -> None:
         if as_json:
@@ -90,6 +92,30 @@ def _lines(report: Report) -> Iterator[str]:
     yield "不可见内容（不会进入公开文本）：" + ("" if report.hidden else "无")
     for each in report.hidden:
         yield f"  {NAMES[each.kind]} ×{each.count}（{_place(each.place)}）"
+
+
+def _suspicions(found: list[scanner.Finding]) -> Iterator[str]:
+    yield "个人信息疑点（内容已遮盖）：" + ("" if found else "未发现")
+    for each in found:
+        what = f"  [{_SEVERITIES[each.severity]}] {each.kind.label} {each.masked}（{_place(each.place)}）"
+        yield f"{what}：{each.kind.advice}；依据：{each.kind.basis}"
+
+
+def _suspicion_json(finding: scanner.Finding) -> dict[str, Any]:
+    place: int | str = int(finding.place) if finding.place.isdecimal() else finding.place
+    return {
+        "kind": finding.kind.value,
+        "severity": finding.severity,
+        "paragraph": place,
+        "start": finding.start,
+        "end": finding.end,
+        "masked": finding.masked,
+    }
+
+
+def _outcome(found: list[scanner.Finding]) -> int:
+    severities = {each.severity for each in found}
+    return BLOCKED if "block" in severities else WARNED if "warn" in severities else 0
 
 
 def _finding(finding: Finding) -> str:
