@@ -10,6 +10,7 @@ from documents.docx.text import bare
 Severity = Literal["block", "warn", "info"]
 HANDLING = "党政机关公文处理工作条例"
 STANDARD = "GB/T 9704—2012"
+_MOST = 8  # lines of a title
 MENDED = "登记排版时自动改正。"
 
 
@@ -57,8 +58,10 @@ def place_within(draft: Draft, text: str) -> str:
 def title_place(draft: Draft) -> str:
     """Return where the title begins."""
     title = bare(draft.content.title)
-    lines = (line for line in draft.lines if len(line.text) > 1 and title.startswith(bare(line.text)))
-    return next((line.place for line in lines), "")
+    begins = [at for at, line in enumerate(draft.lines) if len(line.text) > 1 and title.startswith(bare(line.text))]
+    whole = (at for at in begins if "".join(bare(line.text) for line in draft.lines[at : at + _MOST]).startswith(title))
+    found = next(whole, next(iter(begins), None))
+    return "" if found is None else draft.lines[found].place
 
 
 def text_places(draft: Draft) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,8 @@
 import re
 
 from documents.docx import signs
+from documents.docx.genres import Genre, genre_of
+from documents.docx.numbers import Number
 from documents.docx.text import bare, close_up
 
 _COUNTRY = "中华人民共和国"
@@ -41,3 +43,11 @@ def issuing_bodies(title: str) -> tuple[str, ...]:
         if bodies := signs.bodies_in(head):
             return bodies
     return ()
+
+
+def genre_by(title: str, number: Number | None, masthead: str = "", *, order: bool) -> Genre | None:
+    """Return the genre by title, masthead or number: an answer (答复) is none, but by its code letters a letter."""
+    if order:
+        return Genre.ORDER
+    letter = number is not None and number.code_letters.endswith(Genre.LETTER.value)
+    return genre_of(title) or genre_of(masthead) or (Genre.LETTER if letter else None)

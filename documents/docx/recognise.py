@@ -10,9 +10,9 @@ from documents.docx.blocks import Builder, notes_of
 from documents.docx.content import canonical
 from documents.docx.flow import Item, Para, PictureItem
 from documents.docx.front import Front, read_front
-from documents.docx.genres import Genre, genre_of
+from documents.docx.genres import Genre
 from documents.docx.layout import flat
-from documents.docx.mast import issuing_bodies
+from documents.docx.mast import genre_by, issuing_bodies
 from documents.docx.model import Attachment, Content, Draft, Hint
 from documents.docx.tail import Tail, read_tail
 from documents.docx.titles import joined
@@ -114,12 +114,7 @@ def _draft(found: _Found, content: Content, builder: Builder) -> Draft:
 
 
 def _genre(front: Front, content: Content) -> Genre | None:
-    if front.is_order:
-        return Genre.ORDER
-    named = genre_of(content.title) or genre_of(front.masthead)
-    # An answer (答复) is no genre; by its code letters it is a letter.
-    letter = front.number is not None and front.number.code_letters.endswith(Genre.LETTER.value)
-    return named or (Genre.LETTER if letter else None)
+    return genre_by(content.title, front.number, front.masthead, order=front.is_order)
 
 
 def _day(text: str) -> date | None:

@@ -7,9 +7,9 @@ from documents.docx import dates, numbers, roles, signs
 from documents.docx.blocks import Builder, align_of, notes_of
 from documents.docx.content import canonical, split_groups
 from documents.docx.flow import Item, Para
-from documents.docx.genres import Genre, genre_of
 from documents.docx.headings import block_of
 from documents.docx.layout import flat
+from documents.docx.mast import genre_by, issuing_bodies, mast_bodies
 from documents.docx.model import Attachment, Block, Content, Draft, Heading, Paragraph, Urgency
 from documents.docx.text import clean
 
@@ -170,13 +170,13 @@ def _draft(reading: _Reading) -> Draft:
 def _elements(reading: _Reading, content: Content) -> dict[str, object]:
     number = numbers.parse(reading.number)
     number = number or signs.numbered_masthead(reading.masthead, reading.number)
-    order = number is not None and number.series is numbers.Series.ORDER
+    signed = tuple(b for line in reading.signature for b in signs.bodies_in(line))
     return {
         "masthead": reading.masthead,
-        "issuing_bodies": tuple(b for line in reading.signature for b in signs.bodies_in(line)),
+        "issuing_bodies": signed or mast_bodies(reading.masthead) or issuing_bodies(content.title),
         "number": number,
         "number_as_found": reading.number,
-        "genre": Genre.ORDER if order else genre_of(content.title),
+        "genre": genre_by(content.title, number, order=number is not None and number.series is numbers.Series.ORDER),
         "urgency": reading.urgency,
         "signatories": reading.signatories,
         "signature_bodies": tuple(reading.signature),

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents.docx import content, hidden, marks
+from documents.docx.examiner import examine
 from documents.docx.intake import take_in
 from documents.docx.model import Elements
 from documents.docx.package import open_package
@@ -93,6 +94,8 @@ def check(data):
 
     assert again.content == draft.content
     assert again.number == draft.number
+    assert (again.genre, again.issuing_bodies) == (draft.genre, draft.issuing_bodies)
+    assert {each.rule for each in examine(made, "公文.docx").format} <= {41, 55}  # what lies in the wording itself
     assert again.issued_on == draft.issued_on
     assert again.closing_note == draft.closing_note
     assert again.copies_to == ("省委", "省政府")
