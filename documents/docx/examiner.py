@@ -1,7 +1,7 @@
 """公文体检: what is recognised in a file and what is wrong with its form (R27, R41-R46, R50, R53, R55)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from documents.docx import form, levels, pages, routing, signs
@@ -25,6 +25,7 @@ class Report:
     tables: int
     format: tuple[Finding, ...]
     hidden: tuple[Hidden, ...]
+    main_part: bytes = field(repr=False)
 
     @property
     def outcome(self) -> int:
@@ -74,7 +75,7 @@ def examine(data: bytes, filename: str) -> Report:
     paragraphs, tables = (0 if body is None else len(body.findall(w(name))) for name in ("p", "tbl"))
     hidden = listed(package, seen, len(draft.page_lines))
     found = (*findings(draft, hidden), *pages.check(package, draft))
-    return Report(draft, paragraphs, tables, found, tuple(hidden))
+    return Report(draft, paragraphs, tables, found, tuple(hidden), package.parts[package.main])
 
 
 def findings(draft: Draft, hidden: Iterable[Hidden] = ()) -> Iterator[Finding]:

@@ -4,15 +4,18 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from documents.docx.asfound import AsFound
 from documents.docx.errors import ClassifiedContent, FileRefused, FileTooLarge
 from documents.docx.examiner import BLOCKED, WARNED, Report, examine
 from documents.docx.findings import Finding
 from documents.docx.hidden import NAMES
+from documents.docx.model import Line
 from documents.docx.package import LIMIT_MB, MB
 from review import scanner
 
@@ -43,7 +46,7 @@ class Command(BaseCommand):
         except FileRefused as refusal:
             self._refuse(refusal, as_json=options["as_json"])
             sys.exit(BLOCKED)
-        suspicions = scanner.scan([*report.draft.lines, *report.draft.page_lines])
+        suspicions = _in_own_characters(report)
         if options["as_json"]:
             self.stdout.write(_dumped(report.as_json(map(_suspicion_json, suspicions))))
         else:
@@ -92,6 +95,17 @@ def _lines(report: Report) -> Iterator[str]:
     yield "不可见内容（不会进入公开文本）：" + ("" if report.hidden else "无")
     for each in report.hidden:
         yield f"  {NAMES[each.kind]} ×{each.count}（{_place(each.place)}）"
+
+
+def _in_own_characters(report: Report) -> list[scanner.Finding]:
+    """Return the scanner's findings, their spans counted in the file's own paragraphs."""
+    lines = {line.place: line.text for line in (*report.draft.lines, *report.draft.page_lines)}
+    found = scanner.scan(Line(place, text) for place, text in lines.items())
+    if not found:
+        return []
+    file = AsFound(report.main_part)
+    spans = [file.span(each.place, lines[each.place], each.start, each.end) for each in found]
+    return [replace(each, start=start, end=end) for each, (start, end) in zip(found, spans, strict=True)]
 
 
 def _suspicions(found: list[scanner.Finding]) -> Iterator[str]:
