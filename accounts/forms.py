@@ -20,6 +20,7 @@ DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class SignInForm(AuthenticationForm):
     """User name and password."""
 
+    refused_as = "未能登录："
     error_messages = {
         "invalid_login": "用户名或密码不正确。连续 5 次失败后，该用户名将暂停登录 15 分钟。",
         "inactive": "用户名或密码不正确。连续 5 次失败后，该用户名将暂停登录 15 分钟。",

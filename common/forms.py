@@ -12,7 +12,12 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from common.errors import DomainError
+from common.gate import GateClosed
 from common.rules import Rule, rules_of
+
+TOO_LONG = "最多 %(limit_value)d 字，现有 %(show_value)d 字。"
+NO_CHOICE = "所选的项目不在可选范围内，请重新选择。"
 
 
 class RuledField(BoundField):
@@ -60,6 +65,30 @@ class RuledForm(forms.Form):
 
     acts: ClassVar[tuple[str, ...]] = ()
     bases: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            speak_plainly(field)
+
+    def show_refusal(self, error: DomainError, field: str = "") -> None:
+        """Show why an act was refused: each unmet condition of a gate on its own, at the field that mends it."""
+        reasons = error.unmet if isinstance(error, GateClosed) else ()
+        for each in reasons:
+            self.add_error(each.field if each.field in self.fields else None, str(each))
+        if not reasons:
+            self.add_error(field if field in self.fields else None, str(error))
+
+
+def speak_plainly(field: forms.Field) -> None:
+    """Put plain words in the place of a library's, unless the form's author chose words."""
+    if isinstance(field, forms.CharField):
+        field.error_messages.setdefault("max_length", TOO_LONG)
+    if getattr(field, "empty_label", None) == "---------":
+        field.empty_label = "请选择"  # type: ignore[attr-defined]  # a field for one row of a table
+    usual = getattr(type(field), "default_error_messages", {}).get("invalid_choice")
+    if field.error_messages.get("invalid_choice") == usual:
+        field.error_messages["invalid_choice"] = NO_CHOICE
 
 
 class KeyedRadioSelect(forms.RadioSelect):

@@ -86,6 +86,11 @@ class Gate:
         """Return every warning; warnings never stop an act."""
         return self._unmet(blocking=False)
 
+    @property
+    def kept(self) -> tuple[Rule, ...]:
+        """Return every rule of the act that holds now."""
+        return tuple(entry for entry in rules_of(self.act) if not self._breaks(entry))
+
     def check(self) -> None:
         """Raise GateClosed with all reasons unless every blocking condition holds."""
         if unmet := self.unmet:

@@ -26,6 +26,14 @@ class Forbidden(DomainError):
     http_status = 403
 
 
+class WrongMethod(DomainError):
+    """The address takes another HTTP method, such as an act opened like a page."""
+
+    code = "GEN-405"
+    message = "这个地址只用来提交办理动作，不能直接打开。请从公文或待办页面上的按钮进入。"
+    http_status = 405
+
+
 class FormExpired(DomainError):
     """The form does not belong to the present session (CSRF)."""
 

@@ -81,6 +81,10 @@ def explain(tail: str) -> str:
         "No space left on device": "磁盘已满，请清理后再试。",
         "Address already in use": "端口已被占用，请换一个端口。",
         "Permission denied": "没有权限读写某个文件，请检查目录的属主。",
+        "Read-only file system": "所在磁盘是只读的，请用 MINGFA_VAR 另指可写的目录。",
+        "No such file or directory": "上级目录不存在或不能建立，请用 MINGFA_VAR 另指目录。",
+        "Not a directory": "路径中有一段不是目录，请用 MINGFA_VAR 另指目录。",
+        "File exists": "该位置已有同名文件，请移走它或用 MINGFA_VAR 另指目录。",
     }
     return next((sentence for sign, sentence in known.items() if sign in tail), "")
 

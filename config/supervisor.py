@@ -24,6 +24,7 @@ from config.refusals import StartRefused
 TAIL = 20  # lines of a log that are shown
 ANSWER_WITHIN = 60.0  # seconds
 DATABASE = "内置数据库"
+SERVED = {"DEBUG": "0"}  # people meet the product's own error pages, never a page with a program's variables
 DEMO_LOG = "demo.log"  # what `manage.py demo` said: the accounts and their password
 
 
@@ -68,7 +69,7 @@ class Supervisor:
             for part in self._preparation():
                 self._finish(part, environment)
             for part in self._services():
-                self._start(part, environment)
+                self._start(part, environment | SERVED)
             self._await_answer()
             say(self._greeting())
             while True:

@@ -189,7 +189,7 @@ class Histories(AfterTheNumber, RuleBasedStateMachine):
             self.pages.append((task.pk, self.token(task)))
 
     def token(self, task):
-        return tokens.token_of(task, Case(documents_of.whole(task.document_id)).present)
+        return tokens.token_of(task, Case(documents_of.documents_of.whole(task.document_id)).present)
 
     def act(self, task, verdict, text, *, ticked=True, day=0):
         document = documents_of.whole(task.document_id)
@@ -273,7 +273,7 @@ class Histories(AfterTheNumber, RuleBasedStateMachine):
     def give_back(self, some, by, fit, to, reason, text, resume):
         if task := self.task(some):
             by = (self.eligible(task, some) if fit else by) or by
-            earlier = list(workflow.targets(Desk(task.desk), task.document.status)) or [to]
+            earlier = list(workflow.targets(Desk(task.desk), documents_of.whole(task.document_id))) or [to]
             to = earlier[some % 3 % len(earlier)] if fit else to
             back = workflow.Back(to, reason, text and text + self.word(task.document_id), resume)
             who = {"by": self.it.fresh(by), "at": self.it.tick()}

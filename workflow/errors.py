@@ -7,7 +7,7 @@ class TaskClosed(DomainError):
     """Somebody else has done the task, or it was taken back."""
 
     code = "WFL-101"
-    message = "此任务已由%(who)s于%(when)s办结（%(what)s），您填写的内容没有提交，已保留在下方。"
+    message = "此任务已由%(who)s于%(when)s%(what)s。"
 
 
 class Stale(DomainError):

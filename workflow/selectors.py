@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from accounts.models import User
 from accounts.roles import BUSINESS_ROLES, Role
 from accounts.selectors import users_with_role
+from audit.selectors import timeline
 from common.errors import NotFound
 from documents.models import Document, DocumentNumber
 from documents.selectors import scopes_documents, visible_to
@@ -23,6 +24,7 @@ from workflow.models import DeskTask
 from workflow.policies import Identity
 
 NUMBER = re.compile(r"(.{1,24}?)(?:〔(\d{4})〕|第)(\d{1,9})号")
+CHANGED_NOTHING = frozenset({"act.refused", "page.viewed", "document.downloaded"})
 SOONEST = (F("due_on").asc(nulls_last=True), "pk")
 
 
@@ -148,7 +150,7 @@ def desk_task(task_id: int) -> DeskTask:
 def rows(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
     """Return the tasks with what a row of a list shows: document, offices, holder, whether it came back."""
     returned = Exists(Return.objects.filter(document=OuterRef("document"), at__lte=OuterRef("created")))
-    related = ("document__office", "document__drafter", "owner__office", "person")
+    related = ("document__office", "document__drafter", "owner__office", "person", "cosign__office")
     return tasks.select_related(*related).annotate(returned=returned)
 
 
@@ -228,6 +230,12 @@ def tasks_of(document: Document) -> list[DeskTask]:
     """Return every step of the document, jobs included, in the order in which they arrived (one query)."""
     related = ("owner__office", "person__office", "closed_by__office", "closed_for", "cosign__office")
     return list(DeskTask.objects.filter(document=document).select_related(*related).order_by("pk"))
+
+
+def latest_changes(document_id: int, most: int) -> list[str]:
+    """Return the last sentences of the journal about what changed something, oldest first: no refusals, no looks."""
+    found = [line.sentence for line in timeline(f"document:{document_id}") if line.verb not in CHANGED_NOTHING]
+    return found[-most:]
 
 
 def advisers(task: DeskTask, user: User) -> QuerySet[User]:

@@ -3,7 +3,7 @@
 from config import env
 from config.settings.base import *  # noqa: F403
 
-DEBUG = True
+DEBUG = env.flag("DEBUG", True)  # the supervisor serves with it off: own error pages, no frame locals
 SECRET_KEY = env.secret("SECRET_KEY", "mingfa-demonstration-only")
 ALLOWED_HOSTS = ["*"]
 PASSWORD_MAX_AGE_DAYS = 0  # one known password for all accounts of the demonstration

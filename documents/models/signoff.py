@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from common.clock import office_date
+
 
 class SignOff(models.Model):
     """A signature; it names the digests of the version and of the disclosure decision it was given on."""
@@ -27,4 +29,4 @@ class SignOff(models.Model):
         verbose_name = "签发"
 
     def __str__(self) -> str:
-        return f"签发 {self.signed_at:%Y-%m-%d}"
+        return f"签发 {office_date(self.signed_at):%Y-%m-%d}"

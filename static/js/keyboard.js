@@ -61,7 +61,7 @@
   }
 
   function search() {
-    const field = document.querySelector("[data-search], form[role=search] input");
+    const field = document.querySelector("[data-search]") || document.querySelector("form[role=search] input:not([type=hidden])");
     if (field) { field.focus(); if (field.select) field.select(); }
   }
 

@@ -28,6 +28,12 @@
     form.addEventListener("change", () => settle(form));
   });
 
+  // On paper nothing stays folded that a reader needs.
+  const folded = () => Array.from(document.querySelectorAll("details[data-on-paper]:not([open])"));
+  let opened = [];
+  window.addEventListener("beforeprint", function () { opened = folded(); opened.forEach((each) => { each.open = true; }); });
+  window.addEventListener("afterprint", function () { opened.forEach((each) => { each.open = false; }); });
+
   document.querySelectorAll("[data-print]").forEach(function (button) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());

@@ -9,6 +9,7 @@ from django import forms
 
 from common import rules
 from common.forms import FilterForm, KeyedRadioSelect, RuledForm
+from common.gate import GateClosed, Unmet
 
 
 @dataclass(frozen=True)
@@ -134,3 +135,28 @@ def test_nothing_in_a_filter_is_obligatory():
 
     assert form.is_valid()
     assert "required" not in str(form)
+
+
+def test_each_reason_of_a_closed_gate_stands_at_the_field_that_mends_it(ruled):
+    form = Letter({"title": "函", "body": "x", "kind": "a"})
+    reasons = (Unmet(1, "须选文种", "条例第二条", "kind"), Unmet(2, "须经会签", "条例第三条", "elsewhere"))
+
+    form.show_refusal(GateClosed("送审", reasons))
+
+    assert [str(each) for each in form.errors["kind"]] == ["须选文种（规则1；依据：条例第二条）"]
+    assert [str(each) for each in form.non_field_errors()] == ["须经会签（规则2；依据：条例第三条）"]
+
+
+def test_a_text_that_is_too_long_and_a_forged_choice_are_refused_in_plain_words():
+    class Short(RuledForm):
+        title = forms.CharField(label="标题", max_length=3)
+        kind = forms.ChoiceField(label="文种", choices=KINDS)
+        own = forms.ChoiceField(label="密钥", choices=KINDS, error_messages={"invalid_choice": "自己的话"})
+
+    form = Short({"title": "四个汉字", "kind": "x", "own": "x"})
+
+    assert form.errors == {
+        "title": ["最多 3 字，现有 4 字。"],
+        "kind": ["所选的项目不在可选范围内，请重新选择。"],
+        "own": ["自己的话"],
+    }

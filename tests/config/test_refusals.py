@@ -54,4 +54,6 @@ def test_data_of_another_user_is_refused(tmp_path, monkeypatch):
 
 def test_a_disk_that_filled_up_later_is_explained():
     assert "磁盘已满" in refusals.explain("OSError: [Errno 28] No space left on device")
+    assert "只读" in refusals.explain("OSError: [Errno 30] Read-only file system: '/srv/var'")
+    assert "上级目录" in refusals.explain("[Errno 2] No such file or directory: '/proc/nowhere'")
     assert refusals.explain("ValueError: something else") == ""

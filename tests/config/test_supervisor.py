@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -171,6 +172,7 @@ def test_a_folder_that_cannot_be_written_is_said(launch, place):
 
     assert launch().wait(60) == 1
     assert "不能写入" in said(place)
+    assert "该位置已有同名文件" in said(place)
     assert "Traceback" not in said(place)
 
 
@@ -215,3 +217,8 @@ def assert_answers(port: str) -> None:
     for path in ("/portal/", "/accounts/login/", "/static/vendor/tabler/css/tabler.min.css"):
         with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
             assert answer.status == 200
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/no-such-page/", timeout=30)
+    with missing.value as answer:
+        assert answer.status == 404
+        assert "没有找到" in answer.read().decode()

@@ -4,6 +4,7 @@ from django.urls import reverse
 from audit.models import Entry
 
 MARKED = ["秘密★1年", "密级：机密", "请阅：\n绝 密 ★", "机密☆5年"]
+UNSEEN = ["关于\x00放假的\x01通知", "\ufeff关于放假的通知", "关于\u202e放假的\u202c通知", "关于放假\u200b的通知\x7f"]
 PLAIN = ["涉及国家秘密的除外", "商业秘密、个人隐私不予公开", "按照《保守国家秘密法》办理", "沈禾青"]
 
 
@@ -22,3 +23,23 @@ def test_words_about_secrets_are_no_marks(client, db, typed):
     answer = client.post(reverse("accounts:login"), {"username": typed, "password": "x"})
 
     assert answer.status_code != 422
+
+
+@pytest.mark.parametrize("typed", UNSEEN)
+def test_what_no_reader_sees_does_not_come_in_with_typed_text(client, db, typed):
+    answer = client.post(reverse("accounts:login"), {"username": typed, "password": "x"})
+
+    assert answer.context["form"]["username"].value() == "关于放假的通知"
+
+
+def test_a_line_end_of_a_word_processor_stays_a_line_end(client, db):
+    answer = client.post(reverse("accounts:login"), {"username": "甲\x0b乙\u2028丙\r\n丁\t戊", "password": "x"})
+
+    assert answer.context["form"]["username"].value() == "甲\n乙\n丙\r\n丁\t戊"
+
+
+@pytest.mark.rule(12)
+def test_an_invisible_character_does_not_hide_a_mark(client, db):
+    answer = client.post(reverse("accounts:login"), {"username": "机\x01密\u202e★1年", "password": "x"})
+
+    assert answer.status_code == 422

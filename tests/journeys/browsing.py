@@ -21,13 +21,13 @@ class Person:
         self.page: Page = self.context.new_page()
         self.address, self.username = address, username
 
-    def sign_in(self) -> "Person":
-        """Sign in with the demonstration password."""
+    def sign_in(self, home: str = "我的待办") -> "Person":
+        """Sign in with the demonstration password and arrive at the page with this heading."""
         self.go("/accounts/login/")
         self.page.fill("[name=username]", self.username)
         self.page.fill("[name=password]", demo.PASSWORD)
         self.follow(self.page.locator("main button[type=submit], main form button").first)
-        expect(self.page.locator("h1")).to_contain_text("我的待办")
+        expect(self.page.locator("h1")).to_contain_text(home)
         return self
 
     def go(self, path: str) -> int:
@@ -96,10 +96,10 @@ class Town:
         self.browser, self.address = browser, address
         self.people: dict[str, Person] = {}
 
-    def person(self, username: str, scripting: bool = True) -> Person:
-        """Return the person, signed in."""
+    def person(self, username: str, home: str = "我的待办", scripting: bool = True) -> Person:
+        """Return the person, signed in; `home` is the heading where the person's work starts."""
         if username not in self.people:
-            self.people[username] = Person(self.browser, self.address, username, scripting).sign_in()
+            self.people[username] = Person(self.browser, self.address, username, scripting).sign_in(home)
         return self.people[username]
 
     def stranger(self, scripting: bool = True) -> Person:

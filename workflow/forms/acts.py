@@ -49,13 +49,13 @@ class RenumberForm(RuledForm):
         field.label_from_instance = lambda each: f"{each}　下一号：{following.get(each.pk, '')}"
 
 
-class UrgeForm(forms.Form):
+class UrgeForm(RuledForm):
     """催办: in which words."""
 
     text = forms.CharField(label="催办内容", max_length=200, initial="请抓紧办理。", widget=SHORT)
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(RuledForm):
     """转办、加签: to which office."""
 
     office = forms.ModelChoiceField(label="单位", queryset=Office.objects.none(), empty_label="请选择单位")
@@ -66,7 +66,7 @@ class OfficeForm(forms.Form):
         _choose(self, "office", offices.exclude(pk__in=leave_out).order_by("path"))
 
 
-class PersonForm(forms.Form):
+class PersonForm(RuledForm):
     """委派、改派: to whom; `people` are those who may."""
 
     person = forms.ModelChoiceField(label="人员", queryset=User.objects.none(), empty_label="请选择人员")

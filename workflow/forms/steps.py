@@ -15,6 +15,8 @@ KEYS = {Verdict.AGREE.value: "a", Verdict.MAY_PUBLISH.value: "a"}
 RETURN_FIELDS = ("return_reason", "return_text", "to_desk", "resume")
 CLASSIFY_FIELDS = ("confirm_classify",)
 FILE_FIELDS = ("attached",)
+NO_BUTTON = "没有识别出所按的按钮，什么也没有提交；请用页面上的按钮重新提交。"
+REASONS = [pair for pair in ReturnReason.choices if pair[0] != ReturnReason.WITHDRAWN]  # the drafter's alone
 
 MUST: dict[str, tuple[str, ...]] = {
     DECIDE: ("verdict",),
@@ -46,7 +48,7 @@ class StepForm(TakesFiles, RuledForm):
     text = forms.CharField(label="意见", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
     attached = WordFilesField(label="意见附件（.docx）", required=False)
     return_reason = forms.ChoiceField(
-        label="退回原因", required=False, choices=[("", "请选择"), *ReturnReason.choices],
+        label="退回原因", required=False, choices=[("", "请选择"), *REASONS],
         widget=forms.Select(attrs={"data-return-reason": True}),
     )  # fmt: skip
     return_text = forms.CharField(
@@ -110,6 +112,13 @@ class StepForm(TakesFiles, RuledForm):
         """Take the files of the opinion in; a refused one is refused like any upload."""
         taken = self.take_all("attached", self.cleaned_data.get("attached") or [])
         return [(each.filename, each.data) for each in taken]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an act that is no button of this desk: a decision is never taken for want of a better word."""
+        offered = {DECIDE: True, RETURN: self.return_fields(), CLASSIFY: self.classify_fields()}
+        if not offered.get(self.act):
+            raise forms.ValidationError(NO_BUTTON)
+        return self.cleaned_data
 
     def given(self) -> Given:
         """Return the opinion of a valid form."""

@@ -14,11 +14,11 @@ from interpretation.selectors import current_plan
 from publication.models import IndexNumber
 from publication.selectors import endings_of, publication_due
 from workflow import selectors
-from workflow.models import DeskTask
 from workflow.pages.document_acts import acts_of, cosigns_of, links_of, opens_endings
 from workflow.pages.dossier import Dossier, attachments_of, facts_of, text_of
 from workflow.pages.endings import ending_row, releases_shown
-from workflow.pages.rows import Today, task_url
+from workflow.pages.rows import Today
+from workflow.pages.steps import steps_of
 from workflow.policies import Identity
 from workflow.services.reading import Opened
 
@@ -47,7 +47,7 @@ def document_page(opened: Opened, found: list[Identity], today: Today, *, at: An
         "opinions": dossier.opinions(),
         "cosign_rounds": cosigns_of(dossier, found),
         "decisions": _decisions(opened),
-        "steps": [_step(task, today) for task in dossier.tasks if task.desk],
+        "steps": steps_of(dossier),
         "deadlines": _deadlines(dossier),
         "entries": timeline(f"document:{document.pk}")[::-1],
         "facts": [*facts_of(dossier), *_void_numbers(document)] if opened.is_present else [],
@@ -132,28 +132,6 @@ def _decision(row: DisclosureDecision, is_current: bool) -> dict[str, Any]:
         "at": row.decided_at,
         "current": is_current,
     }
-
-
-def _step(task: DeskTask, today: Today) -> dict[str, Any]:
-    who = task.closed_by or task.owner or task.person
-    behalf = f"（代{task.closed_for.full_name}）" if task.closed_for else ""
-    office = task.cosign.office if task.cosign else who.office if who else None
-    return {
-        "label": task.get_desk_display(),
-        "desk": office.label if office else "",
-        "who": who.full_name + behalf if who else "",
-        "arrived": task.created,
-        "finished": task.finished,
-        "outcome": _outcome(task),
-        "light": today.light(task),
-        "url": task_url(task) if task.is_open else "",
-    }
-
-
-def _outcome(task: DeskTask) -> str:
-    if task.is_open:
-        return "已签收" if task.owner_id else "待签收"
-    return "已办结" if task.closed_by_id else "已收回"
 
 
 def _deadlines(dossier: Dossier) -> list[dict[str, Any]]:

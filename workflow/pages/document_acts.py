@@ -46,7 +46,9 @@ def acts_of(dossier: Dossier, found: list[Identity], at: datetime) -> list[dict[
     if drafts_it(found, document):
         acts += [act for act in (_withdraw(document, found, at), _discard(document, found, at)) if act]
     if found[0].person.pk == document.drafter_id or oversees_it(found):
-        acts += [_urge(task, document, found, at) for task in dossier.open_tasks if task.owner_id != found[0].person.pk]
+        me = found[0].person.pk
+        others = [task for task in dossier.open_tasks if (task.owner_id or task.person_id) != me]
+        acts += [_urge(task, document, found, at) for task in others]
     acts += _stop_republishing(dossier, found, at)
     return acts
 

@@ -31,6 +31,16 @@ def rows(
     return sorted(said, key=lambda row: row["at"])
 
 
+def verdict_of(opinion: Opinion) -> str:
+    """Return the verdict in the words of its desk."""
+    return OWN_WORDS.get(Desk(opinion.desk)) or str(opinion.get_verdict_display())
+
+
+def words_of(back: Return) -> str:
+    """Return in a few words what the return did."""
+    return "撤回" if back.from_desk == Desk.REVISE else f"退回至{back.get_to_desk_display()}"
+
+
 def opinion_row(opinion: Opinion, files: list[OpinionFile]) -> dict[str, Any]:
     """Return one opinion."""
     return {
@@ -39,7 +49,7 @@ def opinion_row(opinion: Opinion, files: list[OpinionFile]) -> dict[str, Any]:
         "title": opinion.by.title,
         "office": (opinion.office or opinion.by.office).label,
         "on_behalf_of": opinion.on_behalf_of.full_name if opinion.on_behalf_of else "",
-        "verdict": OWN_WORDS.get(Desk(opinion.desk)) or opinion.get_verdict_display(),
+        "verdict": verdict_of(opinion),
         "tone": "good" if opinion.verdict in GOOD else "bad" if opinion.verdict in BAD else "warn",
         "text": opinion.text,
         "at": opinion.at,
@@ -59,7 +69,7 @@ def return_row(back: Return) -> dict[str, Any]:
         "title": back.by.title,
         "office": back.by.office.label,
         "on_behalf_of": back.on_behalf_of.full_name if back.on_behalf_of else "",
-        "verdict": "撤回" if back.from_desk == Desk.REVISE else f"退回至{back.get_to_desk_display()}",
+        "verdict": words_of(back),
         "tone": "bad",
         "text": f"{back.get_reason_display()}：{back.text}",
         "at": back.at,

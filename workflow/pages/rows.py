@@ -19,6 +19,8 @@ from workflow.models import DeskTask
 from workflow.pages.lights import light_of_task, soonest
 from workflow.policies import Identity
 
+UNTITLED = "（未填标题）"  # a draft whose file names none must still be there to be opened
+
 
 @dataclass(frozen=True, slots=True)
 class Today:
@@ -43,6 +45,12 @@ def task_url(task: DeskTask) -> str:
     return reverse("workflow:step", args=[task.pk])
 
 
+def desk_of(task: DeskTask) -> str:
+    """Return the desk in words; of a co-sign also which office is asked (`cosign__office` loaded)."""
+    desk = str(task.get_desk_display())
+    return f"{desk}（{task.cosign.office.label}）" if task.cosign else desk
+
+
 def urgency_of(document: Document) -> str:
     """Return 加急 or 特急, nothing for the normal case."""
     return "" if document.urgency == Urgency.NORMAL else str(document.get_urgency_display())
@@ -51,7 +59,7 @@ def urgency_of(document: Document) -> str:
 def about(document: Document) -> dict[str, Any]:
     """Return what every row says of its document (`office` and `drafter` loaded)."""
     return {
-        "title": document.title,
+        "title": document.title or UNTITLED,
         "number": document.number_text,
         "urgency": urgency_of(document),
         "from_office": document.office.label,
@@ -67,7 +75,7 @@ def to_do_row(task: DeskTask, user: User, found: list[Identity], today: Today) -
     held = task.owner_id == user.pk
     return about(task.document) | {
         "url": task_url(task),
-        "desk": task.get_desk_display(),
+        "desk": desk_of(task),
         "arrived": task.created,
         "light": today.light(task),
         "holder": task.owner.full_name if task.owner else "",
@@ -84,7 +92,7 @@ def handled_row(task: DeskTask) -> dict[str, Any]:
     """Return one row of 我经办的."""
     return about(task.document) | {
         "url": reverse("workflow:document", args=[task.document_id]),
-        "desk": task.get_desk_display(),
+        "desk": desk_of(task),
         "arrived": task.created,
         "finished": task.finished,
         "status": task.document.status,
@@ -98,7 +106,7 @@ def drafted_row(document: Document, tasks: list[DeskTask], today: Today) -> dict
         "url": reverse("workflow:document", args=[document.pk]),
         "status": document.status,
         "status_label": document.get_status_display(),
-        "desk": "、".join(dict.fromkeys(str(task.get_desk_display()) for task in tasks)),
+        "desk": "、".join(dict.fromkeys(desk_of(task) for task in tasks)),
         "arrived": document.changed_at,
         "light": soonest(tasks, today.day, today.calendar),
         "holder": "、".join(dict.fromkeys(task.owner.full_name for task in tasks if task.owner)),
@@ -110,7 +118,7 @@ def board_row(task: DeskTask, today: Today) -> dict[str, Any]:
     return about(task.document) | {
         "url": reverse("workflow:document", args=[task.document_id]),
         "office": task.document.office.label,
-        "desk": task.get_desk_display(),
+        "desk": desk_of(task),
         "holder": task.owner.full_name if task.owner else "",
         "holder_office": task.owner.office.label if task.owner else "",
         "named": task.person.full_name if task.person and not task.owner else "",

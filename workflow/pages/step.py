@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from audit.selectors import timeline
 from common.clock import office_date
 from common.gate import Gate
 from documents import selectors as documents_of
@@ -44,7 +43,6 @@ WORDS = {
     **dict.fromkeys(CONFIDENTIALITY_CHAIN, "提交审查意见"),
 }
 ALL_OPINIONS = frozenset({Desk.SIGN, Desk.OFFICE_CHECK})
-LATEST_ENTRIES = 3
 ISSUED = frozenset({Status.ISSUED, Status.PUBLISHED, Status.RETRACTED})
 
 
@@ -82,7 +80,7 @@ def form_of(place: Place, document: Document, data: Any = None, files: Any = Non
         data,
         files,
         desk=place.task.desk,
-        targets=workflow.targets(Desk(place.task.desk), document.status),
+        targets=workflow.targets(Desk(place.task.desk), document),
         series=documents_of.active_series(),
         loan=place.is_loan,
         initial=initial,
@@ -117,7 +115,7 @@ def step_page(
         "facts": facts_of(dossier),
         "decision_facts": decision_facts_of(document),
         "form": form if acts or form.is_bound else None,
-        "gates": _gates(place, form) if acts else {},
+        **_judged(place, form, acts),
         "token": tokens.token_of(task, dossier.case.present),
         "keep": f"step-{task.pk}",
         "stale": stale,
@@ -143,14 +141,24 @@ def _holding(place: Place) -> dict[str, str]:
     task = place.task
     if not task.is_open or place.is_held_by_other:
         return {}
+    if task.owner_id is None and task.person_id == place.user.pk:
+        return {}  # asked by name: there is nobody to claim it from
     if place.is_mine:
         return {"unclaim_url": reverse("workflow:unclaim", args=[task.pk])}
     return {"claim_url": reverse("workflow:claim", args=[task.pk])}
 
 
+def _judged(place: Place, form: StepForm, acts: bool) -> dict[str, Any]:
+    """Return the gates of the buttons, and the rules that hold already as far as no field shows them."""
+    gates = _gates(place, form) if acts else {}
+    kept = gates[DECIDE]["gate"].kept if gates else ()
+    return {"gates": gates, "kept": [rule for rule in kept if rule.field not in form.fields]}
+
+
 def _gates(place: Place, form: StepForm) -> dict[str, dict[str, Any]]:
     """Return a gate for each button: the one that the service will ask, under the button's own words."""
     gate = workflow.desk_gate(task=place.task, by=place.user, at=place.at)
+    _propose(gate.subject.document, form)
     if place.is_loan:
         return {DECIDE: {"gate": Gate("advise", "回复委派", gate.subject), "mends": False}}
     label = WORDS.get(Desk(place.task.desk), "同意")
@@ -161,6 +169,13 @@ def _gates(place: Place, form: StepForm) -> dict[str, dict[str, Any]]:
     if form.classify_fields():
         found[CLASSIFY] = {"gate": replace(gate, label="应当定密，终止办理"), "mends": False}
     return found
+
+
+def _propose(document: Document, form: StepForm) -> None:
+    """Let the gate of the register desk judge what stands in the fields, not what is stored so far (nothing)."""
+    for name in ("series", "issued_on"):
+        if name in form.fields and not form.is_bound:
+            setattr(document, name, form.initial.get(name))
 
 
 def _since_my_last(dossier: Dossier, place: Place, version: Version | None) -> dict[str, Any]:
@@ -239,8 +254,3 @@ def _cosign_acts(place: Place, document: Document) -> list[dict[str, Any]]:
 
 def _download_url(version: Version) -> str:
     return reverse("workflow:download", args=[version.document_id, version.serial])
-
-
-def latest_entries(document_id: int) -> list[str]:
-    """Return the last sentences of the document's journal, for the notice that somebody acted first."""
-    return [entry.sentence for entry in timeline(f"document:{document_id}")[-LATEST_ENTRIES:]]

@@ -4,6 +4,7 @@ from documents.choices import Status
 from review.models import Opinion
 from workflow import selectors
 from workflow.models import DeskTask
+from workflow.pages.rows import desk_of
 
 AT_REST = {
     Status.DRAFT: "公文现为草稿。",
@@ -24,9 +25,7 @@ def where_now(document_id: int) -> str:
 
 
 def _at(task: DeskTask) -> str:
-    desk = str(task.get_desk_display())
-    if task.cosign:
-        desk = f"{desk}（{task.cosign.office.label}）"
+    desk = desk_of(task)
     holder = task.owner or task.person
     return f"{desk}（{holder.full_name}）" if holder and not task.cosign else desk
 
@@ -35,6 +34,8 @@ def submitted(voided: list[Opinion]) -> str:
     """Return what handing in did: which opinions became void, and why."""
     if not voided:
         return "已送审。"
-    rows = Opinion.objects.filter(pk__in=[o.pk for o in voided]).select_related("by").order_by("pk")
-    lost = "；".join(f"{o.get_desk_display()}（{o.by.full_name}）：{o.superseded_why}" for o in rows)
+    whose: dict[str, list[str]] = {}
+    for each in Opinion.objects.filter(pk__in=[o.pk for o in voided]).select_related("by").order_by("pk"):
+        whose.setdefault(each.superseded_why, []).append(f"{each.get_desk_display()}（{each.by.full_name}）")
+    lost = "；".join(f"{'、'.join(names)}：{why}" for why, names in whose.items())
     return f"已送审。以下意见失效，须重新办理——{lost}。"

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from audit.selectors import timeline
 from common.clock import office_date
 from common.errors import NotFound
 from documents import policies
@@ -19,6 +18,7 @@ from documents.models import Attachment, Document, Version
 from documents.services import Elements, Proposal
 from workflow.engine.actor import Actor
 from workflow.errors import DraftStale
+from workflow.selectors import latest_changes
 from workflow.tokens import draft_token
 
 
@@ -82,8 +82,7 @@ def _principal(document: Document, by: User, at: datetime) -> User | None:
 
 
 def _last_change(document: Document) -> str:
-    entries = timeline(f"document:{document.pk}")
-    return entries[-1].sentence if entries else "另一处已保存"
+    return next(iter(latest_changes(document.pk, 1)), "另一处已保存")
 
 
 def _replace_text(document: Document, text: Text, elements: Elements, by: User, who: Actor) -> Elements:

@@ -101,7 +101,7 @@ def locked_task(task_id: int) -> DeskTask:
 def closed(task: DeskTask) -> TaskClosed:
     """Return the refusal that says who closed the task, when and how."""
     who = task.closed_by.full_name if task.closed_by else "系统"
-    what = "已办结" if task.closed_by else "因退回、撤回等原因收回"
+    what = "办结" if task.closed_by else "收回（因退回、撤回等原因）"
     when = office_text(task.finished) if task.finished else ""
     return TaskClosed(who=who, when=when, what=what)
 

@@ -14,12 +14,15 @@ from review import services as review
 from review.choices import CONFIDENTIALITY_CHAIN, Desk, Resume
 from review.facts import ReturnFacts
 from review.models import Return
+from review.selectors import present_of
+from review.validity import parallel_desks
 from workflow.desks import DESKS, EARLY_DESKS, ORDER
 from workflow.engine import run
 from workflow.errors import ReturnTarget
 from workflow.services.held import Held, take
 
 FROZEN = frozenset({Status.ISSUED, Status.RETRACTED})  # on the way to the public, with a number and a fixed content
+CONDITIONAL = frozenset({Desk.INTERPRETATION_COSIGN, Desk.LEGALITY_REVIEW})  # not every document meets them
 IN_REVIEW_OR_SIGNED = frozenset({Status.IN_REVIEW, Status.SIGNED})
 
 
@@ -33,23 +36,26 @@ class Back:
     resume: Resume = Resume.DIRECT
 
 
-def targets(desk: Desk, status: str) -> list[Desk]:
-    """Return the desks to which this desk may give back a document of this status, in flow order.
+def targets(desk: Desk, document: Document) -> list[Desk]:
+    """Return the desks to which this desk may give the document back, in flow order (`whole()` loaded).
 
-    Before the number is given: the drafter or any earlier desk. Afterwards the content is frozen, so
-    only the confidentiality review can be asked again. A published document is corrected, not returned.
+    Before the number is given: the drafter or any earlier desk that is asked about this document at all;
+    one that is not would hand it on at once. Afterwards the content is frozen, so only the confidentiality
+    review can be asked again. A published document is corrected, not returned.
     """
     if not DESKS[desk].returns:
         return []
-    if status in FROZEN:
+    if document.status in FROZEN:
         return [Desk.CONFIDENTIALITY_OFFICER]
-    if status not in IN_REVIEW_OR_SIGNED:
+    if document.status not in IN_REVIEW_OR_SIGNED:
         return []
     earlier = ORDER[: ORDER.index(desk)]
     parallel = [d for d in EARLY_DESKS if d not in {Desk.DIVISION_CHECK, Desk.OFFICE_CHECK}]
     blocked = set(parallel) if desk in parallel else set()
     late = {Desk.CONFIDENTIALITY_HEAD, Desk.CONFIDENTIALITY_LEADER, Desk.DEPARTMENT_COSIGN}
-    return [d for d in earlier if d not in blocked | late]
+    asked = parallel_desks(present_of(document, ""))
+    passed_over = {d for d in CONDITIONAL if d not in asked}
+    return [d for d in earlier if d not in blocked | late | passed_over]
 
 
 @transaction.atomic
@@ -59,7 +65,7 @@ def give_back(*, task_id: int, token: str | None, back: Back, by: User, at: date
     Raises what `take` raises, ReturnTarget, GateClosed when reason or text is missing.
     """
     held = take(task_id=task_id, token=token, by=by, at=at)
-    if back.to_desk not in targets(held.desk, held.document.status):
+    if back.to_desk not in targets(held.desk, held.document):
         raise ReturnTarget(from_desk=held.desk.label, to_desk=back.to_desk.label)
     held.subject.gathered["return"] = ReturnFacts(back.reason, back.text)
     Gate("return", "退回", held.subject).check()

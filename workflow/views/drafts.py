@@ -122,7 +122,7 @@ class DraftView(View):
 
     def _refused(self, here: Visit, pk: int, form: DraftForm, error: DomainError, act: str) -> HttpResponse:
         note_refusal(error, chain=f"document:{pk}", act=act, by=here.user, at=here.at)
-        form.add_error(None, str(error))
+        form.show_refusal(error)
         return self._page(here, documents_of.whole(pk), form, error.http_status)
 
     def _form(self, document: Document, request: HttpRequest | None = None) -> DraftForm:

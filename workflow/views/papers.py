@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import signed_in
+from common.clock import office_date
 from common.rules import EFFECT_NAMES, Rule, all_rules
 from review.choices import Desk, Resume
 from review.models import Return
@@ -28,7 +29,7 @@ def return_notice(request: HttpRequest, pk: int) -> HttpResponse:
 def _notice(back: Return) -> dict[str, Any]:
     document = back.document
     return {
-        "serial": f"退{back.at:%Y}-{back.pk:05d}",
+        "serial": f"退{office_date(back.at):%Y}-{back.pk:05d}",
         "at": back.at,
         "from_office": back.by.office.name,
         "from_desk": back.get_from_desk_display(),

@@ -18,10 +18,10 @@ from review.errors import TextMissing, VerdictUnknown
 from workflow import policies, selectors
 from workflow import services as workflow
 from workflow.errors import HeldByOther, RightLost, Stale, TaskClosed
-from workflow.forms.steps import CLASSIFY, DECIDE, RETURN, StepForm
+from workflow.forms.steps import CLASSIFY, RETURN, StepForm
 from workflow.models import DeskTask
 from workflow.pages.rows import task_url
-from workflow.pages.step import Place, form_of, latest_entries, step_page
+from workflow.pages.step import Place, form_of, step_page
 from workflow.pages.where import where_now
 from workflow.services.acts import Act
 from workflow.services.returns import Back
@@ -29,6 +29,7 @@ from workflow.views.base import Visit, for_the_office, note_refusal, visit
 from workflow.views.drafts import note_upload
 
 ACTED_FIRST = (TaskClosed, Stale, HeldByOther)
+LATEST = 3  # acts that are named to whoever came second
 FIELDS = {TextMissing.code: "text", VerdictUnknown.code: "verdict"}
 
 
@@ -57,7 +58,7 @@ class StepView(View):
         if isinstance(place, HttpResponse):
             return place
         document = documents_of.whole(task.document_id)
-        act = request.POST.get("act", DECIDE)
+        act = request.POST.get("act", "")
         form = form_of(place, document, request.POST, request.FILES, act=act, oversize=oversize(request))
         if not form.is_valid():
             note_upload(form, here)
@@ -102,11 +103,10 @@ class StepView(View):
         task = selectors.desk_task(place.task.pk)
         chain = f"document:{task.document_id}"
         note_refusal(error, chain=chain, act=str(task.get_desk_display()), by=here.user, at=here.at)
-        field = FIELDS.get(error.code)
-        form.add_error(field if field in form.fields else None, str(error))
+        form.show_refusal(error, FIELDS.get(error.code, ""))
         stale = None
         if isinstance(error, ACTED_FIRST):
-            stale = {"sentence": str(error), "entries": latest_entries(task.document_id)}
+            stale = {"sentence": str(error), "entries": selectors.latest_changes(task.document_id, LATEST)}
         now = Place(task, place.user, place.identity, place.today, place.at)
         return self._page(now, documents_of.whole(task.document_id), form, error.http_status, stale)
 

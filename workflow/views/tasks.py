@@ -140,7 +140,7 @@ class ReassignView(View):
             workflow.reassign(task_id=pk, to=person, by=here.user, at=here.at)
         except DomainError as error:
             note_refusal(error, chain=f"document:{task.document_id}", act="改派", by=here.user, at=here.at)
-            form.add_error(None, str(error))
+            form.show_refusal(error)
             return self._page(here, task, form, error.http_status)
         messages.success(request, f"已改派给{person.full_name}。" if person else "已放回待签收队列。")
         return redirect("workflow:board")

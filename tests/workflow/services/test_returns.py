@@ -152,9 +152,9 @@ def test_a_signed_document_that_is_returned_loses_its_signature(road):
 def test_an_issued_document_can_only_be_reviewed_for_confidentiality_again(road):
     document = road.draft()
     road.submit(document)
-    road.walk(document, until=Desk.RELEASE)
+    document = road.walk(document, until=Desk.RELEASE)
 
-    assert targets(Desk.RELEASE, Status.ISSUED) == [Desk.CONFIDENTIALITY_OFFICER]
+    assert targets(Desk.RELEASE, document) == [Desk.CONFIDENTIALITY_OFFICER]
     give_back(road, document, Desk.RELEASE, to=Desk.CONFIDENTIALITY_OFFICER, reason="secrecy", text="请再审")
     assert road.open_desks(document) == ["confidentiality_officer"]
     assert road.walk(document).status == Status.PUBLISHED
@@ -189,3 +189,19 @@ def test_a_discarded_draft_ends_with_its_process(road):
 
     assert documents_of.whole(document.pk).status == Status.DISCARDED
     assert document.processes.get().status == "CANCELED" and road.open_desks(document) == []
+
+
+@pytest.mark.parametrize("flag", ["is_policy", "is_normative"])
+def test_a_document_is_not_returned_to_a_desk_that_it_never_meets(road, flag):
+    plain, other = road.draft(), road.draft(**{flag: True})
+    for document in (plain, other):
+        road.submit(document)
+        road.walk(document, until=Desk.OFFICE_CHECK)
+    conditional = Desk.INTERPRETATION_COSIGN if flag == "is_policy" else Desk.LEGALITY_REVIEW
+
+    with pytest.raises(ReturnTarget):
+        give_back(road, plain, Desk.OFFICE_CHECK, to=conditional)
+    give_back(road, other, Desk.OFFICE_CHECK, to=conditional)
+
+    assert road.open_desks(plain) == ["office_check"]
+    assert road.open_desks(other) == [conditional]

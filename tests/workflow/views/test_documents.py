@@ -314,3 +314,33 @@ def queries(client, document):
     with CaptureQueriesContext(connection) as seen:
         client.get(url(document))
     return len(seen)
+
+
+def test_the_steps_say_what_each_desk_came_to(road, browser):
+    document = road.draft()
+    road.submit(document)
+    road.walk(document, until=Desk.OFFICE_CHECK)
+    before = outcomes(browser("nigao1"), document)
+    give_back(road, document, Desk.OFFICE_CHECK)
+
+    after = outcomes(browser("nigao1"), document)
+
+    assert before["办公厅复核"] == "待签收"
+    assert (after["核稿"], after["保密审查"]) == ("同意", "可以公开")
+    assert (after["办公厅复核"], after["修改"]) == ("退回至修改", "办理中")
+
+
+def outcomes(client, document):
+    return {step["label"]: step["outcome"] for step in client.get(url(document)).context["steps"]}
+
+
+def test_nobody_urges_themselves(road, browser):
+    document = road.draft()
+    road.submit(document)
+    before = browser("nigao1").get(url(document)).content.decode()
+    give_back(road, document, Desk.DIVISION_CHECK)
+
+    after = browser("nigao1").get(url(document)).content.decode()
+
+    assert "催办“核稿”" in before
+    assert "催办" not in after

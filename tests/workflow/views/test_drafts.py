@@ -46,6 +46,18 @@ def test_the_founding_document_makes_a_draft_with_its_elements_read(browser, fou
     assert answer.redirect_chain[-1][0] == f"/documents/{document.pk}/draft/"
 
 
+def test_a_draft_without_a_title_can_still_be_found_and_opened(road, browser):
+    client = browser("nigao1")
+    client.post(NEW, {"file": word("现就有关事项说明如下。")})
+    document = Document.objects.get()
+    assert document.title == ""
+
+    listed = client.get("/desk/?tab=drafted").content.decode()
+
+    assert f'<a href="/documents/{document.pk}/" data-open>（未填标题）</a>' in listed
+    assert "<h1>（未填标题）</h1>" in page(client, document).content.decode()
+
+
 def test_an_attachment_comes_with_the_draft(browser, founding_document):
     files = {
         "file": upload(founding_document, "a.docx"),
@@ -217,6 +229,19 @@ def test_a_stale_page_saves_nothing_and_keeps_what_was_typed(road, browser):
     assert answer.status_code == 409
     assert "第二个窗口里写的" in answer.content.decode()
     assert fresh(document).summary == "第一次保存"
+
+
+def test_a_stale_page_names_what_changed_and_not_what_was_refused(road, browser):
+    document = road.draft()
+    client = browser("nigao1")
+    stale = page(client, document).context["token"]
+    save(client, document, summary="第一次保存")
+    save(client, document, token=stale, summary="第二个窗口里写的")
+
+    again = save(client, document, token=stale, summary="第二个窗口里写的")
+
+    assert "沈禾青 修改公文要素" in again.content.decode()
+    assert "被拒绝" not in again.content.decode()
 
 
 def test_a_new_file_makes_a_new_version_and_keeps_attachments(road, browser, founding_document):

@@ -171,6 +171,16 @@ def test_the_board_counts_what_lies_at_each_desk(road, browser):
     assert answer.context["total"] == len(rows(answer)) == 2
 
 
+def test_the_board_says_which_office_a_cosign_asks(road, browser):
+    document = road.draft(cosign_offices=(road.office("财务司"), road.office("发展规划司")))
+    road.submit(document)
+    road.act(document, Desk.DIVISION_CHECK)
+
+    page = browser("mishu1").get("/board/?desk=department_cosign")
+
+    assert {row["desk"] for row in page.context["page"]} == {"会签（财务司）", "会签（规划司）"}
+
+
 def test_what_nobody_can_take_is_marked_on_the_board(road, browser):
     road.submit(road.draft())
     User.objects.filter(username="chuzhang1").update(is_active=False)
