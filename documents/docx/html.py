@@ -8,7 +8,9 @@ import nh3
 
 from documents.docx import dates
 from documents.docx.content import canonical
+from documents.docx.forms import form_of, masthead
 from documents.docx.grid import placed
+from documents.docx.heads import is_promulgated
 from documents.docx.model import (
     Attachment,
     Block,
@@ -22,7 +24,6 @@ from documents.docx.model import (
 )
 from documents.docx.pictures import is_png
 from documents.docx.text import clean
-from documents.docx.typeset import is_promulgated, masthead
 
 PREFIX = "gw-"
 _BODY_LEVEL, _PART_LEVEL, _DEEPEST = 1, 2, 6
@@ -145,7 +146,7 @@ def _heading(heading: Heading, level: int) -> str:
 
 
 def _head(content: Content, elements: Elements) -> Iterator[str]:
-    lines = [("masthead", masthead(elements)), ("number", clean(elements.number))]
+    lines = [("masthead", masthead(elements, form_of(elements, content.title))), ("number", clean(elements.number))]
     inside = "".join(_paragraph(text, name=name) for name, text in lines if text)
     title = f"<h1>{escape(content.title)}</h1>" if content.title and not is_promulgated(content) else ""
     if inside or title:
