@@ -17,51 +17,61 @@ DAY, PRINTED = date(2026, 3, 5), date(2026, 3, 9)
 OPENING = "为深入贯彻落实党中央、国务院决策部署，进一步规范有关工作，现就有关事项通知如下，请结合实际认真抓好落实。"
 
 
-def samples() -> dict[str, tuple[Any, Any, tuple[int, ...]]]:
-    """Return content, elements and the pages to show of each picture."""
-    from documents.docx.intake import take_in
-    from documents.docx.model import Attachment, Content, Elements, Heading, Paragraph
+def text() -> tuple[Any, ...]:
+    """Return a short text with headings of three levels."""
+    from documents.docx.model import Heading, Paragraph
 
-    body = (
+    return (
         Paragraph(OPENING),
         Heading(1, "一、总体要求"),
         Heading(2, "（一）指导思想。", "坚持公开为常态、不公开为例外，推进决策、执行、管理、服务、结果公开。"),
         Heading(3, "1.分级负责。", "各单位要明确责任分工，细化工作措施，加强督促检查。"),
         Paragraph("（1）2026年至2028年，各项任务完成率达到95%以上。"),
     )
-    copies = {"printing_body": "教育部办公厅", "printed_on": PRINTED, "closing_note": "此件公开发布", "issued_on": DAY}
-    founding = take_in((ROOT / "tests/data/moe-2017-3.docx").read_bytes(), "moe-2017-3.docx").draft.content
+
+
+def issued(body: str, number: str, **more: Any) -> Any:
+    """Return the elements that every sample has, and more."""
+    from documents.docx.model import Elements
+
+    printed: dict[str, Any] = {"printing_body": "教育部办公厅", "printed_on": PRINTED, "closing_note": "此件公开发布"}
+    return Elements(body, number, issued_on=DAY, **(printed | more))
+
+
+def founding() -> Any:
+    """Return the content of 教办厅〔2017〕3号."""
+    from documents.docx.intake import take_in
+
+    return take_in((ROOT / "tests/data/moe-2017-3.docx").read_bytes(), "moe-2017-3.docx").draft.content
+
+
+def order() -> Any:
+    """Return an order that enacts a regulation."""
+    from documents.docx.model import Attachment, Content, Paragraph
+
+    enacted = Attachment("", "学校规章制定办法", (Paragraph("第一条 为规范学校规章制定工作，制定本办法。"),))
+    enacting = Paragraph("《学校规章制定办法》已经部务会议审议通过，现予公布，自2026年5月1日起施行。")
+    return Content(enacted.title, (), (enacting,), (), (enacted,))
+
+
+def samples() -> dict[str, tuple[Any, Any, tuple[int, ...]]]:
+    """Return content, elements and the pages to show of each picture."""
+    from documents.docx.model import Content, Paragraph
+
+    body, ends, council = text(), (0, -1), ("国务院办公厅",)
     letter = Content("教育部办公厅关于商请支持课后服务工作的函", ("财政部办公厅",), body, ("经费测算表", "名单"))
-    rules = Attachment("", "学校规章制定办法", (Paragraph("第一条 为规范学校规章制定工作，制定本办法。"),))
-    enacting = (Paragraph("《学校规章制定办法》已经部务会议审议通过，现予公布，自2026年5月1日起施行。"),)
     attended = (Paragraph("出席：张三、李四、王五、赵六"), Paragraph("请假：孙七"))
+    minutes = Content("教育部关于课后服务工作的会议纪要", (), (*body, *attended))
+    joint = Content("教育部 国家发展改革委 财政部关于印发《高等学校实验室建设管理办法》的通知", ("各省教育厅",), body)
     asking = Content("某省教育厅关于调整高等职业学校设置与专业布局有关问题的请示", ("教育部",), body)
+    heads, upward = ("张三", "李四", "王五"), "某省教育厅"
     return {
-        "document": (
-            founding,
-            Elements("教育部办公厅", "教办厅〔2017〕3号", copies_to=("国务院办公厅",), **copies),
-            (0, 1, -1),
-        ),
-        "letter": (
-            letter,
-            Elements("教育部办公厅", "教办函〔2026〕12号", copies_to=("国家发展改革委办公厅",), **copies),
-            (0, -1),
-        ),
-        "order": (
-            Content(rules.title, (), enacting, (), (rules,)),
-            Elements("教育部", "教育部令第57号", signatories=("王小明",), signatory_title="部长", **copies),
-            (0, -1),
-        ),
-        "minutes": (
-            Content("教育部关于课后服务工作的会议纪要", (), (*body, *attended)),
-            Elements("教育部", "教纪要〔2026〕3号", copies_to=("国务院办公厅",), **copies),
-            (0, -1),
-        ),
-        "upward": (
-            asking,
-            Elements("某省教育厅", "某教〔2026〕8号", signatories=("张三", "李四", "王五"), upward=True, **copies),
-            (0, -1),
-        ),
+        "document": (founding(), issued("教育部办公厅", "教办厅〔2017〕3号", copies_to=council), (0, 1, -1)),
+        "letter": (letter, issued("教育部办公厅", "教办函〔2026〕12号", copies_to=council), ends),
+        "order": (order(), issued("教育部", "教育部令第57号", signatories=("王小明",), signatory_title="部长"), ends),
+        "minutes": (minutes, issued("教育部", "教纪要〔2026〕3号", copies_to=council), ends),
+        "joint": (joint, issued("教育部、国家发展改革委、财政部", "教科〔2026〕9号"), ends),
+        "upward": (asking, issued(upward, "某教〔2026〕8号", signatories=heads, upward=True), ends),
     }
 
 

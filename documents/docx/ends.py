@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from documents.docx import dates, roles, sheet
-from documents.docx.forms import Form
+from documents.docx.forms import Form, bodies
 from documents.docx.model import Content, Elements
 from documents.docx.setting import chars, paragraph, run
 from documents.docx.text import clean
@@ -26,8 +26,7 @@ def notes(titles: tuple[str, ...]) -> Iterator[str]:
 def end(elements: Elements, form: Form) -> Iterator[str]:
     """Yield signature and date (7.3.5), then the closing note (7.3.6)."""
     day = dates.as_printed(elements.issued_on) if elements.issued_on else ""
-    bodies = elements.signature_bodies or ((elements.issuing_body.removesuffix("文件"),) if day else ())
-    shown = [body for body in map(clean, bodies) if body]
+    shown = [body for body in map(clean, elements.signature_bodies or (bodies(elements) if day else ())) if body]
     names = [name for name in map(clean, elements.signatories) if name]
     note = clean(elements.closing_note)
     keep = sheet.KEEP if note else ""
@@ -41,28 +40,28 @@ def end(elements: Elements, form: Form) -> Iterator[str]:
         yield paragraph(roles.CLOSING, run(f"（{note}）"))
 
 
-def _sealed(bodies: list[str], day: str, keep: str) -> Iterator[str]:
+def _sealed(names: list[str], day: str, keep: str) -> Iterator[str]:
     """Yield the name centred over the date, which is four characters from the right (7.3.5.1)."""
-    widest = max((chars(body) for body in bodies), default=0.0)
+    widest = max((chars(body) for body in names), default=0.0)
     gap = max(_SEALED, (widest - chars(day)) / 2)
     middle = gap + chars(day) / 2
-    for at, body in enumerate(bodies):
+    for at, body in enumerate(names):
         right = max(middle - chars(body) / 2, 0)
         yield _right(roles.SIGNATURE, body, right, lines=2 if at == 0 else 0)
     if day:
-        yield _right(roles.DATE, day, gap, lines=0 if bodies else 2, keep=keep)
+        yield _right(roles.DATE, day, gap, lines=0 if names else 2, keep=keep)
 
 
-def _unsealed(bodies: list[str], day: str, keep: str) -> Iterator[str]:
+def _unsealed(names: list[str], day: str, keep: str) -> Iterator[str]:
     """Yield the name two characters from the right, the date beginning two further in (7.3.5.2)."""
-    widest = max((chars(body) for body in bodies), default=0.0)
+    widest = max((chars(body) for body in names), default=0.0)
     longer = chars(day) > widest
     name_right = _UNSEALED + max(chars(day) + 2 - widest, 0) if longer else _UNSEALED
-    for at, body in enumerate(bodies):
+    for at, body in enumerate(names):
         yield _right(roles.SIGNATURE, body, name_right + widest - chars(body), lines=1 if at == 0 else 0)
     if day:
         right = _UNSEALED if longer else max(widest - chars(day), 0)
-        yield _right(roles.DATE, day, right, lines=0 if bodies else 1, keep=keep)
+        yield _right(roles.DATE, day, right, lines=0 if names else 1, keep=keep)
 
 
 def _stamped(elements: Elements, names: list[str], day: str, keep: str) -> Iterator[str]:

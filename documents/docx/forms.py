@@ -5,10 +5,11 @@ from enum import StrEnum
 from documents.docx.genres import Genre, genre_of
 from documents.docx.model import Elements
 from documents.docx.numbers import Series, parse
+from documents.docx.signs import bodies_in
 from documents.docx.text import clean
 
 _OWN_WORDS = ("文件", "令", "纪要")
-_SUFFIXES = {"document": "文件", "letter": "", "order": "令", "minutes": "会议纪要"}
+_SUFFIXES = {"document": "文件", "order": "令", "minutes": "会议纪要"}
 
 
 class Form(StrEnum):
@@ -35,9 +36,19 @@ def form_of(elements: Elements, title: str = "") -> Form:
     return Form.LETTER if is_letter and not body.endswith("文件") else Form.DOCUMENT
 
 
+def bodies(elements: Elements) -> tuple[str, ...]:
+    """Return the bodies of a joint document, the lead first; one body alone otherwise, none without."""
+    body = clean(elements.issuing_body).removesuffix("文件")
+    several = bodies_in(body)
+    return several if len(several) > 1 else tuple(filter(None, [body]))
+
+
 def masthead(elements: Elements, form: Form | None = None) -> str:
     """Return the 发文机关标志: the body with 文件, 令 or 会议纪要, alone for a letter (7.2.4, 10)."""
     body = clean(elements.issuing_body)
     if not body or body.endswith(_OWN_WORDS):
         return body
-    return body + _SUFFIXES[form or form_of(elements)]
+    form = form or form_of(elements)
+    if form is Form.LETTER:
+        return bodies(elements)[0]  # the lead's alone, also of a joint letter (10.1)
+    return body + _SUFFIXES[form]

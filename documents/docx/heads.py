@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from documents.docx import roles, sheet
+from documents.docx import joint, roles, sheet
 from documents.docx.forms import Form, masthead
 from documents.docx.model import Content, Elements
 from documents.docx.numbers import Series, parse
@@ -41,8 +41,10 @@ def _red_head(elements: Elements, form: Form, mast: str, size: int) -> Iterator[
     urgency = _URGENCIES.get(elements.urgency, "")
     if urgency:
         yield paragraph(roles.URGENCY, run(urgency))
-    if mast:
-        above = sheet.MAST_FROM_TOP[form] - (sheet.LINE if urgency else 0)
+    above = sheet.MAST_FROM_TOP[form] - (sheet.LINE if urgency else 0)
+    if joint.is_joint(elements, form):
+        yield joint.masthead(elements, above)
+    elif mast:
         yield paragraph(roles.MASTHEAD, run(mast, size=size), sheet.mast_line(size, above))
     if mast or elements.number:
         yield from _number_lines(elements, form)
@@ -108,8 +110,9 @@ def _stops(names: tuple[str, ...]) -> tuple[int, ...]:
 
 def fills_first_page(content: Content, elements: Elements, form: Form) -> bool:
     """Test if head and addressees leave no line of the text on the first page (7.3.2)."""
-    mast = masthead(elements, form)
-    used = sheet.MAST_FROM_TOP.get(form, 0) + mast_size(mast) * sheet.HALF_POINT + 5 * sheet.LINE
+    alone = mast_size(masthead(elements, form)) * sheet.HALF_POINT
+    high = joint.height(elements) if joint.is_joint(elements, form) else alone
+    used = sheet.MAST_FROM_TOP.get(form, 0) + high + 5 * sheet.LINE
     titled = lines(content.title) if content.title and not is_promulgated(content) else []
     addressees = chars("，".join(content.addressees) + roles.COLON)
     rows = -(-int(addressees) // sheet.CHARACTERS) + 2

@@ -8,7 +8,7 @@ import nh3
 
 from documents.docx import dates
 from documents.docx.content import canonical
-from documents.docx.forms import form_of, masthead
+from documents.docx.forms import bodies, form_of, masthead
 from documents.docx.grid import placed
 from documents.docx.heads import is_promulgated
 from documents.docx.model import (
@@ -166,8 +166,8 @@ def _notes(notes: tuple[str, ...]) -> Iterator[str]:
 
 def _end(elements: Elements) -> Iterator[str]:
     day = elements.issued_on
-    bodies = elements.signature_bodies or ((elements.issuing_body.removesuffix("文件"),) if day else ())
-    yield from (_paragraph(clean(body), name="signature") for body in bodies if clean(body))
+    signed = elements.signature_bodies or (bodies(elements) if day else ())
+    yield from (_paragraph(clean(body), name="signature") for body in signed if clean(body))
     if day:
         shown = dates.as_printed(day)
         yield f'<p class="{PREFIX}date"><time datetime="{day.isoformat()}">{shown}</time></p>'

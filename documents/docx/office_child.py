@@ -19,6 +19,7 @@ from typing import BinaryIO
 LIBRARIES = ("libmergedlo.so", "libsofficeapp.so")
 IDLE_SECONDS = 300.0
 MOST_BYTES = 2 << 30  # of address space, most of it mapped and never touched
+OPTIONS = '{"UseTaggedPDF":{"type":"boolean","value":"true"}}'  # headings and tables stay such for a screen reader
 _TICK = 5.0
 
 
@@ -74,7 +75,7 @@ def converted(office: int, source: Path, target: Path) -> bool:
         return False
     calls = ctypes.cast(loaded, ctypes.POINTER(Document)).contents.calls.contents
     try:
-        return bool(calls.save_as(loaded, target.as_uri().encode(), b"pdf", b""))
+        return bool(calls.save_as(loaded, target.as_uri().encode(), b"pdf", OPTIONS.encode()))
     finally:
         calls.destroy(loaded)
 

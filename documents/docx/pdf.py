@@ -13,7 +13,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-from documents.docx import office
+from documents.docx import office, office_child
 
 PROGRAMS = ("soffice", "libreoffice")
 LONGEST_SECONDS = 60.0
@@ -74,7 +74,7 @@ def cold(path: str, data: bytes, timeout: float) -> bytes | None:
 def _command(path: str, folder: str, source: Path) -> list[str]:
     profile = Path(folder, "profile").as_uri()
     quiet = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"]
-    filters = ["--convert-to", "pdf:writer_pdf_Export", "--outdir", folder, str(source)]
+    filters = ["--convert-to", f"pdf:writer_pdf_Export:{office_child.OPTIONS}", "--outdir", folder, str(source)]
     return [path, f"-env:UserInstallation={profile}", *quiet, *filters]
 
 

@@ -15,7 +15,8 @@ from documents.docx.titlelines import lines, width
 EMU_PER_MM = 36_000
 _ALIGNS = {"center": '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>',
            "right": '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>', "": ""}  # fmt: skip
-_LEAST_WEIGHT, _MOST_WEIGHT = 2.0, 40.0
+_LEAST_WEIGHT, _MOST_WEIGHT, _PADDING, _NARROW = 3.0, 40.0, 1.0, 7.0  # characters
+_ACROSS = sheet.TYPE_WIDTH / (sheet.SIZE_TABLE * sheet.HALF_POINT)
 _ATTENDANCE = re.compile(r"(?:出席|请假|列席|缺席|记录|主持)(?:人员|人)?：")
 _SHORT = 4 * sheet.CHARACTERS
 _PER_CENT = 5000  # w:type="pct" counts fiftieths of a per cent
@@ -154,11 +155,20 @@ def _shares(table: Table) -> list[int]:
     """Return the widths of the columns in fiftieths of a per cent, by the longest line of each."""
     weights = [_LEAST_WEIGHT] * grid_width(table)
     for _, column, cell in placed(table):
-        longest = max(map(width, cell.text.split("\n")), default=0) / cell.columns
+        longest = max(map(width, cell.text.split("\n")), default=0) / cell.columns + _PADDING
         for at in range(column, column + cell.columns):
             weights[at] = min(max(weights[at], longest), _MOST_WEIGHT)
-    total = sum(weights)
-    return [max(int(weight / total * _PER_CENT), 1) for weight in weights]
+    total = sum(widths := _widths(weights))
+    return [max(int(each / total * _PER_CENT), 1) for each in widths]
+
+
+def _widths(weights: list[float]) -> list[float]:
+    """Return the widths: what narrow columns need, and to the wide ones the rest in proportion."""
+    narrow = sum(weight for weight in weights if weight <= _NARROW)
+    wide = sum(weight for weight in weights if weight > _NARROW)
+    if not wide or narrow > _ACROSS / 2:
+        return weights
+    return [weight if weight <= _NARROW else weight / wide * (_ACROSS - narrow) for weight in weights]
 
 
 _TABLE = (

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from documents.docx import dates, numbers, roles, signs
 from documents.docx.blocks import Builder, align_of, notes_of
 from documents.docx.content import canonical, split_groups
-from documents.docx.flow import Item, Para
+from documents.docx.flow import Item, Para, TableItem, paras
 from documents.docx.genres import Genre, genre_of
 from documents.docx.headings import block_of
+from documents.docx.joint import FILE
 from documents.docx.layout import flat
 from documents.docx.model import Attachment, Block, Content, Draft, Heading, Paragraph, Urgency
 from documents.docx.text import clean
@@ -45,6 +46,8 @@ class _Reading:
     def take(self, item: Item) -> None:
         if isinstance(item, Para):
             self._para(item)
+        elif isinstance(item, TableItem) and (names := _joint_masthead(item)):
+            self.masthead = "、".join(names)
         else:
             self.here.extend(self.builder.plain([item]))
 
@@ -157,6 +160,15 @@ def read_styled(items: Sequence[Item], builder: Builder) -> Draft:
         for after in flat(item.after) if isinstance(item, Para) else ():
             reading.take(after)
     return _draft(reading)
+
+
+def _joint_masthead(table: TableItem) -> list[str]:
+    """Return the bodies, the last with 文件, where the table is a joint masthead of ours."""
+    inner = list(paras([table]))
+    if not all(para.style == roles.MASTHEAD for para in inner):
+        return []
+    names = [para.text for para in inner if para.text and para.text != FILE]
+    return [*names[:-1], names[-1] + FILE] if names else []
 
 
 def _notes(lines: list[str]) -> tuple[str, ...]:

@@ -111,6 +111,26 @@ def test_many_signatories_stand_two_to_a_line_and_the_number_beside_the_last():
     assert draft.signatories == elements.signatories and str(draft.number) == elements.number
 
 
+def test_the_bodies_of_a_joint_document_stand_below_each_other_with_one_word_beside_them():
+    elements = replace(PLAIN, issuing_body="教育部、国家发展改革委、财政部")
+    document = opened(elements=elements)
+    (masthead,) = document.tables
+
+    assert [row.cells[0].text for row in masthead.rows] == ["教育部", "国家发展改革委", "财政部"]
+    assert {row.cells[1]._tc for row in masthead.rows} == {masthead.cell(0, 1)._tc}
+    assert masthead.cell(0, 1).text.strip() == "文件"
+    assert of_style(document, "明发署名") == ["教育部", "国家发展改革委", "财政部"]
+    draft = draft_of(typeset(TEXT, elements, {}))
+    assert draft.content == TEXT and draft.masthead == "教育部、国家发展改革委、财政部文件"
+
+
+def test_a_joint_letter_bears_the_lead_alone():
+    document = opened(elements=replace(LETTER, issuing_body="教育部、财政部"))
+
+    assert of_style(document, "明发发文机关标志") == ["教育部"] and document.tables == []
+    assert of_style(document, "明发署名") == ["教育部", "财政部"]
+
+
 def right_of(document, style):
     (found,) = [each for each in document.paragraphs if each.style.name == style]
     return (found.paragraph_format.right_indent or 0) / 635 / 316

@@ -161,6 +161,13 @@ def test_the_double_lines_of_a_letter_stand_by_the_edges_of_the_paper(letter):
     assert all(each["width"] * MM == pytest.approx(170, abs=0.5) for each in letter[0].rects)
 
 
+def test_a_screen_reader_finds_headings_in_the_pdf_either_way():
+    data = typeset(Content("关于某事的通知", (), (Paragraph("正文。"),)), ELEMENTS, {})
+
+    for made in (pdf.convert(data), pdf.cold(pdf.program(), data, pdf.LONGEST_SECONDS)):
+        assert b"/Marked true" in made and b"/StructTreeRoot" in made and b"/Lang(zh-CN)" in made
+
+
 def test_a_letter_numbers_its_second_page_first(letter):
     assert page_number(letter[0]) == []
     assert text(page_number(letter[1])) == "—2—"

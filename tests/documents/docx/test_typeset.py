@@ -61,6 +61,14 @@ def test_twenty_two_lines_and_twenty_eight_characters_fill_the_type_area():
     assert width // character == 28
 
 
+def test_a_narrow_column_holds_its_heading_in_one_line():
+    cells = tuple(Cell((Paragraph(text),)) for text in ("序号", "单位全称", "任务内容和完成时限要求" * 4))
+    document = opened(replace(CONTENT, blocks=(Table((cells,)),)))
+    first = document.tables[0].columns[0].width.pt
+
+    assert first >= 2 * 12 + 2 * 5.4  # two characters of 小4号 and the margins of the cell
+
+
 def test_the_elements_stand_in_their_order():
     elements = replace(
         ELEMENTS,
