@@ -8,7 +8,7 @@ import nh3
 
 from documents.docx import dates
 from documents.docx.content import canonical
-from documents.docx.forms import bodies, form_of, masthead
+from documents.docx.forms import Form, bodies, form_of, masthead
 from documents.docx.grid import placed
 from documents.docx.heads import is_promulgated
 from documents.docx.model import (
@@ -71,7 +71,7 @@ class _Renderer:
             *_head(content, elements),
             *self.blocks(content.blocks, _BODY_LEVEL),
             *_notes(content.notes),
-            *_end(elements),
+            *_end(elements, form_of(elements, content.title)),
             *(self.attachment(each) for each in content.attachments),
             *_colophon(elements),
         ]
@@ -164,9 +164,11 @@ def _notes(notes: tuple[str, ...]) -> Iterator[str]:
         yield f'<div class="{PREFIX}notes"><p>附件：</p><ol>{items}</ol></div>'
 
 
-def _end(elements: Elements) -> Iterator[str]:
+def _end(elements: Elements, form: Form) -> Iterator[str]:
     day = elements.issued_on
     signed = elements.signature_bodies or (bodies(elements) if day else ())
+    if form is Form.ORDER and elements.signatories:  # signed by the head, as on paper (10.2)
+        signed = tuple(f"{elements.signatory_title} {name}" for name in elements.signatories)
     yield from (_paragraph(clean(body), name="signature") for body in signed if clean(body))
     if day:
         shown = dates.as_printed(day)

@@ -93,9 +93,10 @@ def test_minutes_name_who_attended_after_a_label_in_black_type():
     assert draft_of(typeset(content, PLAIN, {})).content == content
 
 
-def test_the_page_bears_the_same_masthead_as_the_paper():
+def test_the_page_bears_the_same_masthead_and_signature_as_the_paper():
     assert "教育部会议纪要" in html.render(MINUTES, PLAIN)
     assert "教育部文件" in html.render(TEXT, PLAIN)
+    assert '<p class="gw-signature">部长 王小明</p>' in html.render(TEXT, ORDER)
 
 
 @pytest.mark.rule(44)

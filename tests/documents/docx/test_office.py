@@ -2,13 +2,18 @@
 
 import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import psutil
 import pytest
 
+from config.database import ROOT
 from documents.docx import office, office_child, pdf
 from documents.docx.model import Content, Elements, Paragraph
 from documents.docx.typeset import typeset
+from tests.polling import until
 
 FILE = typeset(Content("关于某事的通知", (), (Paragraph("正文。"),)), Elements("教育部", "教发〔2024〕1号"), {})
 
@@ -24,6 +29,11 @@ def convert(warm, data=FILE, timeout=60.0):
     path = pdf.program()
     assert path is not None
     return warm.convert(path, data, timeout)
+
+
+def has_ended(pid):
+    """Test if the process has ended, also where nobody has taken note of it yet."""
+    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
 
 
 @pytest.mark.office
@@ -87,6 +97,23 @@ def test_nothing_of_it_stays_when_it_is_stopped(warm):
     warm.stop()
 
     assert not psutil.pid_exists(pid) and not folder.exists()
+
+
+@pytest.mark.office
+def test_it_ends_with_its_process_and_takes_its_files_along(tmp_path):
+    (tmp_path / "a.docx").write_bytes(FILE)
+    code = (
+        "import os, pathlib, sys; from documents.docx import office, pdf;"
+        "pdf.convert(pathlib.Path(sys.argv[1]).read_bytes());"
+        "print(office.WARM.pid, office.WARM._folder, flush=True); os.kill(os.getpid(), 9)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "a.docx")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    pid, folder = ran.stdout.split()
+
+    until(lambda: has_ended(int(pid)), "the end of LibreOffice")
+    assert not Path(folder).exists()
 
 
 @pytest.mark.office
