@@ -57,6 +57,10 @@ docs: flows ## 重写由代码生成的文档：流程图、规则清单、错�
 pictures: setup ## 重拍 README 的截图（docs/pictures/，需要 Chromium）
 	@$(PY) scripts/pictures.py
 
+.PHONY: paper
+paper: setup ## 重拍各种公文格式的版面（docs/pictures/paper-*.png，需要 LibreOffice）
+	@$(PY) scripts/paper.py
+
 .PHONY: lock
 lock: setup ## 依据 pyproject.toml 与 package.json 重写锁定文件
 	@$(PY) scripts/lock.py

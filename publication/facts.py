@@ -69,7 +69,10 @@ class EndingFacts:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A typeset copy that is not stored yet: the bytes of its files, and from what they were made."""
+    """A typeset copy that is not stored yet: the bytes of its files, and from what they were made.
+
+    `pdf_fonts` names the fonts of the standard that the PDF lacks, each with its stand-in.
+    """
 
     version_id: int
     content_sm3: str
@@ -78,6 +81,7 @@ class Prepared:
     docx: bytes
     html: bytes
     pdf: bytes | None
+    pdf_fonts: list[dict[str, str]]
     typesetter_version: str
 
 

@@ -15,7 +15,9 @@ from deadlines import limits
 from deadlines.facts import Due
 from deadlines.selectors import calendar
 from documents.choices import Direction
+from documents.docx import fonts
 from documents.docx.content import from_json
+from documents.docx.forms import Form, form_of
 from documents.docx.model import Content, Elements
 from documents.facts import Subject
 from documents.models import Document, Version
@@ -25,16 +27,21 @@ from publication.choices import ProposalState, State
 from publication.facts import Catalogue, CopyFacts, EndingFacts, ReleaseFacts
 from publication.models import EndingProposal, PublicCopy, Release
 
+NO_PDF = "没有 PDF：排版的机器没有 LibreOffice，或转换没有完成。Word 文件与网页文本不受影响。"
+
 
 def elements_of(document: Document) -> Elements:
     """Return what registration adds to the typeset text; `whole()` relations must be loaded (2 queries)."""
     signoff, number = document.signoff, document.number
     upward = document.direction == Direction.UP
-    signatory = (signoff.signed_for or signoff.signed_by).full_name if signoff and upward else ""
+    issuing = Elements(document.issuing_body, document.number_text)
+    is_order = form_of(issuing, document.title) is Form.ORDER
+    signer = (signoff.signed_for or signoff.signed_by) if signoff and (upward or is_order) else None
     return Elements(
-        issuing_body=document.issuing_body,
-        number=document.number_text,
-        signatories=(signatory,) if signatory else (),
+        issuing_body=issuing.issuing_body,
+        number=issuing.number,
+        signatories=(signer.full_name,) if signer else (),
+        signatory_title=signer.title if signer and is_order else "",
         issued_on=document.issued_on,
         closing_note=document.closing_note,
         copies_to=tuple(document.copies_to),
@@ -80,6 +87,13 @@ def verified_copy(document: Document) -> PublicCopy | None:
         return None
     same_content = copy.content_sm3 == document.version.content_sm3
     return copy if same_content and copy.elements == elements_json(elements_of(document)) else None
+
+
+def pdf_remark(copy: PublicCopy) -> str:
+    """Return what a person should know about the PDF of a copy: that there is none, or which fonts it lacks."""
+    if copy.pdf_id is None:
+        return NO_PDF
+    return fonts.sentence(copy.pdf_fonts)
 
 
 def live_release(document_id: int) -> Release | None:

@@ -79,7 +79,7 @@ def _files(document: Document, copy: PublicCopy) -> dict[str, Any]:
         "body_html": pages.body_of(copy),
         "downloads": listed,
         "files": [{**each, "name": each["label"]} for each in listed],
-        "checks": [pages.check_of(copy)],
+        "checks": [pages.check_of(copy), pages.pdf_check_of(copy)],
         "attribute": document.decision.attribute if document.decision else "",
     }
 

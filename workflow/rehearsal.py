@@ -197,6 +197,12 @@ def write(document: Document, folder: Path) -> list[Path]:
     return written
 
 
+def remark(document: Document) -> str:
+    """Return what a person should know about the PDF of a published document; empty when there is nothing to know."""
+    copy = publications.verified_copy(document) if document.status == Status.PUBLISHED else None
+    return publications.pdf_remark(copy) if copy else ""
+
+
 def page_of(title: str, fragment: str) -> str:
     """Return the public HTML as a page that stands alone."""
     head = f'<meta charset="utf-8"><title>{escape(title)}</title>'

@@ -1,90 +1,85 @@
-"""The font of Chinese text in a paragraph of an upload, after its styles; unknown where a theme decides."""
+"""The fonts of the standard on this machine: which are not installed, and what a PDF shows in their place.
 
-from collections.abc import Iterator
+A PDF is set in what the machine has. What is not there is replaced by a stand-in of the same kind where one is
+installed, and every replacement is named, so that nobody takes such a PDF for one in the fonts of the standard.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape
 
-from documents.docx.ooxml import Element, children, val, w, whole_number
-from documents.docx.package import Package
+from documents.docx.sheet import FANG, FONTS, HEI, KAI, PLAIN, SONG
 
-_DEEPEST = 24
-_SAME = {
-    "小标宋": ("小标宋", "xbs", "fzxbs"),
-    "仿宋": ("仿宋", "fangsong"),
-    "楷体": ("楷", "kai"),
-    "黑体": ("黑", "hei"),
-}
-_SIZES = {
-    84: "初号", 72: "小初", 52: "1号", 48: "小1号", 44: "2号", 36: "小2号", 32: "3号", 30: "小3号", 28: "4号",
-    24: "小4号", 21: "5号", 18: "小5号",
+_LONGEST_SECONDS = 20.0
+# From the nearest relative of each font to any of its kind.
+_STAND_INS = {
+    SONG: ("FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "Noto Serif CJK SC Black", "Source Han Serif SC",
+           "Noto Serif CJK SC", "FandolSong"),
+    FANG: ("FangSong_GB2312", "仿宋", "FangSong", "STFangsong", "FandolFang R", "FandolFang", "Noto Serif CJK SC"),
+    KAI: ("KaiTi_GB2312", "楷体", "KaiTi", "STKaiti", "FandolKai", "AR PL UKai CN", "Noto Serif CJK SC"),
+    HEI: ("SimHei", "FandolHei", "Source Han Sans SC", "WenQuanYi Zen Hei", "Noto Sans CJK SC"),
+    PLAIN: ("SimSun", "STSong", "FandolSong", "Source Han Serif SC", "Noto Serif CJK SC"),
 }  # fmt: skip
+_SAME = {SONG: {"FZXiaoBiaoSong-B05S"}, FANG: {"FangSong_GB2312"}, KAI: {"KaiTi_GB2312"}, HEI: {"SimHei"},
+         PLAIN: {"SimSun"}}  # fmt: skip  # the English names of the same fonts
 
 
 @dataclass(frozen=True, slots=True)
-class Font:
-    """Name and size in half-points; "" and 0 where the file does not tell."""
+class Missing:
+    """A font of the standard that is not installed; `stand_in` is "" where nobody knows what takes its place."""
 
-    name: str = ""
-    size: int = 0
-
-    def is_like(self, wanted: str, size: int) -> bool:
-        """Test if the font is of the wanted family and size; what is not known passes."""
-        family = not self.name or any(part in self.name.lower() for part in _SAME[wanted])
-        return family and self.size in (0, size)
+    font: str
+    stand_in: str
 
     def __str__(self) -> str:
-        size = _SIZES.get(self.size, f"{self.size / 2:g}磅") if self.size else ""
-        return f"{size}{self.name or '字'}"
+        return f"{self.font}（以 {self.stand_in} 代替）" if self.stand_in else self.font
 
 
-class Fonts:
-    """The fonts of one file, resolved when asked for."""
-
-    def __init__(self, package: Package) -> None:
-        part = next(iter(package.related(package.main, "styles")), None)
-        root = package.xml(part) if part else None
-        self._styles = {} if root is None else {each.get(w("styleId"), ""): each for each in children(root, "style")}
-        default = None if root is None else root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
-        self._default = [] if default is None else [default]
-        kinds = {each.get(w("type")): key for key, each in self._styles.items() if each.get(w("default")) == "1"}
-        self._normal = kinds.get("paragraph", "")
-
-    def of(self, paragraph: Element) -> Font:
-        """Return the font of the longest run of a paragraph."""
-        runs = [run for run in paragraph.iter(w("r")) if run.find(w("t")) is not None]
-        if not runs:
-            return Font()
-        run = max(runs, key=lambda each: sum(len(text.text or "") for text in each.iter(w("t"))))
-        properties = list(self._properties(paragraph, run))
-        names = (_name(each) for each in properties)
-        sizes = (whole_number(val(each.find(w("sz"))), 0) for each in properties)
-        return Font(next((name for name in names if name is not None), ""), next(filter(None, sizes), 0))
-
-    def _properties(self, paragraph: Element, run: Element) -> Iterator[Element]:
-        """Yield the run properties that bear on the run, the nearest first."""
-        own = run.find(w("rPr"))
-        if own is not None:
-            yield own
-            yield from self._chain(val(own.find(w("rStyle"))))
-        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-        yield from self._chain(self._normal if style is None else val(style))
-        yield from self._default
-
-    def _chain(self, key: str) -> Iterator[Element]:
-        for _ in range(_DEEPEST):
-            style = self._styles.get(key)
-            if style is None:
-                return
-            properties = style.find(w("rPr"))
-            if properties is not None:
-                yield properties
-            key = val(style.find(w("basedOn")))
+def missing() -> tuple[Missing, ...]:
+    """Return the fonts of the standard that are not installed here, each with its stand-in, in a fixed order."""
+    families = _installed(shutil.which("fc-list"))
+    absent = [font for font in FONTS if not families & {font, *_SAME[font]}]
+    return tuple(Missing(font, _stand_in(font, families)) for font in absent)
 
 
-def _name(properties: Element) -> str | None:
-    """Return the East Asian font that the properties name, "" for one of the theme, None when they say nothing."""
-    fonts = properties.find(w("rFonts"))
-    if fonts is None:
-        return None
-    if fonts.get(w("eastAsiaTheme")):
+def sentence(absent: tuple[Missing, ...] | list[Mapping[str, str]]) -> str:
+    """Return what a person should know about the PDF, "" when it is set in the fonts of the standard."""
+    named = [each if isinstance(each, Missing) else Missing(each["font"], each["stand_in"]) for each in absent]
+    if not named:
         return ""
-    return fonts.get(w("eastAsia"))
+    return f"PDF 未用国标字体：制作的机器没有安装{'、'.join(map(str, named))}。正式印制请安装这些字体后重新排版。"
+
+
+def _stand_in(font: str, families: frozenset[str]) -> str:
+    return next((name for name in _STAND_INS[font] if name in families), "")
+
+
+@cache
+def _installed(lister: str | None) -> frozenset[str]:
+    if lister is None:
+        return frozenset()
+    listed = subprocess.run(  # noqa: S603 - a fixed program, arguments without a shell
+        [lister, ":", "family"], capture_output=True, text=True, timeout=_LONGEST_SECONDS, check=False
+    )
+    return frozenset(name.strip() for line in listed.stdout.splitlines() for name in line.split(","))
+
+
+def configuration(folder: Path) -> dict[str, str]:
+    """Write a fontconfig file into the folder that names the stand-ins; return the environment that uses it."""
+    rules = "".join(_rule(each) for each in missing() if each.stand_in)
+    system = os.environ.get("FONTCONFIG_FILE", "/etc/fonts/fonts.conf")
+    included = f'<include ignore_missing="yes">{escape(system)}</include><cachedir>{escape(str(folder))}</cachedir>'
+    path = folder / "fonts.conf"
+    path.write_text(f'<?xml version="1.0"?><fontconfig>{included}{rules}</fontconfig>', encoding="utf-8")
+    return {"FONTCONFIG_FILE": str(path), "FC_LANG": "zh-cn"}
+
+
+def _rule(each: Missing) -> str:
+    test = f'<test name="family" qual="any"><string>{each.font}</string></test>'
+    edit = f'<edit name="family" mode="assign" binding="same"><string>{escape(each.stand_in)}</string></edit>'
+    return f'<match target="pattern">{test}{edit}</match>'

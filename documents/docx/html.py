@@ -8,7 +8,9 @@ import nh3
 
 from documents.docx import dates
 from documents.docx.content import canonical
+from documents.docx.forms import Form, bodies, form_of, masthead
 from documents.docx.grid import placed
+from documents.docx.heads import is_promulgated
 from documents.docx.model import (
     Attachment,
     Block,
@@ -22,7 +24,6 @@ from documents.docx.model import (
 )
 from documents.docx.pictures import is_png
 from documents.docx.text import clean
-from documents.docx.typeset import is_promulgated, masthead
 
 PREFIX = "gw-"
 _BODY_LEVEL, _PART_LEVEL, _DEEPEST = 1, 2, 6
@@ -70,7 +71,7 @@ class _Renderer:
             *_head(content, elements),
             *self.blocks(content.blocks, _BODY_LEVEL),
             *_notes(content.notes),
-            *_end(elements),
+            *_end(elements, form_of(elements, content.title)),
             *(self.attachment(each) for each in content.attachments),
             *_colophon(elements),
         ]
@@ -145,7 +146,7 @@ def _heading(heading: Heading, level: int) -> str:
 
 
 def _head(content: Content, elements: Elements) -> Iterator[str]:
-    lines = [("masthead", masthead(elements)), ("number", clean(elements.number))]
+    lines = [("masthead", masthead(elements, form_of(elements, content.title))), ("number", clean(elements.number))]
     inside = "".join(_paragraph(text, name=name) for name, text in lines if text)
     title = f"<h1>{escape(content.title)}</h1>" if content.title and not is_promulgated(content) else ""
     if inside or title:
@@ -163,10 +164,12 @@ def _notes(notes: tuple[str, ...]) -> Iterator[str]:
         yield f'<div class="{PREFIX}notes"><p>附件：</p><ol>{items}</ol></div>'
 
 
-def _end(elements: Elements) -> Iterator[str]:
+def _end(elements: Elements, form: Form) -> Iterator[str]:
     day = elements.issued_on
-    bodies = elements.signature_bodies or ((elements.issuing_body.removesuffix("文件"),) if day else ())
-    yield from (_paragraph(clean(body), name="signature") for body in bodies if clean(body))
+    signed = elements.signature_bodies or (bodies(elements) if day else ())
+    if form is Form.ORDER and elements.signatories:  # signed by the head, as on paper (10.2)
+        signed = tuple(f"{elements.signatory_title} {name}" for name in elements.signatories)
+    yield from (_paragraph(clean(body), name="signature") for body in signed if clean(body))
     if day:
         shown = dates.as_printed(day)
         yield f'<p class="{PREFIX}date"><time datetime="{day.isoformat()}">{shown}</time></p>'

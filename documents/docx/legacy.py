@@ -25,12 +25,13 @@ def modernised(data: bytes, filename: str) -> bytes:
 
     :raises NotDocx: it is one, and LibreOffice fails on it or takes too long.
     """
-    if not is_legacy(data, filename) or not pdf.available():
+    office = pdf.program()
+    if office is None or not is_legacy(data, filename):
         return data
     with tempfile.TemporaryDirectory(prefix="mingfa-doc-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, "document.doc")
         source.write_bytes(data)
-        pdf.run_office(folder, source, "docx:MS Word 2007 XML", LONGEST_SECONDS)
+        pdf.run_office(office, folder, source, "docx:MS Word 2007 XML", LONGEST_SECONDS)
         made = source.with_suffix(".docx")
         if not made.is_file():
             raise NotDocx(kind="旧版 Word 文件（.doc）", advice=_ADVICE)

@@ -156,7 +156,8 @@ class Elements:
     """What registration and printing add to a content (GB/T 9704-2012 7.2, 7.3.5, 7.4).
 
     `closing_note` is without brackets; `addressees` replaces those of the content when it is not None
-    (the typeset file then has another content digest); `upward` puts the signatories beside the number.
+    (the typeset file then has another content digest); `upward` puts the signatories beside the number;
+    `sealed` leaves room for a seal; an order is signed by its signatory, who bears `signatory_title`.
     """
 
     issuing_body: str
@@ -171,6 +172,8 @@ class Elements:
     urgency: Urgency = "normal"
     upward: bool = False
     signature_bodies: tuple[str, ...] = ()
+    sealed: bool = True
+    signatory_title: str = ""
 
 
 def lines_of(blocks: tuple[Block, ...]) -> Iterator[str]:

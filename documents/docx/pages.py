@@ -5,7 +5,7 @@ The typesetter sets all of it right, so that what is found informs; only a first
 
 from collections.abc import Iterator, Sequence
 
-from documents.docx import fonts, sheet, titlelines
+from documents.docx import sheet, titlelines, usedfonts
 from documents.docx.findings import STANDARD, Finding, text_places, title_place
 from documents.docx.headings import mark_level
 from documents.docx.model import Draft
@@ -32,7 +32,7 @@ def check(package: Package, draft: Draft) -> Iterator[Finding]:
         )
     paragraphs = list(body.iterchildren(w("p")))
     yield from _first_page(paragraphs, draft)
-    yield from _fonts(fonts.Fonts(package), paragraphs, draft)
+    yield from _fonts(usedfonts.Fonts(package), paragraphs, draft)
 
 
 def _paper(body: Element) -> Iterator[Finding]:
@@ -91,10 +91,10 @@ def _breaks_page(paragraph: Element, names: Sequence[str]) -> bool:
     return any(each.get(w("type")) == "page" for each in paragraph.iter(w("br")))
 
 
-def _fonts(found: fonts.Fonts, paragraphs: Sequence[Element], draft: Draft) -> Iterator[Finding]:
-    def of(place: str) -> fonts.Font:
+def _fonts(found: usedfonts.Fonts, paragraphs: Sequence[Element], draft: Draft) -> Iterator[Finding]:
+    def of(place: str) -> usedfonts.Font:
         at = int(place) if place.isdecimal() else len(paragraphs)
-        return found.of(paragraphs[at]) if at < len(paragraphs) else fonts.Font()
+        return found.of(paragraphs[at]) if at < len(paragraphs) else usedfonts.Font()
 
     at = title_place(draft)
     title = of(at)
@@ -109,7 +109,7 @@ def _fonts(found: fonts.Fonts, paragraphs: Sequence[Element], draft: Draft) -> I
         yield from _of_kind(name, font, marked)
 
 
-def _of_kind(name: str, font: str, places: Sequence[tuple[str, fonts.Font]]) -> Iterator[Finding]:
+def _of_kind(name: str, font: str, places: Sequence[tuple[str, usedfonts.Font]]) -> Iterator[Finding]:
     wrong = [(place, found) for place, found in places if not found.is_like(font, sheet.SIZE_3)]
     if wrong:
         sentence = f"{name}用3号{font.removesuffix('体')}体字，有{len(wrong)}段不符，首处为{wrong[0][1]}。"

@@ -1,9 +1,11 @@
 """Blocks as WordprocessingML: paragraphs, headings, tables, pictures."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape
 
 from documents.docx import roles, sheet
+from documents.docx.forms import Form
 from documents.docx.grid import placed
 from documents.docx.grid import width as grid_width
 from documents.docx.model import Block, Cell, Heading, Paragraph, Picture, Table
@@ -13,7 +15,10 @@ from documents.docx.titlelines import lines, width
 EMU_PER_MM = 36_000
 _ALIGNS = {"center": '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>',
            "right": '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>', "": ""}  # fmt: skip
-_LEAST_WEIGHT, _MOST_WEIGHT = 2.0, 40.0
+_LEAST_WEIGHT, _MOST_WEIGHT, _PADDING, _NARROW = 3.0, 40.0, 1.0, 7.0  # characters
+_ACROSS = sheet.TYPE_WIDTH / (sheet.SIZE_TABLE * sheet.HALF_POINT)
+_ATTENDANCE = re.compile(r"(?:出席|请假|列席|缺席|记录|主持)(?:人员|人)?：")
+_SHORT = 4 * sheet.CHARACTERS
 _PER_CENT = 5000  # w:type="pct" counts fiftieths of a per cent
 
 
@@ -50,7 +55,7 @@ class Setter:
         self.relations = relations
         self.drawings = 0
 
-    def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+    def blocks(self, blocks: Iterable[Block], form: Form = Form.DOCUMENT) -> Iterator[str]:
         """Yield the blocks of the text; an empty line follows each table, so that two never grow together."""
         for block in blocks:
             if isinstance(block, Table):
@@ -61,7 +66,18 @@ class Setter:
             elif isinstance(block, Heading):
                 yield _heading(block)
             else:
-                yield paragraph(roles.BODY, run(block.text), _ALIGNS[block.align])
+                yield _paragraph(block, form)
+
+    def text(self, blocks: tuple[Block, ...], form: Form) -> Iterator[str]:
+        """Yield the blocks of the main text; a short last one goes with the signature, so that no page lacks text.
+
+        A long one stays: LibreOffice moves a paragraph that is kept with the next as a whole.
+        """
+        last = blocks[-1] if len(blocks) > 1 and isinstance(blocks[-1], Paragraph) else None
+        keep = sheet.KEEP if last is not None and chars(last.text) <= _SHORT else ""
+        yield from self.blocks(blocks[:-1] if last else blocks, form)
+        if isinstance(last, Paragraph):
+            yield _paragraph(last, form, keep=keep)
 
     def picture(self, picture: Picture) -> str:
         """Return a paragraph that holds the picture."""
@@ -117,6 +133,17 @@ class Setter:
                 yield paragraph(roles.CELL, run(block.text), jc)
 
 
+def _paragraph(block: Paragraph, form: Form, *, keep: str = "") -> str:
+    """Return a paragraph of the text; in minutes, who attended stands after a label in 黑体 (10.3)."""
+    found = _ATTENDANCE.match(block.text) if form is Form.MINUTES and not block.align else None
+    if found is None:
+        return paragraph(roles.BODY, run(block.text), keep + _ALIGNS[block.align])
+    label, names = found[0], block.text[found.end() :]
+    hanging = sheet.indent(2 + chars(label), hanging=chars(label))
+    zero = hanging.replace("<w:ind", '<w:ind w:firstLineChars="0"')
+    return paragraph(roles.BODY, run(label, font=sheet.HEI) + run(names), keep + sheet.before(sheet.LINE) + zero)
+
+
 def _heading(heading: Heading) -> str:
     if not heading.rest:
         return paragraph(roles.HEADINGS[heading.level], run(heading.text), _ALIGNS[heading.align])
@@ -128,11 +155,20 @@ def _shares(table: Table) -> list[int]:
     """Return the widths of the columns in fiftieths of a per cent, by the longest line of each."""
     weights = [_LEAST_WEIGHT] * grid_width(table)
     for _, column, cell in placed(table):
-        longest = max(map(width, cell.text.split("\n")), default=0) / cell.columns
+        longest = max(map(width, cell.text.split("\n")), default=0) / cell.columns + _PADDING
         for at in range(column, column + cell.columns):
             weights[at] = min(max(weights[at], longest), _MOST_WEIGHT)
-    total = sum(weights)
-    return [max(int(weight / total * _PER_CENT), 1) for weight in weights]
+    total = sum(widths := _widths(weights))
+    return [max(int(each / total * _PER_CENT), 1) for each in widths]
+
+
+def _widths(weights: list[float]) -> list[float]:
+    """Return the widths: what narrow columns need, and to the wide ones the rest in proportion."""
+    narrow = sum(weight for weight in weights if weight <= _NARROW)
+    wide = sum(weight for weight in weights if weight > _NARROW)
+    if not wide or narrow > _ACROSS / 2:
+        return weights
+    return [weight if weight <= _NARROW else weight / wide * (_ACROSS - narrow) for weight in weights]
 
 
 _TABLE = (

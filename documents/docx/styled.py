@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from documents.docx import dates, numbers, roles, signs
 from documents.docx.blocks import Builder, align_of, notes_of
 from documents.docx.content import canonical, split_groups
-from documents.docx.flow import Item, Para
+from documents.docx.flow import Item, Para, TableItem, paras
 from documents.docx.headings import block_of
+from documents.docx.joint import FILE
 from documents.docx.layout import flat
 from documents.docx.mast import genre_by, issuing_bodies, mast_bodies
 from documents.docx.model import Attachment, Block, Content, Draft, Heading, Paragraph, Urgency
@@ -45,6 +46,8 @@ class _Reading:
     def take(self, item: Item) -> None:
         if isinstance(item, Para):
             self._para(item)
+        elif isinstance(item, TableItem) and (names := _joint_masthead(item)):
+            self.masthead = "、".join(names)
         else:
             self.here.extend(self.builder.plain([item]))
 
@@ -91,7 +94,15 @@ class _Reading:
     def take_number(self, para: Para) -> None:
         number, _, names = para.text.partition(roles.SIGNATORY_PREFIX)
         self.number = number.strip()
-        self.signatories = tuple(filter(None, names.strip().split(" ")))
+        if not names and len(parts := para.raw.strip("\t").split("\t")) > 1:  # the last of several rows
+            self.number, names = clean(parts[0]), " ".join(parts[1:])
+        self.signatories += tuple(filter(None, clean(names).split(" ")))
+
+    def take_signatories(self, para: Para) -> None:
+        self.signatories += tuple(filter(None, para.text.removeprefix(roles.SIGNATORY_PREFIX).strip().split(" ")))
+
+    def take_stamp(self, para: Para) -> None:
+        self.signatories += (clean(para.raw.rpartition("\t")[2]),)
 
     def take_urgency(self, para: Para) -> None:
         self.urgency = signs.urgency_of(para.text) or "normal"
@@ -104,6 +115,9 @@ class _Reading:
 
     def take_closing(self, para: Para) -> None:
         self.closing = signs.closing_note(para.text) or para.text.strip("（）")
+
+    def take_main_copies(self, para: Para) -> None:
+        self.addressees = split_groups(para.text.removeprefix(roles.MAIN_PREFIX).removesuffix("。"))
 
     def take_copies(self, para: Para) -> None:
         self.copies = para.text.removeprefix(roles.COPIES_PREFIX)
@@ -125,13 +139,16 @@ _TAKERS: dict[str, Callable[[_Reading, Para], None]] = {
     roles.ATTACHMENT_TITLE: _Reading.take_attachment_title,
     roles.MASTHEAD: _Reading.take_masthead,
     roles.NUMBER: _Reading.take_number,
+    roles.SIGNATORIES: _Reading.take_signatories,
+    roles.STAMP: _Reading.take_stamp,
     roles.URGENCY: _Reading.take_urgency,
     roles.SIGNATURE: _Reading.take_signature,
     roles.DATE: _Reading.take_date,
     roles.CLOSING: _Reading.take_closing,
+    roles.MAIN_COPIES: _Reading.take_main_copies,
     roles.COPIES: _Reading.take_copies,
     roles.PRINTING: _Reading.take_printing,
-    roles.SPACER: _Reading.skip,
+    **dict.fromkeys(roles.EMPTY, _Reading.skip),
 }
 
 
@@ -143,6 +160,15 @@ def read_styled(items: Sequence[Item], builder: Builder) -> Draft:
         for after in flat(item.after) if isinstance(item, Para) else ():
             reading.take(after)
     return _draft(reading)
+
+
+def _joint_masthead(table: TableItem) -> list[str]:
+    """Return the bodies, the last with 文件, where the table is a joint masthead of ours."""
+    inner = list(paras([table]))
+    if not all(para.style == roles.MASTHEAD for para in inner):
+        return []
+    names = [para.text for para in inner if para.text and para.text != FILE]
+    return [*names[:-1], names[-1] + FILE] if names else []
 
 
 def _notes(lines: list[str]) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
-"""Breaking a title into even lines that keep words whole (GB/T 9704-2012 7.3.1)."""
+"""Breaking a title into lines that keep words whole and form a trapezoid or a diamond (GB/T 9704-2012 7.3.1)."""
 
 import re
-from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import comb
+
+import rjieba
 
 MOST = 19  # characters of 2号 in a line of 156 mm, one left free
 _HALF = 0.5
@@ -12,12 +14,10 @@ _GOOD_AFTER = frozenset("、，》）的和与及对")
 _GOOD_BEFORE = re.compile(
     r"关于|《|印发|转发|批转|开展|进一步|实施|加强|推进|做好|促进|建立|完善|规范|调整|若干|有关|工作|管理"
 )
-_WHOLE = re.compile(
-    r"[A-Za-z0-9.％%年—]+|关于|通知|通告|通报|公告|意见|决定|办法|规定|方案|报告|请示|批复|纪要|国务院|人民政府|"
-    r"办公厅|印发|转发|批转|工作|政府|教育|公开|管理|实施|发展|建设|改革|制度|全面|推进|加强"
-)
-_WORD, _POOR, _UNEVEN = 8.0, 3.0, 0.5
-_LONGEST = 400
+_WHOLE = re.compile(r"[A-Za-z0-9.％%年—]+|国务院|人民政府|办公厅|[^，、》（]{2,4}(?:通知|意见|办法|规定|方案)$")
+_POOR, _UNEVEN = 1.5, 0.5
+_RECTANGLE, _HOURGLASS, _STEP, _STEEP = 3.0, 8.0, 1.0, 5.0
+_LONGEST, _MOST_WAYS = 400, 30_000
 
 
 def width(text: str) -> float:
@@ -39,36 +39,40 @@ def lines(title: str) -> list[str]:
 
 
 def _best(title: str, count: int) -> tuple[int, ...]:
-    ideal = width(title) / count
-
-    @cache
-    def search(start: int, left: int) -> tuple[float, tuple[int, ...]]:
-        if left == 1:
-            return _shape(width(title[start:]), ideal), ()
-        best: tuple[float, tuple[int, ...]] = (float("inf"), ())
-        for cut in range(start + 1, len(title)):
-            wide = width(title[start:cut])
-            if wide > MOST:
-                break
-            cost, cuts = search(cut, left - 1)
-            cost += _shape(wide, ideal) + _break_cost(title, cut)
-            best = min(best, (cost, (cut, *cuts)))
-        return best
-
-    return search(0, count)[1]
+    """Return the cuts between words that look best; nothing where no way fits or there are too many."""
+    costs = _cuts(title)
+    places = sorted(costs) if comb(len(costs), count - 1) <= _MOST_WAYS else []
+    ways = ((_shape(title, way) + sum(costs[cut] for cut in way), way) for way in combinations(places, count - 1))
+    cost, best = min(ways, default=(float("inf"), ()))
+    return best if cost < float("inf") else ()
 
 
-def _shape(wide: float, ideal: float) -> float:
-    over = max(wide - MOST, 0) * 100
-    return over + _UNEVEN * abs(wide - ideal)
+def _cuts(title: str) -> dict[int, float]:
+    """Return what a break costs at each boundary of words."""
+    ends, place = [], 0
+    for word in rjieba.cut(title):
+        place += len(word)
+        ends.append(place)
+    whole = [found.span() for found in _WHOLE.finditer(title)]
+    return {
+        cut: 0.0 if title[cut - 1] in _GOOD_AFTER or _GOOD_BEFORE.match(title, cut) else _POOR
+        for cut in ends[:-1]
+        if title[cut - 1] not in _NOT_AFTER
+        and title[cut] not in _NOT_BEFORE
+        and not any(start < cut < end for start, end in whole)
+    }
 
 
-def _break_cost(title: str, cut: int) -> float:
-    before, after = title[cut - 1], title[cut]
-    cost = 0.0
-    if before in _NOT_AFTER or after in _NOT_BEFORE:
-        cost += _WORD
-    if any(found.start() < cut < found.end() for found in _WHOLE.finditer(title)):
-        cost += _WORD
-    good = before in _GOOD_AFTER or _GOOD_BEFORE.match(title, cut) is not None
-    return cost if good else cost + _POOR
+def _shape(title: str, cuts: tuple[int, ...]) -> float:
+    """Return how far the lines are from a trapezoid or a diamond, infinite where one is too long."""
+    edges = [0, *cuts, len(title)]
+    wide = [width(title[start:end]) for start, end in pairwise(edges)]
+    if max(wide) > MOST:
+        return float("inf")
+    ideal = sum(wide) / len(wide)
+    steps = [below - above for above, below in pairwise(wide)]
+    cost = _UNEVEN * sum(max(abs(each - ideal) - _STEP, 0) for each in wide)
+    cost += _RECTANGLE if all(abs(step) < _STEP for step in steps) else 0
+    cost += sum(_STEP for step in steps if abs(step) > _STEEP)
+    hollow = any(first < 0 < second for first, second in pairwise(step for step in steps if step))
+    return cost + (_HOURGLASS if hollow else 0)

@@ -10,7 +10,8 @@ class PublicCopy(models.Model):
     """One typesetting of one version; never changed, but it is verified or fails once, and may be erased.
 
     `content_sm3` is the digest of the reviewed content that it was typeset from; `elements` is the JSON of
-    what registration adds (documents.docx.model.Elements). Sizes and digests stay after an erasure (R12).
+    what registration adds (documents.docx.model.Elements); `pdf_fonts` lists the fonts of the standard that
+    the PDF lacks: [{"font", "stand_in"}]. Sizes and digests stay after an erasure (R12).
     """
 
     document = models.ForeignKey("documents.Document", models.PROTECT, related_name="copies", verbose_name="公文")
@@ -28,6 +29,7 @@ class PublicCopy(models.Model):
     pdf = models.ForeignKey("documents.Blob", models.PROTECT, null=True, related_name="+", verbose_name="PDF 文件")
     pdf_sm3 = models.CharField("PDF 文件 SM3", max_length=64, blank=True)
     pdf_sha256 = models.CharField("PDF 文件 SHA-256", max_length=64, blank=True)
+    pdf_fonts = models.JSONField("PDF 缺少的字体", default=list, blank=True)
     typesetter_version = models.CharField("排版程序版本", max_length=40)
     typeset_at = models.DateTimeField("排版时间")
     verified_at = models.DateTimeField("核验通过时间", null=True)

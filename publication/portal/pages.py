@@ -15,6 +15,7 @@ from publication.choices import State, Validity
 from publication.facts import Catalogue
 from publication.models import PublicCopy, Release
 from publication.portal.tags import Article, Column, PageTags, Site
+from publication.selectors import pdf_remark
 
 FILE_LABELS = {"docx": "Word 文件（.docx）", "pdf": "PDF 文件（.pdf）", "html": "网页文本（.html）"}
 
@@ -160,6 +161,12 @@ def check_of(copy: PublicCopy) -> dict[str, Any]:
         "text": found,
         "basis": "先审查、后公开（保守国家秘密法实施条例第42条）",
     }
+
+
+def pdf_check_of(copy: PublicCopy) -> dict[str, Any]:
+    """Return what a person should know about the PDF of the copy; it stops nothing."""
+    text = pdf_remark(copy)
+    return {"label": "PDF 使用国标字体", "ok": not text, "warn": bool(text), "text": text, "basis": "GB/T 9704—2012"}
 
 
 def body_of(copy: PublicCopy) -> SafeString:

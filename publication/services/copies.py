@@ -1,13 +1,14 @@
 """排版与发布前核验: the files of the public copy are made from the reviewed content and read again."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db.models import Max
 
 from audit import services as audit
 from common.digests import of_bytes
-from documents.docx import pdf, typeset
+from documents.docx import fonts, pdf, typeset
 from documents.models import Document, Version
 from documents.selectors import whole
 from documents.services.blobs import store
@@ -32,6 +33,7 @@ def prepare_copy(*, document_id: int, at: datetime) -> Prepared:
     elements, content = elements_of(document), content_of(version.pk)
     pictures = pictures_of(version)
     data = typeset.typeset(content, elements, pictures)
+    paper = pdf.convert(data)
     return Prepared(
         version_id=version.pk,
         content_sm3=version.content_sm3,
@@ -39,7 +41,8 @@ def prepare_copy(*, document_id: int, at: datetime) -> Prepared:
         elements=elements_json(elements),
         docx=data,
         html=page_of(content, elements, pictures),
-        pdf=pdf.convert(data),
+        pdf=paper,
+        pdf_fonts=[asdict(each) for each in fonts.missing()] if paper else [],
         typesetter_version=str(typeset.VERSION),
     )
 
@@ -73,7 +76,8 @@ def store_copy(*, document: Document, prepared: Prepared, at: datetime) -> Publi
 
 def _is_same(copy: PublicCopy, prepared: Prepared) -> bool:
     files = (of_bytes(prepared.docx).sha256, of_bytes(prepared.html).sha256, prepared.pdf is not None)
-    return (copy.docx_sha256, copy.html_sha256, copy.pdf_id is not None) == files
+    made = (copy.docx_sha256, copy.html_sha256, copy.pdf_id is not None)
+    return made == files and copy.pdf_fonts == prepared.pdf_fonts
 
 
 def _create(document: Document, prepared: Prepared, at: datetime) -> PublicCopy:
@@ -96,6 +100,7 @@ def _create(document: Document, prepared: Prepared, at: datetime) -> PublicCopy:
         pdf=store(prepared.pdf) if prepared.pdf else None,
         pdf_sm3=paper.sm3 if paper else "",
         pdf_sha256=paper.sha256 if paper else "",
+        pdf_fonts=prepared.pdf_fonts,
         typesetter_version=prepared.typesetter_version,
         typeset_at=at,
     )

@@ -11,6 +11,7 @@ from PIL import Image
 
 from common.digests import of_bytes
 from config.database import ROOT
+from documents.docx import fonts
 from documents.docx.intake import take_in
 from documents.models import NumberSeries
 from documents.selectors import whole
@@ -19,7 +20,7 @@ from documents.services.numbers import renumber
 from publication.choices import CheckFailure
 from publication.errors import CopyOutdated, NothingToTypeset
 from publication.models import PublicCopy
-from publication.selectors import elements_of, latest_copy, verified_copy
+from publication.selectors import NO_PDF, elements_of, latest_copy, pdf_remark, verified_copy
 from publication.services import prepare_copy, store_copy, verify_copy
 from publication.services.check import failure_of
 from tests.publication.build import NOON, change, run
@@ -201,6 +202,31 @@ def test_a_picture_goes_into_both_files(world, noon):
 @pytest.mark.office
 def test_the_pdf_is_made_where_the_program_is_there(world):
     assert bytes(stored(world, world.issued()).pdf.data).startswith(b"%PDF")
+
+
+@pytest.mark.office
+def test_the_copy_remembers_which_fonts_its_pdf_lacks(world, monkeypatch):
+    absent = fonts.Missing("仿宋_GB2312", "Noto Serif CJK SC")
+    monkeypatch.setattr(fonts, "missing", lambda: (absent,))
+    copy = stored(world, world.issued())
+
+    assert copy.pdf_fonts == [{"font": "仿宋_GB2312", "stand_in": "Noto Serif CJK SC"}]
+    assert str(absent) in pdf_remark(copy)
+
+
+def test_a_copy_without_pdf_says_so_and_lacks_no_fonts(world):
+    copy = stored(world, world.issued())
+
+    assert (copy.pdf_fonts, pdf_remark(copy)) == ([], NO_PDF)
+
+
+def test_an_order_is_signed_with_title_and_name(world):
+    document = world.issued(issuing_body="教育部令")
+    signer = document.signoff.signed_by
+
+    elements = elements_of(document)
+
+    assert (elements.signatories, elements.signatory_title) == ((signer.full_name,), signer.title)
 
 
 def png() -> bytes:

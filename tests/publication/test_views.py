@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from documents import selectors as documents
+from publication.selectors import NO_PDF
 
 
 @pytest.fixture
@@ -41,6 +42,28 @@ def test_the_preview_shows_text_catalogue_and_digests(office, document):
         copy.pdf_sha256,
     ):
         assert words in text
+
+
+def test_the_preview_names_the_fonts_that_the_pdf_lacks(office, world, known):
+    document = world.issued(title="教育部办公厅关于字体的通知")
+    world.copy(document, pdf=b"%PDF-1.7", pdf_fonts=[{"font": "仿宋_GB2312", "stand_in": "Noto Serif CJK SC"}])
+
+    text = office.get(reverse("publication:preview", args=[document.pk])).content.decode()
+
+    assert "仿宋_GB2312（以 Noto Serif CJK SC 代替）" in text and "check-warn" in text
+
+
+def test_the_preview_is_silent_about_a_pdf_in_the_fonts_of_the_standard(office, document):
+    text = office.get(reverse("publication:preview", args=[document.pk])).content.decode()
+
+    assert "PDF 使用国标字体" in text and "check-warn" not in text
+
+
+def test_the_preview_says_that_there_is_no_pdf(office, world, known):
+    document = world.issued(title="教育部办公厅关于没有版式文件的通知")
+    world.copy(document)
+
+    assert NO_PDF in office.get(reverse("publication:preview", args=[document.pk])).content.decode()
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "html"])

@@ -12,7 +12,6 @@ from common import clock
 from common.errors import DomainError
 from common.scratch import scratch_database
 from documents.choices import Attribute, Ground
-from documents.docx import pdf
 from documents.intake import take_in
 from workflow import rehearsal
 
@@ -42,10 +41,11 @@ class Command(BaseCommand):
             self._play(run)
             document = run.document()
             written = rehearsal.write(document, options["output"])
+            remark = rehearsal.remark(document)
             self.stdout.write(f"终态：{document.status}（{document.get_status_display()}） {document.number_text}")
         self.stdout.write("写出：" + "、".join(path.name for path in written))
-        if not pdf.available():
-            self.stdout.write("未写出 public.pdf：本机没有 LibreOffice（libreoffice-writer-nogui）。")
+        if remark:
+            self.stdout.write(f"提醒：{remark}")
 
     def _wish(self, options: dict[str, Any]) -> rehearsal.Wish:
         path: Path = options["file"]
