@@ -9,13 +9,14 @@ from documents.docx.errors import ClassifiedContent, NotDocx, PasswordProtected
 from documents.docx.examiner import examine
 from documents.docx.sniff import OLE, stream_name
 from tests.documents.docx.making import notice, p
+from tests.tools import program
 
 
 def old(tmp_path, *blocks):
     """Return a notice as a .doc."""
     source = Path(tmp_path, "made.docx")
     source.write_bytes(notice(*blocks))
-    assert pdf.run_office(str(tmp_path), source, "doc:MS Word 97", 60)
+    assert pdf.run_office(program("office"), str(tmp_path), source, "doc:MS Word 97", 60)
     return source.with_suffix(".doc").read_bytes()
 
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publication", "0003_rows_that_never_change")]
+    dependencies = [("publication", "0005_endings_are_approved_by_another")]
 
     operations = [
         migrations.AddField(
