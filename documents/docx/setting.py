@@ -8,7 +8,7 @@ from documents.docx import roles, sheet
 from documents.docx.forms import Form
 from documents.docx.grid import placed
 from documents.docx.grid import width as grid_width
-from documents.docx.model import Block, Cell, Heading, Paragraph, Picture, Table
+from documents.docx.model import Block, Cell, Heading, Paragraph, Picture, Table, lines_of
 from documents.docx.ooxml import PIC
 from documents.docx.titlelines import lines, width
 
@@ -18,7 +18,7 @@ _ALIGNS = {"center": '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="
 _LEAST_WEIGHT, _MOST_WEIGHT, _PADDING, _NARROW = 3.0, 40.0, 1.0, 7.0  # characters
 _ACROSS = sheet.TYPE_WIDTH / (sheet.SIZE_TABLE * sheet.HALF_POINT)
 _ATTENDANCE = re.compile(r"(?:出席|请假|列席|缺席|记录|主持)(?:人员|人)?：")
-_SHORT = 4 * sheet.CHARACTERS
+_SHORT = 6 * sheet.CHARACTERS
 _PER_CENT = 5000  # w:type="pct" counts fiftieths of a per cent
 
 
@@ -55,7 +55,7 @@ class Setter:
         self.relations = relations
         self.drawings = 0
 
-    def blocks(self, blocks: Iterable[Block], form: Form = Form.DOCUMENT) -> Iterator[str]:
+    def blocks(self, blocks: Iterable[Block], form: Form = Form.DOCUMENT, *, keep: str = "") -> Iterator[str]:
         """Yield the blocks of the text; an empty line follows each table, so that two never grow together."""
         for block in blocks:
             if isinstance(block, Table):
@@ -64,20 +64,20 @@ class Setter:
             elif isinstance(block, Picture):
                 yield self.picture(block)
             elif isinstance(block, Heading):
-                yield _heading(block)
+                yield _heading(block, keep)
             else:
-                yield _paragraph(block, form)
+                yield _paragraph(block, form, keep)
 
     def text(self, blocks: tuple[Block, ...], form: Form) -> Iterator[str]:
         """Yield the blocks of the main text; a short last one goes with the signature, so that no page lacks text.
 
         A long one stays: LibreOffice moves a paragraph that is kept with the next as a whole.
         """
-        last = blocks[-1] if len(blocks) > 1 and isinstance(blocks[-1], Paragraph) else None
-        keep = sheet.KEEP if last is not None and chars(last.text) <= _SHORT else ""
+        last = blocks[-1] if len(blocks) > 1 and isinstance(blocks[-1], Paragraph | Heading) else None
+        short = last is not None and sum(map(chars, lines_of((last,)))) <= _SHORT
         yield from self.blocks(blocks[:-1] if last else blocks, form)
-        if isinstance(last, Paragraph):
-            yield _paragraph(last, form, keep=keep)
+        if last is not None:
+            yield from self.blocks((last,), form, keep=sheet.KEEP if short else "")
 
     def picture(self, picture: Picture) -> str:
         """Return a paragraph that holds the picture."""
@@ -133,7 +133,7 @@ class Setter:
                 yield paragraph(roles.CELL, run(block.text), jc)
 
 
-def _paragraph(block: Paragraph, form: Form, *, keep: str = "") -> str:
+def _paragraph(block: Paragraph, form: Form, keep: str) -> str:
     """Return a paragraph of the text; in minutes, who attended stands after a label in 黑体 (10.3)."""
     found = _ATTENDANCE.match(block.text) if form is Form.MINUTES and not block.align else None
     if found is None:
@@ -144,11 +144,11 @@ def _paragraph(block: Paragraph, form: Form, *, keep: str = "") -> str:
     return paragraph(roles.BODY, run(label, font=sheet.HEI) + run(names), keep + sheet.before(sheet.LINE) + zero)
 
 
-def _heading(heading: Heading) -> str:
+def _heading(heading: Heading, keep: str) -> str:
     if not heading.rest:
-        return paragraph(roles.HEADINGS[heading.level], run(heading.text), _ALIGNS[heading.align])
+        return paragraph(roles.HEADINGS[heading.level], run(heading.text), keep + _ALIGNS[heading.align])
     runs = run(heading.text, style=sheet.LEAD_ID) + run(heading.rest, style=sheet.REST_ID)
-    return paragraph(roles.HEADINGS[heading.level], runs, _ALIGNS[heading.align])
+    return paragraph(roles.HEADINGS[heading.level], runs, keep + _ALIGNS[heading.align])
 
 
 def _shares(table: Table) -> list[int]:

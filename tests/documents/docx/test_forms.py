@@ -10,7 +10,7 @@ import pytest
 
 from documents.docx import html
 from documents.docx.forms import Form, form_of
-from documents.docx.model import Content, Elements, Paragraph
+from documents.docx.model import Content, Elements, Heading, Paragraph, lines_of
 from documents.docx.typeset import typeset
 from tests.documents.docx.conftest import draft_of
 from tests.documents.docx.making import unzipped
@@ -172,6 +172,21 @@ def test_addressees_that_would_fill_the_first_page_stand_in_the_colophon():
     assert of_style(document, "明发版记主送") == [f"主送：{'，'.join(many.addressees)}。"]
     assert draft_of(typeset(many, PLAIN, {})).content == many
     assert of_style(opened(), "明发版记主送") == []
+
+
+@pytest.mark.parametrize(
+    ("last", "kept"),
+    [
+        (Paragraph("特此通知。"), True),
+        (Heading(2, "（三）抓好落实。", "请认真执行。"), True),
+        (Paragraph("请认真执行。" * 40), False),
+    ],
+)
+def test_a_short_end_of_the_text_stays_with_the_signature(last, kept):
+    document = opened(replace(TEXT, blocks=(*TEXT.blocks, last)))
+    found = next(each for each in document.paragraphs if each.text == "".join(lines_of((last,))))
+
+    assert bool(found.paragraph_format.keep_with_next) is kept
 
 
 def test_the_attachment_note_lines_its_names_up():
