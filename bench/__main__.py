@@ -24,6 +24,10 @@ from django.db import connection
 
 from bench import populate
 from bench.engines import HandWritten, Mingfa, Viewflow, statements_of
+from bench.paper import pdf
+from bench.reading import reading
+from bench.report import report
+from bench.scanning import scanning
 from common.scratch import scratch_database
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -132,25 +136,9 @@ def main() -> None:
         result["growth"] = growth(names, options.rounds, options.documents)
         use(names[0])
         result["worker_memory"] = worker_memory(20)
+    result |= {"reading": reading(), "paper": pdf(), "scanning": scanning()}
     RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    show(result)
-
-
-def show(result: dict) -> None:
-    """Print the figures that the documents quote."""
-    step = result["step"]
-    print("\n一个人工环节（签收后办理，一次持久事务）")
-    for name in ("明发", "django-viewflow", "psycopg2"):
-        print(f"  {name:<16} {step[name]['steps_per_second']:8.0f} 步/秒")
-    for name, label in (("ratio_to_viewflow", "与裸 viewflow 之比"), ("ratio_to_psycopg2", "与手写 psycopg2 之比")):
-        ratio = step[name]
-        print(f"  {label}：{ratio['median']:.2f}（{ratio['min']:.2f}–{ratio['max']:.2f}）")
-    print("  每步语句数：" + "，".join(f"{name} {count:.1f}" for name, count in step["statements_a_step"].items()))
-    print("已办结公文数与每步耗时")
-    for size, found in result["growth"].items():
-        print(f"  {int(size):>9,} 件  {found['milliseconds']:6.1f} 毫秒  ×{found['ratio']:.2f}")
-    memory = result["worker_memory"]
-    print(f"后台进程内存峰值：{memory['peak_mib']:.0f} MiB（发布 {memory['released']} 件后）")
+    print("\n".join(report(result)))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
 """Reading a Word file of 30 pages: the full model against python-docx's plain loop and one bare lxml pass."""
 
 import statistics
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from time import process_time
 
 import docx
@@ -13,16 +16,23 @@ from documents.docx.package import open_package
 from documents.docx.reader import read
 
 ROUNDS = 25
+READS = """
+import resource, sys
+from documents.docx.package import open_package
+from documents.docx.reader import read
+assert read(open_package(sys.stdin.buffer.read(), "稿.docx")).lines
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 SECTIONS, PARAGRAPHS, EVERY = 30, 8, 10
 SENTENCE = "各地区、各部门要高度重视有关工作，加强组织领导，明确责任分工，确保各项任务落到实处。"
 
 
-def thirty_pages() -> bytes:
-    """Return a file of 28 x 22 characters a page, with a heading for each section and a table now and then."""
+def made(sections: int = SECTIONS) -> bytes:
+    """Return a file of one page of 28 x 22 characters for each section, with a heading and a table now and then."""
     document = docx.Document()
     document.add_paragraph("某某省教育厅关于做好有关工作的通知")
     document.add_paragraph("各市教育局：")
-    for section in range(SECTIONS):
+    for section in range(sections):
         document.add_paragraph(f"（{section + 1}）有关任务")
         for _ in range(PARAGRAPHS):
             document.add_paragraph(SENTENCE * 2)
@@ -30,9 +40,9 @@ def thirty_pages() -> bytes:
             table = document.add_table(9, 4)
             for cell in (cell for row in table.rows for cell in row.cells):
                 cell.text = "内容"
-    made = BytesIO()
-    document.save(made)
-    return made.getvalue()
+    held = BytesIO()
+    document.save(held)
+    return held.getvalue()
 
 
 def _python_docx(data: bytes) -> int:
@@ -54,7 +64,7 @@ def _mingfa(data: bytes) -> int:
 
 def reading(rounds: int = ROUNDS) -> dict[str, object]:
     """Return milliseconds of processor time for each way, taking turns, and the ratios to ours."""
-    data = thirty_pages()
+    data = made()
     ways: dict[str, Callable[[bytes], int]] = {"明发": _mingfa, "python-docx": _python_docx, "lxml": _lxml}
     found: dict[str, list[float]] = {name: [] for name in ways}
     for way in ways.values():
@@ -68,4 +78,11 @@ def reading(rounds: int = ROUNDS) -> dict[str, object]:
     result: dict[str, object] = {f"{name}_ms": statistics.median(times) for name, times in found.items()}
     for name in ("python-docx", "lxml"):
         result[f"ratio_to_{name}"] = statistics.median(a / b for a, b in zip(ours, found[name], strict=True))
-    return result
+    return result | {"peak_mib_300_pages": peak(made(300))}
+
+
+def peak(data: bytes) -> float:
+    """Return the peak resident memory (MiB) of a process that reads the file into the full model."""
+    call = [sys.executable, "-c", READS]
+    done = subprocess.run(call, input=data, capture_output=True, check=True, cwd=Path(__file__).parent.parent)
+    return int(done.stdout) / 1024

@@ -12,6 +12,7 @@
     numbers.parse(text) -> Number | None
     genres.genre_of(title) -> Genre | None
     examiner.examine(data, filename) -> Report                  what `manage.py examine` prints
+    mending.mended(draft) -> bytes                              the same document by the standard (`--fix`)
 
 Every refusal is a documents.docx.errors.FileRefused (codes DOC-3xx).
 """

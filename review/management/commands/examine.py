@@ -1,4 +1,7 @@
-"""manage.py examine FILE [--json]: 公文体检; exit 0 clean, 1 warnings, 2 blocked. Needs no database."""
+"""manage.py examine FILE [--json] [--fix OUT.docx]: 公文体检; exit 0 clean, 1 warnings, 2 blocked.
+
+Needs no database.
+"""
 
 import json
 import sys
@@ -14,7 +17,8 @@ from documents.docx.asfound import AsFound
 from documents.docx.errors import ClassifiedContent, FileRefused, FileTooLarge
 from documents.docx.examiner import BLOCKED, WARNED, Report, examine
 from documents.docx.findings import Finding
-from documents.docx.hidden import NAMES
+from documents.docx.hidden import LOST, NAMES
+from documents.docx.mending import mended
 from documents.docx.model import Line
 from documents.docx.package import LIMIT_MB, MB
 from review import scanner
@@ -38,6 +42,9 @@ class Command(BaseCommand):
         """Take the file and the form of the answer."""
         parser.add_argument("file", type=Path, help="要体检的 .docx 文件")
         parser.add_argument("--json", action="store_true", dest="as_json", help="以 JSON 输出")
+        parser.add_argument(
+            "--fix", type=Path, metavar="OUT.docx", help="自动改正：按 GB/T 9704 重新排版，写到 OUT.docx"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Examine the file, print the report, exit with its outcome."""
@@ -47,11 +54,23 @@ class Command(BaseCommand):
             self._refuse(refusal, as_json=options["as_json"])
             sys.exit(BLOCKED)
         suspicions = _in_own_characters(report)
+        if options["fix"]:
+            self._fix(report, options["fix"])
         if options["as_json"]:
             self.stdout.write(_dumped(report.as_json(map(_suspicion_json, suspicions))))
         else:
             self.stdout.write("\n".join([*_lines(report), *_suspicions(suspicions)]))
         sys.exit(max(report.outcome, _outcome(suspicions)))
+
+    def _fix(self, report: Report, path: Path) -> None:
+        """Write the mended file; what typesetting cannot carry over would be lost, so then nothing is written."""
+        if any(each.kind in LOST for each in report.hidden):
+            self.stderr.write("没有自动改正：文件含有不能带入排版的内容（见格式检查），请先改好。")
+            return
+        try:
+            path.write_bytes(mended(report.draft))
+        except OSError as error:
+            raise CommandError(f"无法写入文件：{path}", returncode=BLOCKED) from error
 
     def _refuse(self, refusal: FileRefused, *, as_json: bool) -> None:
         if as_json:

@@ -1,0 +1,60 @@
+"""The figures of a run in words, as the documents quote them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+
+def report(result: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines of the table that `make bench` prints."""
+    yield from _step(result["step"])
+    yield from _growth(result["growth"])
+    memory = result["worker_memory"]
+    yield f"后台进程内存峰值：{memory['peak_mib']:.0f} MiB（发布 {memory['released']} 件后）"
+    yield from _reading(result["reading"])
+    yield from _paper(result["paper"])
+    yield from _scanning(result["scanning"])
+
+
+def _step(step: dict[str, Any]) -> Iterator[str]:
+    yield "\n一个人工环节（签收后办理，一次持久事务）"
+    for name in ("明发", "django-viewflow", "psycopg2"):
+        yield f"  {name:<16} {step[name]['steps_per_second']:8.0f} 步/秒"
+    for name, label in (("ratio_to_viewflow", "与裸 viewflow 之比"), ("ratio_to_psycopg2", "与手写 psycopg2 之比")):
+        yield f"  {label}：{_spread(step[name])}"
+    counts = "，".join(f"{name} {count:.1f}" for name, count in step["statements_a_step"].items())
+    yield f"  每步语句数：{counts}"
+
+
+def _growth(growth: dict[str, Any]) -> Iterator[str]:
+    yield "已办结公文数与每步耗时"
+    for size, found in growth.items():
+        yield f"  {int(size):>9,} 件  {found['milliseconds']:6.1f} 毫秒  ×{found['ratio']:.2f}"
+
+
+def _reading(reading: dict[str, Any]) -> Iterator[str]:
+    yield "把 30 页的 .docx 读成完整模型（处理器时间）"
+    for name in ("明发", "python-docx", "lxml"):
+        yield f"  {name:<16} {reading[f'{name}_ms']:8.1f} 毫秒"
+    yield f"  与 python-docx 逐段读文本之比：{reading['ratio_to_python-docx']:.2f}"
+    yield f"  读 300 页的内存峰值：{reading['peak_mib_300_pages']:.0f} MiB"
+
+
+def _paper(paper: dict[str, Any]) -> Iterator[str]:
+    if not paper:
+        yield "PDF：没有安装 LibreOffice，未测"
+        return
+    warm, cold = paper["warm_seconds"], paper["cold_seconds"]
+    yield f"PDF（10 页）：常驻 {warm:.2f} 秒，每件重启 {cold:.2f} 秒，{_spread(paper['ratio'])} 倍"
+
+
+def _scanning(scanning: dict[str, Any]) -> Iterator[str]:
+    yield (
+        f"个人信息扫描：{scanning['mb_per_second']:.0f} MB/秒（疑点密集的语料），"
+        f"hyperscan 单遍 {scanning['hyperscan_mb_per_second']:.0f} MB/秒，比值 {scanning['ratio']:.2f}"
+    )
+    for label, found in scanning["quality"].items():
+        yield f"  {label}：召回 {found['recall']:.3f}，准确 {found['precision']:.3f}"
+
+
+def _spread(ratio: dict[str, float]) -> str:
+    return f"{ratio['median']:.2f}（{ratio['min']:.2f}–{ratio['max']:.2f}）"
