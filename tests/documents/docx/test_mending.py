@@ -10,14 +10,18 @@ from tests.documents.docx.test_commands import manage
 from tests.review.scanner import FOUNDING
 
 
+LINES = (
+    "某某省教育厅文件", "某教［2024］03号", "某某省教育厅关于做好有关工作的通知", "各市教育局:",
+    "现将有关事项通知如下。", "一、总体要求", "（一）做好工作。",
+    "某某省教育厅", "2024年03月05日", "抄送：省政府办公厅",
+)  # fmt: skip
+
+
 @pytest.fixture
 def careless(tmp_path):
     """Return a file with all that a hurried clerk forgets: colon, number, date, stop, fonts, paper."""
     word = docx.Document()
-    for line in (
-        "某某省教育厅文件", "某教［2024］03号", "某某省教育厅关于做好有关工作的通知", "各市教育局:",
-        "现将有关事项通知如下。", "一、总体要求", "（一）做好工作。", "某某省教育厅", "2024年03月05日", "抄送：省政府办公厅",
-    ):  # fmt: skip
+    for line in LINES:
         word.add_paragraph(line)
     path = tmp_path / "草稿.docx"
     word.save(path)
