@@ -6,11 +6,11 @@ import time
 import psutil
 
 from config.database import ROOT
-from documents.docx import office
-from documents.docx import pdf as paper
 from documents.docx.intake import take_in
+from documents.docx.libreoffice import office
+from documents.docx.libreoffice import pdf as paper
 from documents.docx.model import Elements
-from documents.docx.typeset import typeset
+from documents.docx.typesetting.typeset import typeset
 
 SAMPLE = ROOT / "tests" / "data" / "moe-2017-3.docx"
 

@@ -12,14 +12,14 @@ from time import process_time
 import docx
 from lxml import etree
 
-from documents.docx.package import open_package
-from documents.docx.reader import read
+from documents.docx.opening.package import open_package
+from documents.docx.reading.reader import read
 
 ROUNDS = 25
 READS = """
 import resource, sys
-from documents.docx.package import open_package
-from documents.docx.reader import read
+from documents.docx.opening.package import open_package
+from documents.docx.reading.reader import read
 assert read(open_package(sys.stdin.buffer.read(), "稿.docx")).lines
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

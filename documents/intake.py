@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from documents.docx import content as contents
-from documents.docx import hidden, marks
+from documents.docx.examining import hidden, marks
 from documents.docx.model import Content, Draft
-from documents.docx.package import open_package
-from documents.docx.reader import read
+from documents.docx.opening.package import open_package
+from documents.docx.reading.reader import read
 from documents.traits import traits_of
 
 

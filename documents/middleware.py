@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from common.pages import error_page
-from documents.docx.marktext import has_mark
+from documents.docx.examining.marktext import has_mark
 from documents.errors import ClassifiedText
 
 LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
-from documents.docx.package import LIMIT_MB, MB
+from documents.docx.opening.package import LIMIT_MB, MB
 
 FILE_LIMIT = LIMIT_MB * MB  # bytes of one file
 REQUEST_LIMIT = 2 * FILE_LIMIT  # bytes of all files of one request that are kept

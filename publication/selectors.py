@@ -15,10 +15,10 @@ from deadlines import limits
 from deadlines.facts import Due
 from deadlines.selectors import calendar
 from documents.choices import Direction
-from documents.docx import fonts
 from documents.docx.content import from_json
-from documents.docx.forms import Form, form_of
+from documents.docx.libreoffice import fonts
 from documents.docx.model import Content, Elements
+from documents.docx.typesetting.forms import Form, form_of
 from documents.facts import Subject
 from documents.models import Document, Version
 from interpretation import selectors as interpretation

@@ -80,8 +80,8 @@ def picture(content: Any, elements: Any, shown: tuple[int, ...]) -> Any:
     import pdfplumber
     from PIL import Image
 
-    from documents.docx import pdf
-    from documents.docx.typeset import typeset
+    from documents.docx.libreoffice import pdf
+    from documents.docx.typesetting.typeset import typeset
 
     made = pdf.convert(typeset(content, elements, {}))
     if made is None:
@@ -97,7 +97,7 @@ def picture(content: Any, elements: Any, shown: tuple[int, ...]) -> Any:
 
 def main() -> int:
     """Make the pictures; return 0, or 1 when LibreOffice is missing."""
-    from documents.docx import fonts, pdf
+    from documents.docx.libreoffice import fonts, pdf
 
     if not pdf.available():
         sys.stdout.write("找不到 LibreOffice，请先安装（Debian：apt-get install libreoffice-writer-nogui）。\n")

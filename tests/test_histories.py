@@ -411,7 +411,7 @@ class Histories(AfterTheNumber, RuleBasedStateMachine):
 @pytest.fixture
 def no_pdf(monkeypatch):
     """Leave LibreOffice out: it takes a second for each release."""
-    monkeypatch.setattr("documents.docx.pdf.program", lambda: None)
+    monkeypatch.setattr("documents.docx.libreoffice.pdf.program", lambda: None)
 
 
 @pytest.mark.rule(15)

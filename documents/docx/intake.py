@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from documents.docx import hidden, marks
-from documents.docx.hidden import Hidden
+from documents.docx.examining import hidden, marks
+from documents.docx.examining.hidden import Hidden
 from documents.docx.model import Draft
-from documents.docx.package import open_package
-from documents.docx.reader import guarded, read_with_notes
+from documents.docx.opening.package import open_package
+from documents.docx.reading.reader import guarded, read_with_notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from common.errors import DomainError
-from documents.docx import html
 from documents.docx.content import content_of, digest
 from documents.docx.errors import ClassifiedContent
 from documents.docx.intake import take_in
 from documents.docx.model import Content, Elements
+from documents.docx.typesetting import html
 from publication.choices import CheckFailure
 
 FILENAME = "public.docx"

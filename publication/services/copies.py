@@ -8,7 +8,8 @@ from django.db.models import Max
 
 from audit import services as audit
 from common.digests import of_bytes
-from documents.docx import fonts, pdf, typeset
+from documents.docx.libreoffice import fonts, pdf
+from documents.docx.typesetting import typeset
 from documents.models import Document, Version
 from documents.selectors import whole
 from documents.services.blobs import store

@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def town(transactional_db, live_server, browser, monkeypatch) -> Iterator[Town]:
     """The demonstration ministry behind a real server, and a browser for each of its people."""
-    monkeypatch.setattr("documents.docx.pdf.program", lambda: None)
+    monkeypatch.setattr("documents.docx.libreoffice.pdf.program", lambda: None)
     people.build(at=clock.now())
     numbering.build()
     town = Town(browser, live_server.url)

@@ -9,7 +9,7 @@ from tests.publication.build import NOON, World
 def _no_pdf(request, monkeypatch):
     """Leave LibreOffice out where a test is not about it (marker office): it takes a second each time."""
     if "office" not in request.keywords:
-        monkeypatch.setattr("documents.docx.pdf.program", lambda: None)
+        monkeypatch.setattr("documents.docx.libreoffice.pdf.program", lambda: None)
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from PIL import Image
 
 from common.digests import of_bytes
 from config.database import ROOT
-from documents.docx import fonts
 from documents.docx.intake import take_in
+from documents.docx.libreoffice import fonts
 from documents.models import NumberSeries
 from documents.selectors import whole
 from documents.services.blobs import store

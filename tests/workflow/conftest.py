@@ -13,4 +13,4 @@ def road(db) -> Road:
 def _no_pdf(request, monkeypatch):
     """Leave LibreOffice out where a test is not about it (marker office): it takes a second for each release."""
     if "office" not in request.keywords:
-        monkeypatch.setattr("documents.docx.pdf.program", lambda: None)
+        monkeypatch.setattr("documents.docx.libreoffice.pdf.program", lambda: None)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from common.errors import DomainError
 from documents.docx.errors import FileTooLarge
-from documents.docx.package import LIMIT_MB, MB
+from documents.docx.opening.package import LIMIT_MB, MB
 from documents.intake import Intake, take_in
 
 ATTRS = {"accept": ".docx", "data-max-bytes": str(LIMIT_MB * MB)}

@@ -8,7 +8,7 @@ from common.clock import office_date
 from deadlines.lights import Light
 from documents.choices import Attribute, Stage
 from documents.docx import content as contents
-from documents.docx import html
+from documents.docx.typesetting import html
 from documents.models import Document, Version
 from publication.selectors import elements_of
 from review import validity

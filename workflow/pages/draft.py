@@ -11,8 +11,8 @@ from accounts.selectors import general_office_of
 from common.errors import DomainError
 from documents import selectors as documents_of
 from documents.choices import Attribute
-from documents.docx import examiner
-from documents.docx.hidden import LOST, NAMES, SERIOUS
+from documents.docx.examining import examiner
+from documents.docx.examining.hidden import LOST, NAMES, SERIOUS
 from documents.models import Document, Version
 from interpretation.selectors import current_plan, is_due
 from review.choices import Desk

@@ -13,14 +13,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from documents.docx.asfound import AsFound
 from documents.docx.errors import ClassifiedContent, FileRefused, FileTooLarge
-from documents.docx.examiner import BLOCKED, WARNED, Report, examine
-from documents.docx.findings import Finding
-from documents.docx.hidden import LOST, NAMES
-from documents.docx.mending import mended
+from documents.docx.examining.examiner import BLOCKED, WARNED, Report, examine
+from documents.docx.examining.findings import Finding
+from documents.docx.examining.hidden import LOST, NAMES
+from documents.docx.examining.mending import mended
 from documents.docx.model import Line
-from documents.docx.package import LIMIT_MB, MB
+from documents.docx.opening.package import LIMIT_MB, MB
+from documents.docx.reading.asfound import AsFound
 from review import scanner
 
 _SEVERITIES = {"block": "阻断", "warn": "提醒", "info": "说明"}

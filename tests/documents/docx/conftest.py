@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from config.database import ROOT
-from documents.docx.package import open_package
-from documents.docx.reader import read
+from documents.docx.opening.package import open_package
+from documents.docx.reading.reader import read
 
 FOUNDING = ROOT / "tests" / "data" / "moe-2017-3.docx"
 SHARED = Path(os.environ.get("MINGFA_SAMPLES", ROOT.parent / "shared" / "samples")) / "official"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from documents.docx.numbering import in_han
+from documents.docx.reading.numbering import in_han
 from tests.documents.docx.making import box, centred, docx, p, r, right, tbl, with_header
 
 NBSP, WIDE, BREAK = "\xa0", "\u3000", "<w:r><w:br/></w:r>"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.docx.asfound import placed
+from documents.docx.reading.asfound import placed
 
 
 @pytest.mark.parametrize(

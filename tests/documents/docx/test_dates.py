@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.docx import dates
-from documents.docx.numbering import in_han
+from documents.docx.reading.numbering import in_han
 
 
 @pytest.mark.parametrize(

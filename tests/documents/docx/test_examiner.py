@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.docx.examiner import examine
+from documents.docx.examining.examiner import examine
 from tests.documents.docx.conftest import OFFICIAL, SHARED, sample_id
 from tests.documents.docx.making import centred, docx, notice, p, part, r, right, tbl
 

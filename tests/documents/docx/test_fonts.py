@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from documents.docx import fonts
-from documents.docx.sheet import FANG, FONTS, HEI, SONG
+from documents.docx.libreoffice import fonts
+from documents.docx.typesetting.sheet import FANG, FONTS, HEI, SONG
 
 
 def given(monkeypatch, *families):

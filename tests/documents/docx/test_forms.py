@@ -8,10 +8,10 @@ from io import BytesIO
 import docx as python_docx
 import pytest
 
-from documents.docx import html
-from documents.docx.forms import Form, form_of
 from documents.docx.model import Content, Elements, Heading, Paragraph, lines_of
-from documents.docx.typeset import typeset
+from documents.docx.typesetting import html
+from documents.docx.typesetting.forms import Form, form_of
+from documents.docx.typesetting.typeset import typeset
 from tests.documents.docx.conftest import draft_of
 from tests.documents.docx.making import unzipped
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from documents.docx import html, pdf
-from documents.docx.examiner import examine
+from documents.docx.examining.examiner import examine
+from documents.docx.libreoffice import pdf
 from documents.docx.model import Elements
-from documents.docx.typeset import typeset
-from tests.documents.docx.channels import CHANNELS, SECRET, file_of
+from documents.docx.typesetting import html
+from documents.docx.typesetting.typeset import typeset
+from tests.documents.docx.examining.channels import CHANNELS, SECRET, file_of
 from tests.documents.docx.making import unzipped
 
 ELEMENTS = Elements("某某省教育厅")

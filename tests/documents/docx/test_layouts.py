@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.docx.examiner import examine
+from documents.docx.examining.examiner import examine
 from documents.docx.text import bare
 from tests.documents.docx.conftest import draft_of
 from tests.documents.docx.kinds import KINDS

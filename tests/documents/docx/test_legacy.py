@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from documents.docx import pdf
 from documents.docx.errors import ClassifiedContent, NotDocx, PasswordProtected
-from documents.docx.examiner import examine
-from documents.docx.sniff import OLE, stream_name
+from documents.docx.examining.examiner import examine
+from documents.docx.libreoffice import pdf
+from documents.docx.opening.sniff import OLE, stream_name
 from tests.documents.docx.making import notice, p
 from tests.tools import program
 

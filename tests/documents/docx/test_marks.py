@@ -5,8 +5,8 @@ import traceback
 
 import pytest
 
-from documents.docx import marktext
 from documents.docx.errors import ClassifiedContent
+from documents.docx.examining import marktext
 from documents.docx.intake import take_in
 from tests.documents.docx.making import box, centred, docx, notice, p, part, r, tbl, with_header, zipped
 

@@ -4,11 +4,10 @@ import docx
 import pytest
 
 from documents.docx import content as contents
-from documents.docx.examiner import examine
-from documents.docx.mending import mended
+from documents.docx.examining.examiner import examine
+from documents.docx.examining.mending import mended
 from tests.documents.docx.test_commands import manage
 from tests.review.scanner import FOUNDING
-
 
 LINES = (
     "某某省教育厅文件", "某教［2024］03号", "某某省教育厅关于做好有关工作的通知", "各市教育局:",

@@ -10,9 +10,9 @@ import psutil
 import pytest
 
 from config.database import ROOT
-from documents.docx import office, office_child, pdf
+from documents.docx.libreoffice import office, office_child, pdf
 from documents.docx.model import Content, Elements, Paragraph
-from documents.docx.typeset import typeset
+from documents.docx.typesetting.typeset import typeset
 from tests.polling import until
 
 FILE = typeset(Content("关于某事的通知", (), (Paragraph("正文。"),)), Elements("教育部", "教发〔2024〕1号"), {})

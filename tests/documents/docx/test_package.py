@@ -7,10 +7,11 @@ from io import BytesIO
 import pytest
 
 from common.errors import DomainError
-from documents.docx import errors, walk
+from documents.docx import errors
 from documents.docx.intake import take_in
-from documents.docx.package import LIMIT_MB, MB, open_package
-from documents.docx.reader import read
+from documents.docx.opening.package import LIMIT_MB, MB, open_package
+from documents.docx.reading import walk
+from documents.docx.reading.reader import read
 from tests.documents.docx.making import MAIN, SPACES, docx, notice, p, unzipped, zipped
 
 SECRET = "甲乙丙丁戊己庚辛"  # text that no message may repeat
@@ -34,7 +35,7 @@ def test_an_empty_file_is_refused():
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_looked_at(monkeypatch):
-    monkeypatch.setattr("documents.docx.package.unpack", lambda data: pytest.fail("was unpacked"))
+    monkeypatch.setattr("documents.docx.opening.package.unpack", lambda data: pytest.fail("was unpacked"))
 
     assert refused(b"PK" + bytes(LIMIT_MB * MB)) is errors.FileTooLarge
 

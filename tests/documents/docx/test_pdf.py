@@ -8,10 +8,10 @@ from itertools import pairwise
 import pdfplumber
 import pytest
 
-from documents.docx import pdf
 from documents.docx.intake import take_in
+from documents.docx.libreoffice import pdf
 from documents.docx.model import Content, Elements, Paragraph
-from documents.docx.typeset import typeset
+from documents.docx.typesetting.typeset import typeset
 
 MM = 25.4 / 72
 TOP, LEFT, WIDTH, HEIGHT = 37, 28, 156, 225

@@ -10,12 +10,12 @@ from documents.choices import Ground
 from documents.docx import content as contents
 from documents.docx import errors
 from documents.docx.model import Attachment, Cell, Content, Elements, Heading, Paragraph, Picture, Table
-from documents.docx.package import open_package
+from documents.docx.opening.package import open_package
 from documents.docx.places import Part, Place, occurrences, texts
-from documents.docx.reader import read
+from documents.docx.reading.reader import read
 from documents.docx.redaction import MARK, WHOLE, Redaction, everywhere, redact
 from documents.docx.text import bare
-from documents.docx.typeset import typeset
+from documents.docx.typesetting.typeset import typeset
 from tests.documents.docx.contents import CONTENTS, PICTURES
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from documents.docx import content, hidden, marks
-from documents.docx.examiner import examine
+from documents.docx import content
+from documents.docx.examining import hidden, marks
+from documents.docx.examining.examiner import examine
 from documents.docx.intake import take_in
 from documents.docx.model import Elements
-from documents.docx.package import open_package
-from documents.docx.reader import read
-from documents.docx.typeset import typeset
+from documents.docx.opening.package import open_package
+from documents.docx.reading.reader import read
+from documents.docx.typesetting.typeset import typeset
 from tests.documents.docx.conftest import OFFICIAL, SHARED, draft_of, sample_id
 from tests.documents.docx.contents import CONTENTS, ELEMENTS, PICTURES
 from tests.documents.docx.making import unzipped

@@ -11,9 +11,9 @@ from docx.shared import Mm
 from documents.docx import titlelines
 from documents.docx.content import with_attachment
 from documents.docx.errors import PictureMissing
-from documents.docx.forms import masthead
 from documents.docx.model import Attachment, Cell, Content, Elements, Heading, Paragraph, Picture, Table
-from documents.docx.typeset import typeset
+from documents.docx.typesetting.forms import masthead
+from documents.docx.typesetting.typeset import typeset
 from tests.documents.docx.conftest import draft_of
 from tests.documents.docx.making import unzipped
 

@@ -13,8 +13,8 @@ from stdnum import luhn
 from stdnum.iso7064 import mod_11_2
 
 from documents.docx.model import Line
-from documents.docx.package import open_package
-from documents.docx.reader import read
+from documents.docx.opening.package import open_package
+from documents.docx.reading.reader import read
 from review.scanner import Kind
 from tests.review.scanner import FOUNDING
 

@@ -6,7 +6,7 @@ import pytest
 from accounts import services as accounts
 from audit.models import Entry
 from documents import uploads
-from documents.docx.package import MB
+from documents.docx.opening.package import MB
 from documents.models import Blob, Document, Version
 from review.choices import Desk, Resume
 from tests.workflow.road import PROACTIVE

@@ -1,0 +1,1 @@
+"""LibreOffice where it is installed: PDFs, the fonts that they lack."""

@@ -1,0 +1,1 @@
+"""From bytes to the parts of a safe file."""

@@ -1,0 +1,1 @@
+"""From the parts of a file to the typed model."""
