@@ -189,7 +189,7 @@ class Histories(AfterTheNumber, RuleBasedStateMachine):
             self.pages.append((task.pk, self.token(task)))
 
     def token(self, task):
-        return tokens.token_of(task, Case(documents_of.documents_of.whole(task.document_id)).present)
+        return tokens.token_of(task, Case(documents_of.whole(task.document_id)).present)
 
     def act(self, task, verdict, text, *, ticked=True, day=0):
         document = documents_of.whole(task.document_id)
@@ -414,6 +414,7 @@ def no_pdf(monkeypatch):
     monkeypatch.setattr("documents.docx.libreoffice.pdf.program", lambda: None)
 
 
+@pytest.mark.long
 @pytest.mark.rule(15)
 @pytest.mark.rule(87)
 def test_no_history_breaks_what_must_never_be_false(db, no_pdf):

@@ -23,7 +23,7 @@ from workflow import services as workflow
 from workflow.flows.dispatch import DispatchFlow
 from workflow.models import DeskTask
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 SWEEP = "outbox.tasks.sweep"
 ONCE = ("document.register", "publication.typeset", "publication.verify", "document.publish", "publication.release")

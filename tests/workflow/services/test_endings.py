@@ -215,4 +215,4 @@ def test_a_review_that_does_not_let_it_out_can_be_stopped(road):
 
 
 def test_the_release_desk_may_give_a_retracted_document_back_to_the_review(road):
-    assert workflow.targets(Desk.RELEASE, Status.RETRACTED) == [Desk.CONFIDENTIALITY_OFFICER]
+    assert workflow.targets(Desk.RELEASE, retracted(road)) == [Desk.CONFIDENTIALITY_OFFICER]

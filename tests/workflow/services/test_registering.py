@@ -13,7 +13,7 @@ from tests.together import at_once
 from tests.workflow.road import NOON
 from workflow import services as workflow
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rule(50)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rule(50), pytest.mark.long]
 
 
 class Interrupted(Exception):
