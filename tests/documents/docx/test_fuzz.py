@@ -15,8 +15,8 @@ from documents.docx import content
 from documents.docx.examining.examiner import examine
 from documents.docx.intake import take_in
 from documents.docx.ooxml import MC, M, W
+from tests.documents.docx.channels import CHANNELS, file_of
 from tests.documents.docx.conftest import FOUNDING, SHARED
-from tests.documents.docx.examining.channels import CHANNELS, file_of
 from tests.documents.docx.layouts import laid_out
 from tests.documents.docx.making import unzipped, zipped
 
