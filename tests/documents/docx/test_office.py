@@ -103,7 +103,7 @@ def test_nothing_of_it_stays_when_it_is_stopped(warm):
 def test_it_ends_with_its_process_and_takes_its_files_along(tmp_path):
     (tmp_path / "a.docx").write_bytes(FILE)
     code = (
-        "import os, pathlib, sys; from documents.docx import office, pdf;"
+        "import os, pathlib, sys; from documents.docx.libreoffice import office, pdf;"
         "pdf.convert(pathlib.Path(sys.argv[1]).read_bytes());"
         "print(office.WARM.pid, office.WARM._folder, flush=True); os.kill(os.getpid(), 9)"
     )
