@@ -51,14 +51,8 @@ def save_plan(
         made_for=on_behalf_of,
         made_at=at,
     )
-    audit.record(
-        chain=f"document:{document.pk}",
-        verb="interpretation.save_plan",
-        facts={"serial": plan.serial, "sm3": plan.sm3},
-        by=by,
-        on_behalf_of=on_behalf_of,
-        at=at,
-    )
+    chain, facts = f"document:{document.pk}", {"serial": plan.serial, "sm3": plan.sm3}
+    audit.record(chain=chain, verb="interpretation.save_plan", facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)
     return plan
 
 

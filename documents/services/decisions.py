@@ -107,14 +107,9 @@ def decide_disclosure(
     document.decision = decision
     document.changed_at = at
     document.save(update_fields=["decision", "changed_at"])
-    audit.record(
-        chain=f"document:{document.pk}",
-        verb="document.decide_disclosure",
-        facts={"attribute": proposal.attribute, "ground": proposal.ground, "sm3": digest.sm3},
-        by=by,
-        on_behalf_of=on_behalf_of,
-        at=at,
-    )
+    chain = f"document:{document.pk}"
+    facts = {"attribute": proposal.attribute, "ground": proposal.ground, "sm3": digest.sm3}
+    audit.record(chain=chain, verb="document.decide_disclosure", facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)
     return decision
 
 

@@ -76,14 +76,9 @@ def record_opinion(
     insert([opinion])
     for name, data in given.files:
         OpinionFile.objects.create(opinion=opinion, filename=name, blob=store(data))
-    audit.record(
-        chain=f"document:{document.pk}",
-        verb="review.opinion",
-        facts={"desk": desk.value, "verdict": given.verdict, "opinion": opinion.pk, "content": opinion.content_sm3},
-        by=by,
-        on_behalf_of=on_behalf_of,
-        at=at,
-    )
+    facts = {"desk": desk.value, "verdict": given.verdict, "opinion": opinion.pk, "content": opinion.content_sm3}
+    chain = f"document:{document.pk}"
+    audit.record(chain=chain, verb="review.opinion", facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)
     return opinion
 
 
@@ -126,20 +121,9 @@ def record_return(
         on_behalf_of=on_behalf_of,
         at=at,
     )
-    audit.record(
-        chain=f"document:{document.pk}",
-        verb="review.return",
-        facts={
-            "from": from_desk.value,
-            "to": to_desk.value,
-            "reason": reason,
-            "resume": resume.value,
-            "return": back.pk,
-        },
-        by=by,
-        on_behalf_of=on_behalf_of,
-        at=at,
-    )
+    facts = {"from": from_desk.value, "to": to_desk.value, "reason": reason, "resume": resume.value, "return": back.pk}
+    chain = f"document:{document.pk}"
+    audit.record(chain=chain, verb="review.return", facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)
     return back
 
 
