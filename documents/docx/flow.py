@@ -88,7 +88,8 @@ def paras(items: list[Item]) -> Iterator[Para]:
     for item in items:
         if isinstance(item, Para):
             yield item
-            yield from paras(item.after)
+            if item.after:
+                yield from paras(item.after)
         elif isinstance(item, TableItem):
             for cell in (cell for row in item.rows for cell in row):
                 yield from paras(cell.items)

@@ -17,6 +17,7 @@ WIDEST = 63
 _FLAT = 40  # twentieths of a point: 2 pt and less cannot be read
 _TR, _TC, _SDT, _SDT_CONTENT = w("tr"), w("tc"), w("sdt"), w("sdtContent")
 _TRPR, _TCPR = w("trPr"), w("tcPr")
+_DELETED, _SPAN, _DOWN, _ACROSS = w("cellDel"), w("gridSpan"), w("vMerge"), w("hMerge")
 
 
 @dataclass(slots=True)
@@ -99,14 +100,14 @@ def _found(cell: Element, row: int, number: int, column: int) -> _Found | None:
     properties = cell.find(_TCPR)
     if properties is None:
         return _Found(cell, row, number, column, 1, False, False)
-    if properties.find(w("cellDel")) is not None:
+    if properties.find(_DELETED) is not None:
         return None
-    across = max(whole_number(val(properties.find(w("gridSpan")), "1"), 1, most=WIDEST), 1)
-    return _Found(cell, row, number, column, across, _continues(properties, "vMerge"), _continues(properties, "hMerge"))
+    across = max(whole_number(val(properties.find(_SPAN), "1"), 1, most=WIDEST), 1)
+    return _Found(cell, row, number, column, across, _continues(properties, _DOWN), _continues(properties, _ACROSS))
 
 
 def _continues(properties: Element, name: str) -> bool:
-    merge = properties.find(w(name))
+    merge = properties.find(name)
     return merge is not None and val(merge, "continue") == "continue"
 
 
