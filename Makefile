@@ -41,8 +41,8 @@ lint: setup ## 检查代码：ruff、导入方向、类型、迁移、模板
 	@git ls-files -z '*.html' | xargs -0 -r $(PY) -m djhtml --check
 
 .PHONY: bench
-bench: setup ## 与同类系统并排测量，写入 bench/results.json
-	@$(PY) -m bench
+bench: setup ## 与同类系统并排测量，写入 bench/results.json（ARGS="--growth 0,1000000"）
+	@$(PY) -m bench $(ARGS)
 
 .PHONY: flows
 flows: setup ## 把流程画成图（docs/process/dispatch.svg）
