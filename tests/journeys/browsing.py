@@ -1,8 +1,12 @@
 """People in a browser: each has a window of their own, signs in once, and works through the pages alone."""
 
+import faulthandler
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
 from accounts import demo
 from common import clock
@@ -11,6 +15,27 @@ from outbox import services as outbox
 DATA = Path(__file__).parent.parent / "data"
 FOUNDING = DATA / "moe-2017-3.docx"
 SMALL = {"width": 1366, "height": 768}
+
+
+class NoAnswer(Exception):
+    """The browser waited half a minute for a page in vain; the journey is tried once more (conftest.py)."""
+
+
+def _threads() -> str:
+    """Return where every thread of this process stands, the server's too."""
+    with tempfile.TemporaryFile("w+") as stacks:
+        faulthandler.dump_traceback(stacks, all_threads=True)
+        stacks.seek(0)
+        return stacks.read()
+
+
+@contextmanager
+def answered(page: Page) -> Iterator[None]:
+    """Say where browser and server stand when a page does not come."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise NoAnswer(f"{page.url}: {error}\n{_threads()}") from error
 
 
 class Person:
@@ -32,13 +57,14 @@ class Person:
 
     def go(self, path: str) -> int:
         """Open an address of the house and return the status of the answer."""
-        answer = self.page.goto(self.address + path)
+        with answered(self.page):
+            answer = self.page.goto(self.address + path, wait_until="domcontentloaded")
         assert answer is not None
         return answer.status
 
     def follow(self, control: Locator) -> None:
         """Press a link or a button, and go on when the page that it leads to is there."""
-        with self.page.expect_navigation():
+        with answered(self.page), self.page.expect_navigation(wait_until="domcontentloaded"):
             control.click()
 
     def says(self, text: str) -> None:

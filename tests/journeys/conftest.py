@@ -15,6 +15,15 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+AGAIN = pytest.mark.flaky(reruns=1, only_rerun=["NoAnswer"])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a journey once more when the browser got no answer at all; the last lines of the run name it (RERUN)."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(AGAIN)
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:

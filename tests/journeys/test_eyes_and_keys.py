@@ -27,19 +27,19 @@ def test_a_person_works_through_a_task_with_keys_alone(town):
     expect(page.locator("[name=q]")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("j")
-    with page.expect_navigation():
+    with page.expect_navigation(wait_until="domcontentloaded"):
         page.keyboard.press("c")
     head.says("已签收")
     head.go("/desk/?tab=todo")
     page.keyboard.press("j")
-    with page.expect_navigation():
+    with page.expect_navigation(wait_until="domcontentloaded"):
         page.keyboard.press("o")
     page.keyboard.press("r")
     expect(page.locator("[name=return_reason]")).to_be_focused()
     page.locator("[name=return_reason]").blur()
     page.keyboard.press("a")
     expect(page.locator("#step button[value=decide]")).to_be_focused()
-    with page.expect_navigation():
+    with page.expect_navigation(wait_until="domcontentloaded"):
         page.keyboard.press("Enter")
     head.says("已完成“核稿”")
 
