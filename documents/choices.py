@@ -108,6 +108,7 @@ class Aspect(models.TextChoices):
     """What a desk judges; an opinion names the digest of each aspect that it judged."""
 
     CONTENT = "content", "正文与附件"
+    PUBLIC = "public", "公开文本（区分处理）"
     DECISION = "decision", "公开属性"
     ROUTING = "routing", "文种、主送等要素"
     PLAN = "plan", "解读方案"
@@ -147,6 +148,10 @@ CLOSING_NOTES = {
 }
 
 
-def closing_note(attribute: str) -> str:
-    """Return the 附注 that the document bears for its attribute, without brackets (R10)."""
-    return CLOSING_NOTES[Attribute(attribute)]
+def closing_note(attribute: str, *, is_redacted: bool = False) -> str:
+    """Return the 附注 that the public text bears for its attribute, without brackets (R10).
+
+    A text from which passages are withheld says so (条例37).
+    """
+    note = CLOSING_NOTES[Attribute(attribute)]
+    return f"{note}，本文有删减" if is_redacted else note

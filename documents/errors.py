@@ -40,6 +40,13 @@ class SignatureMissing(DomainError):
     message = "尚无可签发的稿件或公开属性决定。"
 
 
+class RedactionTooLate(DomainError):
+    """Passages are withheld only while the document is being reviewed; afterwards its public text is fixed."""
+
+    code = "DOC-204"
+    message = "公文当前为“%(status)s”，只有办理中的公文可以作区分处理；签发以后公开文本已经固定，须先退回重签。"
+
+
 class ContentErased(DomainError):
     """The content was erased because it must be classified (R12)."""
 

@@ -56,9 +56,11 @@ class DocumentFacts:
     draft_note: str
     decision: DecisionFacts | None
     content_sm3: str
+    public_sm3: str
     decision_sm3: str
     routing_sm3: str
     signed_content_sm3: str
+    signed_public_sm3: str
     signed_decision_sm3: str
     signed_routing_sm3: str
     number_text: str

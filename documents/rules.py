@@ -111,8 +111,9 @@ def signature_covers_decision(document: DocumentFacts) -> bool:
 @rule(9, basis=f"{HANDLING}第22、25条", sentence="签发后内容有变动，签发意见不再有效，须重新签发",
       facts=DocumentFacts, acts=("register", "publish", "file"))  # fmt: skip
 def signature_covers_version(document: DocumentFacts) -> bool:
-    """Test if the signature names the content digest of the present version."""
-    return bool(document.content_sm3) and document.signed_content_sm3 == document.content_sm3
+    """Test if the signature names the digests of the present version and of the present public text."""
+    signed = (document.signed_content_sm3, document.signed_public_sm3)
+    return bool(document.content_sm3) and signed == (document.content_sm3, document.public_sm3)
 
 
 @rule(9, basis=f"{HANDLING}第22、25条", sentence="签发后文种、主送等要素有变动，须重新签发",

@@ -21,6 +21,7 @@ verbs.register(
         "document.decide_disclosure": "%(by)s 提出公开属性：%(attribute)s",
         "document.number": "%(by)s 编号：%(number)s，成文日期 %(issued_on)s",
         "document.renumber": "%(by)s 作废字号 %(void)s（%(reason)s），改编 %(number)s",
+        "document.redact": "%(by)s 作区分处理：共 %(passages)s 处（第%(serial)s稿）",
         "document.describe": "%(by)s 更正目录信息：%(fields)s",
         "document.erase": "%(by)s 认定应当定密，正文、附件与意见已清除",
         "document.upload_refused": "%(by)s 的上传被拒绝（%(code)s）",

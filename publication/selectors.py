@@ -20,7 +20,7 @@ from documents.docx.libreoffice import fonts
 from documents.docx.model import Content, Elements
 from documents.docx.typesetting.forms import Form, form_of
 from documents.facts import Subject
-from documents.models import Document, Version
+from documents.models import Document
 from interpretation import selectors as interpretation
 from publication.catalogue import catalogue_of
 from publication.choices import ProposalState, State
@@ -85,7 +85,7 @@ def verified_copy(document: Document) -> PublicCopy | None:
     copy = latest_copy(document)
     if copy is None or copy.verified_at is None or document.version is None:
         return None
-    same_content = copy.content_sm3 == document.version.content_sm3
+    same_content = copy.content_sm3 == document.public_sm3
     return copy if same_content and copy.elements == elements_json(elements_of(document)) else None
 
 
@@ -108,15 +108,15 @@ def releases_of(document_id: int) -> list[Release]:
     return list(Release.objects.filter(document_id=document_id).select_related(*related).order_by("-serial"))
 
 
-def content_of(version_id: int) -> Content:
-    """Return the reviewed content of a version that was not erased (one query)."""
-    return from_json(Version.objects.values_list("content", flat=True).get(pk=version_id))
+def public_content(document: Document) -> Content:
+    """Return the reviewed content that the public is to read; the version was not erased (one query)."""
+    assert document.public_text is not None  # noqa: S101  # issued documents have one
+    return from_json(document.public_text.content)
 
 
 def present_catalogue(document: Document) -> Catalogue:
     """Return the catalogue columns that a release made now would carry."""
-    assert document.version_id is not None  # noqa: S101  # issued documents have one
-    return catalogue_of(document, content_of(document.version_id))
+    return catalogue_of(document, public_content(document))
 
 
 def publication_due(document: Document) -> Due | None:
@@ -134,7 +134,7 @@ def copy_facts(subject: Subject) -> CopyFacts:
     """Gather the newest copy beside what the document is now."""
     document = subject.document
     present = CopyFacts(
-        content_sm3=document.version.content_sm3 if document.version else "",
+        content_sm3=document.public_sm3,
         number_text=document.number_text,
         closing_note=document.closing_note,
     )

@@ -10,6 +10,6 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, facts, verbs and jobs."""
-        from review import rules, selectors, verbs
+        from review import findings, rules, selectors, verbs
 
-        del rules, selectors, verbs
+        del findings, rules, selectors, verbs

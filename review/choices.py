@@ -35,14 +35,14 @@ CONFIDENTIALITY_CHAIN = (
 JUDGES: dict[str, frozenset[Aspect]] = {
     Desk.DIVISION_CHECK: frozenset({Aspect.CONTENT, Aspect.ROUTING}),
     Desk.DISCLOSURE_CHECK: frozenset({Aspect.CONTENT, Aspect.DECISION, Aspect.ROUTING}),
-    Desk.CONFIDENTIALITY_OFFICER: frozenset({Aspect.CONTENT}),
-    Desk.CONFIDENTIALITY_HEAD: frozenset({Aspect.CONTENT}),
-    Desk.CONFIDENTIALITY_LEADER: frozenset({Aspect.CONTENT}),
+    Desk.CONFIDENTIALITY_OFFICER: frozenset({Aspect.CONTENT, Aspect.PUBLIC}),
+    Desk.CONFIDENTIALITY_HEAD: frozenset({Aspect.CONTENT, Aspect.PUBLIC}),
+    Desk.CONFIDENTIALITY_LEADER: frozenset({Aspect.CONTENT, Aspect.PUBLIC}),
     Desk.INTERPRETATION_COSIGN: frozenset({Aspect.CONTENT, Aspect.PLAN}),
     Desk.LEGALITY_REVIEW: frozenset({Aspect.CONTENT}),
     Desk.DEPARTMENT_COSIGN: frozenset({Aspect.CONTENT}),
-    Desk.OFFICE_CHECK: frozenset({Aspect.CONTENT, Aspect.DECISION, Aspect.ROUTING, Aspect.PLAN}),
-    Desk.SIGN: frozenset({Aspect.CONTENT, Aspect.DECISION, Aspect.ROUTING}),
+    Desk.OFFICE_CHECK: frozenset({Aspect.CONTENT, Aspect.PUBLIC, Aspect.DECISION, Aspect.ROUTING, Aspect.PLAN}),
+    Desk.SIGN: frozenset({Aspect.CONTENT, Aspect.PUBLIC, Aspect.DECISION, Aspect.ROUTING}),
 }
 
 
@@ -90,3 +90,37 @@ CHECKLIST = {
     "no_personal": "个人信息已作去标识化处理或有法定依据（个人信息保护法第13、28条）",
     "no_aggregation": "与已公开信息汇聚关联后不致泄密（保守国家秘密法第36条）",
 }
+
+
+class Severity(models.TextChoices):
+    """How grave a finding is; only 可公开 needs no answer."""
+
+    BLOCK = "block", "须处理"
+    WARN = "warn", "请核对"
+    INFO = "info", "可公开"
+
+
+class Outcome(models.TextChoices):
+    """How a finding is disposed of."""
+
+    KEEP = "keep", "保留"
+    REDACT = "redact", "区分处理"
+    REOPEN = "reopen", "重新处理"
+
+
+class KeepReason(models.TextChoices):
+    """Why what was found may be public (个人信息保护法 13; 条例 15, 20; 国办发〔2018〕23号)."""
+
+    OFFICIAL = "official", "履行公务人员的姓名、职务或办公联系方式（条例第20条）"
+    LAW = "law", "法律、行政法规规定应当公开（个人信息保护法第13条第三项）"
+    CONSENT = "consent", "本人或监护人已单独同意（个人信息保护法第25、29、31条）"
+    PUBLISHED = "published", "本人自行公开或已合法公开（个人信息保护法第27条）"
+    FALSE_HIT = "false_hit", "误报：不是个人信息或敏感事项"
+
+
+class Reach(models.TextChoices):
+    """How far a redaction goes beyond the chosen place."""
+
+    EVERYWHERE = "everywhere", "相同文字在全文一并处理"
+    HERE = "here", "只处理勾选的各处"
+    TABLE = "table", "所在表格整表处理"

@@ -19,6 +19,30 @@ class TextMissing(DomainError):
     http_status = 422
 
 
+class DisposalIncomplete(DomainError):
+    """A finding is disposed of with a reason of the list, and 保留 with words."""
+
+    code = "REV-103"
+    message = "处理疑点须%(what)s（个人信息保护法第13条；国办发〔2018〕23号）。"
+    http_status = 422
+
+
+class NothingChosen(DomainError):
+    """No finding and no passage was chosen."""
+
+    code = "REV-104"
+    message = "请先勾选疑点，或填写要作区分处理的文字。"
+    http_status = 422
+
+
+class PassageNotFound(DomainError):
+    """The passage stands nowhere in the public text."""
+
+    code = "REV-105"
+    message = "公开文本中找不到“%(start)s……”这段文字，请从左侧正文中选取或复制。"
+    http_status = 422
+
+
 class RoundClosed(DomainError):
     """The co-sign round is over."""
 

@@ -28,6 +28,20 @@ class ReviewFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingFacts:
+    """How the findings of the public text stand; `matters` is False where the act does not let the text out.
+
+    `scanned`: the newest scan of exactly this text did not fail; `open` counts findings without an answer,
+    `lacking_second` those that are sensitive or concern minors and that only one person has let stand.
+    """
+
+    matters: bool
+    scanned: bool
+    open: int
+    lacking_second: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActorFacts:
     """Who is about to act at a desk: the persons in whose name it is done, and who did what before.
 

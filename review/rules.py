@@ -1,9 +1,9 @@
-"""Rules 4, 11, 15-19, 32, 48, 54, 60, 87: pure predicates over review.facts."""
+"""Rules 4, 11, 15-19, 26, 28, 32, 48, 54, 60, 87: pure predicates over review.facts."""
 
 from common.rules import rule
 from documents.choices import Attribute
 from review.choices import CHECKLIST, Desk, ReturnReason, Verdict
-from review.facts import ActorFacts, OpinionFacts, ReturnFacts, ReviewFacts
+from review.facts import ActorFacts, FindingFacts, OpinionFacts, ReturnFacts, ReviewFacts
 
 REGULATION = "政府信息公开条例"
 SECRETS = "保守国家秘密法实施条例第42条"
@@ -59,7 +59,7 @@ def confidentiality_people_are_distinct(review: ReviewFacts) -> bool:
 
 
 @rule(15, basis=f"保守国家秘密法第35条；{SECRETS}", sentence="您已在本件保密审查的另一级出具意见，须由他人审查",
-      facts=ActorFacts, acts=CHAIN_DESKS)  # fmt: skip
+      facts=ActorFacts, acts=(*CHAIN_DESKS, "dispose"))  # fmt: skip
 def nobody_reviews_twice(actor: ActorFacts) -> bool:
     """Test if whoever reviews now gave no other opinion of the chain."""
     return not actor.people & actor.chain_people
@@ -98,6 +98,30 @@ def nobody_is_taken_as_agreeing(review: ReviewFacts) -> bool:
     """Test if each desk that had to be asked has answered in words."""
     legality = review.legality_agreed or not (review.is_normative or review.is_major)
     return review.division_agreed and review.chain_complete and review.cosigns_missing == 0 and legality
+
+
+@rule(
+    26,
+    basis="个人信息保护法第13、25条；国办发〔2018〕23号",
+    sentence="公开文本（含附件）须完成个人信息扫描，逐项处理疑点：区分处理，或写明可以公开的法定理由",
+    facts=FindingFacts,
+    acts=(*CHAIN_DESKS, Desk.OFFICE_CHECK, *GOING_OUT),
+)
+def findings_are_disposed_of(findings: FindingFacts) -> bool:
+    """Test if exactly this text was scanned and every grave finding was redacted or kept with a reason."""
+    return not findings.matters or (findings.scanned and findings.open == 0)
+
+
+@rule(
+    28,
+    basis="个人信息保护法第28至31条；未成年人保护法第103条",
+    sentence="保留敏感个人信息或未成年人信息，须由第二名审查员复核同意",
+    facts=FindingFacts,
+    acts=(Desk.CONFIDENTIALITY_HEAD, Desk.CONFIDENTIALITY_LEADER, Desk.OFFICE_CHECK, *GOING_OUT),
+)
+def sensitive_findings_had_a_second_reviewer(findings: FindingFacts) -> bool:
+    """Test if whatever is sensitive or concerns minors and stays was let stand by two people."""
+    return not findings.matters or findings.lacking_second == 0
 
 
 @rule(
@@ -145,7 +169,7 @@ def legality_was_reviewed(review: ReviewFacts) -> bool:
 
 
 @rule(87, basis=f"{REGULATION}第17条；岗位分离", sentence="拟稿人、改稿人及其代办人不得办理自己文件的审核、会签和签发",
-      facts=ActorFacts, acts=JUDGING_DESKS)  # fmt: skip
+      facts=ActorFacts, acts=(*JUDGING_DESKS, "dispose"))  # fmt: skip
 def nobody_judges_their_own_work(actor: ActorFacts) -> bool:
     """Test if whoever acts did not make the draft and does not stand in for its maker."""
     return not actor.people & actor.makers

@@ -35,6 +35,7 @@ def present_of(document: Document, plan_sm3: str, cosign_offices: frozenset[int]
     """Return the digests of what the document is now; relations must be loaded (`whole()`)."""
     return validity.Present(
         content=document.version.content_sm3 if document.version else "",
+        public=document.public_sm3,
         decision=document.decision.sm3 if document.decision else "",
         routing=document.routing_sm3(),
         plan=plan_sm3,

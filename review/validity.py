@@ -13,6 +13,7 @@ class Present:
     """What the document is now: the digest of each aspect, and what decides which desks are due."""
 
     content: str
+    public: str
     decision: str
     routing: str
     plan: str

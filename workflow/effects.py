@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.models import User
 from documents import services as documents
+from documents.choices import Action
 from documents.models import Document
 from documents.services.numbers import register_number
 from publication import selectors as publications
@@ -14,6 +15,12 @@ from review.choices import CONFIDENTIALITY_CHAIN, Desk
 from review.selectors import opinions_of
 from workflow.errors import NothingVerified
 from workflow.models import DeskTask
+
+
+def submit(*, document: Document, gathered: dict[str, Any], by: User, on_behalf_of: User | None, at: datetime) -> None:
+    """Hand the draft in and scan what the public would read of it."""
+    documents.move(document=document, action=Action.SUBMIT, gathered=gathered, by=by, on_behalf_of=on_behalf_of, at=at)
+    review.scan(document=document, at=at)
 
 
 def sign(*, document: Document, gathered: dict[str, Any], by: User, on_behalf_of: User | None, at: datetime) -> None:

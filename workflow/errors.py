@@ -84,6 +84,13 @@ class ReasonMissing(DomainError):
     http_status = 422
 
 
+class NotAtThisDesk(DomainError):
+    """The desk does not do this: findings belong to the confidentiality desks, withheld passages to the officer's."""
+
+    code = "WFL-112"
+    message = "“%(desk)s”环节不能作此处理；区分处理由保密审查员办理，需要改动的请退回并说明。"
+
+
 class DraftStale(DomainError):
     """Somebody else changed the draft after the page was opened."""
 

@@ -52,6 +52,8 @@ def since_signature(case: Case, *, with_reasons: bool = False) -> Resigning | No
 def _weighed(signoff: SignOff, document: Document, version: Version, with_reasons: bool) -> Resigning:
     nature, reasons = _of_the_text(signoff, version, with_reasons)
     others = []
+    if signoff.content_sm3 == version.content_sm3 and signoff.public_sm3 != document.public_sm3:
+        others.append("公开文本的区分处理有变动")
     if document.decision is None or signoff.decision_sm3 != document.decision.sm3:
         others.append("公开属性有变动")
     if signoff.routing_sm3 != document.routing_sm3():

@@ -15,6 +15,7 @@ ACT_NAMES = {  # in the order in which a document meets them; a desk and its mov
     "decide": "拟定公开属性",
     Action.SUBMIT.value: str(Action.SUBMIT.label),
     **{desk.value: str(desk.label) for desk in Desk},
+    "dispose": "处理疑点",
     "sign_upward": "签发上行文",
     "return": "退回",
     **{action.value: str(action.label) for action in Action if action not in Desk.values},

@@ -7,7 +7,7 @@ from workflow.models import DeskTask
 
 def token_of(task: DeskTask, present: Present) -> str:
     """Return the token that a desk's form carries and that the act must bring back unchanged."""
-    digests = (present.content, present.decision, present.routing, present.plan)
+    digests = (present.content, present.public, present.decision, present.routing, present.plan)
     return ".".join([str(task.pk), str(task.revision), *(digest[:12] for digest in digests)])
 
 
@@ -17,7 +17,7 @@ def what_changed(token: str, task: DeskTask, present: Present) -> str:
     old = token.split(".")
     if len(old) != len(fresh):
         return "页面已过期"
-    labels = ("任务", "任务状态", "正文", "公开属性", "文种、主送等要素", "解读方案")
+    labels = ("任务", "任务状态", "正文", "区分处理", "公开属性", "文种、主送等要素", "解读方案")
     return "、".join(label for label, a, b in zip(labels, old, fresh, strict=True) if a != b)
 
 

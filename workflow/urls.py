@@ -3,7 +3,7 @@
 from django.urls import path
 
 from publication.choices import Ending
-from workflow.views import documents, drafts, endings, lists, numbers, papers, steps, tasks
+from workflow.views import documents, drafts, endings, lists, numbers, papers, steps, tasks, workbench
 
 RETRACT = endings.ProposeEndingView.as_view(act=Ending.RETRACT)
 CORRECT = endings.ProposeEndingView.as_view(act=Ending.CORRECT)
@@ -37,6 +37,7 @@ urlpatterns = [
     path("cosigns/<int:pk>/withdraw/", documents.cosign_withdraw, name="cosign_withdraw"),
     path("opinions/files/<int:pk>/", documents.opinion_file, name="opinion_file"),
     path("tasks/<int:pk>/", steps.StepView.as_view(), name="step"),
+    path("tasks/<int:pk>/findings/", workbench.WorkbenchView.as_view(), name="workbench"),
     path("tasks/<int:pk>/claim/", tasks.claim, name="claim"),
     path("tasks/<int:pk>/unclaim/", tasks.unclaim, name="unclaim"),
     path("tasks/<int:pk>/reassign/", tasks.ReassignView.as_view(), name="reassign"),

@@ -95,6 +95,22 @@ def everywhere(content: Content, passage: str, ground: Ground) -> tuple[Redactio
     )
 
 
+def unredacted(spans: Iterable[tuple[int, int]], at: int) -> int | None:
+    """Return where an index of a redacted line stands in the line itself; None inside a mark.
+
+    `spans` are start and end of the passages that were removed from the line.
+    """
+    shift = 0  # how much longer the redacted line has become so far
+    for start, end in sorted(spans):
+        mark = start + shift
+        if at <= mark:
+            break
+        if at < mark + len(MARK):
+            return None
+        shift += len(MARK) - (end - start)
+    return at - shift
+
+
 def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     last = 0
     for start, end in spans:
@@ -202,4 +218,4 @@ def _passages(what: Block | str) -> set[str]:
     return {each for each in lines_of((what,)) if len(bare(each)) >= TELLING_IN_TABLE}
 
 
-__all__ = ["MARK", "WHOLE", "Mark", "Part", "Place", "Redacted", "Redaction", "everywhere", "redact"]
+__all__ = ["MARK", "WHOLE", "Mark", "Part", "Place", "Redacted", "Redaction", "everywhere", "redact", "unredacted"]

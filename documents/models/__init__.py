@@ -3,6 +3,7 @@
 from documents.models.decision import DisclosureDecision, NegativeListEntry
 from documents.models.document import Document, DocumentQuerySet
 from documents.models.number import DocumentNumber, NumberSeries
+from documents.models.redacted import RedactedText, Redaction
 from documents.models.signoff import SignOff
 from documents.models.version import Attachment, Blob, Version
 
@@ -15,6 +16,8 @@ __all__ = [
     "DocumentQuerySet",
     "NegativeListEntry",
     "NumberSeries",
+    "RedactedText",
+    "Redaction",
     "SignOff",
     "Version",
 ]

@@ -13,6 +13,10 @@ from common.digests import of_json
 from documents import rules
 from documents.choices import Action, Direction, Genre, Status, Topic, Urgency, closing_note
 from documents.facts import DecisionFacts, DocumentFacts
+from documents.models.redacted import RedactedText
+from documents.models.version import Version
+
+UNREAD = ("version__content", "version__hidden", "redacted__content")  # long, and no rule asks them
 
 
 def guard(check: Callable[[DocumentFacts], bool]) -> Callable[[Any], bool]:
@@ -30,13 +34,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def whole(self) -> "DocumentQuerySet":
         """Load what the rules ask: version, decision, signature, series, drafter, office."""
-        related = ("version", "decision__entry", "signoff", "series", "drafter", "office", "lead_office")
-        return self.select_related(*related).defer("version__content", "version__hidden")
+        related = ("version", "redacted", "decision__entry", "signoff", "series", "drafter", "office", "lead_office")
+        return self.select_related(*related).defer(*UNREAD)
 
     def for_an_act(self) -> "DocumentQuerySet":
         """Load what nearly every gate asks and leave the rest to be fetched when a gate does ask it."""
-        related = self.select_related("version", "decision", "lead_office")
-        return related.defer("version__content", "version__hidden")
+        related = self.select_related("version", "redacted", "decision", "lead_office")
+        return related.defer(*UNREAD)
 
 
 DocumentManager = models.Manager.from_queryset(DocumentQuerySet)
@@ -68,6 +72,9 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
     series = models.ForeignKey("documents.NumberSeries", models.PROTECT, null=True, blank=True, verbose_name="发文代字")
     version = models.OneToOneField(
         "documents.Version", models.PROTECT, null=True, related_name="current_of", verbose_name="现稿"
+    )
+    redacted = models.OneToOneField(
+        "documents.RedactedText", models.PROTECT, null=True, related_name="current_of", verbose_name="区分处理稿"
     )
     decision = models.OneToOneField(
         "documents.DisclosureDecision", models.PROTECT, null=True, related_name="current_of", verbose_name="公开属性"
@@ -137,9 +144,11 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
             draft_note=str(version.hints.get("attribute", "")) if version else "",
             decision=self.decision_facts(),
             content_sm3=version.content_sm3 if version else "",
+            public_sm3=self.public_sm3,
             decision_sm3=decision.sm3 if decision else "",
             routing_sm3=self.routing_sm3(),
             signed_content_sm3=signoff.content_sm3 if signoff else "",
+            signed_public_sm3=signoff.public_sm3 if signoff else "",
             signed_decision_sm3=signoff.decision_sm3 if signoff else "",
             signed_routing_sm3=signoff.routing_sm3 if signoff else "",
             number_text=self.number_text,
@@ -178,7 +187,17 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
     @property
     def closing_note(self) -> str:
         """Return the 附注 derived from the attribute (R10), empty while there is no decision."""
-        return closing_note(self.decision.attribute) if self.decision else ""
+        return closing_note(self.decision.attribute, is_redacted=self.redacted_id is not None) if self.decision else ""
+
+    @property
+    def public_text(self) -> "Version | RedactedText | None":
+        """Return what the public is to read: the redacted text where passages are withheld, else the version."""
+        return self.redacted or self.version
+
+    @property
+    def public_sm3(self) -> str:
+        """Return the digest of what the public is to read, empty while there is no version."""
+        return self.public_text.content_sm3 if self.public_text else ""
 
     def routing(self) -> dict[str, Any]:
         """Return the elements beside text and disclosure decision that desks judge, as JSON."""

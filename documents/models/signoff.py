@@ -7,7 +7,7 @@ from common.clock import office_date
 
 
 class SignOff(models.Model):
-    """A signature; it names the digests of the version and of the disclosure decision it was given on."""
+    """A signature; it names the digests of the version, the public text and the disclosure decision it was given on."""
 
     document = models.ForeignKey("documents.Document", models.PROTECT, related_name="signoffs", verbose_name="公文")
     version = models.ForeignKey("documents.Version", models.PROTECT, related_name="+", verbose_name="稿")
@@ -16,6 +16,7 @@ class SignOff(models.Model):
     )
     content_sm3 = models.CharField("内容 SM3", max_length=64)
     content_sha256 = models.CharField("内容 SHA-256", max_length=64)
+    public_sm3 = models.CharField("公开文本 SM3", max_length=64)
     decision_sm3 = models.CharField("公开属性 SM3", max_length=64)
     routing_sm3 = models.CharField("要素 SM3", max_length=64)
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="签发人")

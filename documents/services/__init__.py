@@ -6,6 +6,7 @@ from documents.services.drafts import Elements, create_draft, replace_text, revi
 from documents.services.erasure import erase
 from documents.services.moves import move
 from documents.services.numbers import register_number, renumber, renumber_gate
+from documents.services.redacting import redact
 from documents.services.signatures import sign_off, unsign
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "describe",
     "erase",
     "move",
+    "redact",
     "register_number",
     "renumber",
     "renumber_gate",

@@ -226,8 +226,8 @@ def _keep_attachments(version: Version, attachments: Sequence[Intake]) -> None:
 
 
 def _make_current(document: Document, version: Version, by: User, on_behalf_of: User | None, at: datetime) -> None:
-    document.version, document.changed_at = version, at
-    document.save(update_fields=["version", "changed_at"])
+    document.version, document.redacted, document.changed_at = version, None, at
+    document.save(update_fields=["version", "redacted", "changed_at"])
     audit.record(
         chain=f"document:{document.pk}",
         verb="document.version",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from accounts.models import User
 from audit import services as audit
-from documents.models import Attachment, Document, Version
+from documents.models import Attachment, Document, RedactedText, Version
 from documents.services.blobs import discard
 
 ERASED_TITLE = "（内容已按保密规定清除）"
@@ -29,6 +29,8 @@ def erase(*, document: Document, by: User, on_behalf_of: User | None = None, at:
     document.versions.update(**erased, erased_at=at)
     Attachment.objects.filter(version__document=document).update(title="", filename="", blob=None)
     Version.pictures.through.objects.filter(version__document=document).delete()
+    RedactedText.pictures.through.objects.filter(redactedtext__document=document).delete()
+    document.redacted_texts.update(content={})
     discard(blobs)
     document.title, document.summary, document.statement = ERASED_TITLE, "", ""
     document.addressees, document.copies_to = [], []

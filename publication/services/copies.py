@@ -10,19 +10,19 @@ from audit import services as audit
 from common.digests import of_bytes
 from documents.docx.libreoffice import fonts, pdf
 from documents.docx.typesetting import typeset
-from documents.models import Document, Version
+from documents.models import Document, RedactedText, Version
 from documents.selectors import whole
 from documents.services.blobs import store
 from publication.choices import CheckFailure
 from publication.errors import CopyOutdated, NothingToTypeset
 from publication.facts import Prepared
 from publication.models import PublicCopy
-from publication.selectors import content_of, elements_json, elements_of, latest_copy
+from publication.selectors import elements_json, elements_of, latest_copy, public_content
 from publication.services.check import failure_of, page_of
 
 
 def prepare_copy(*, document_id: int, at: datetime) -> Prepared:
-    """Typeset the document's present version; slow, takes no lock, stores nothing.
+    """Typeset the document's present public text; slow, takes no lock, stores nothing.
 
     The PDF is left out when LibreOffice is not there or does not finish. Raises NotFound,
     NothingToTypeset.
@@ -31,14 +31,15 @@ def prepare_copy(*, document_id: int, at: datetime) -> Prepared:
     version = document.version
     if version is None or version.erased_at or not document.number_text or document.issued_on is None:
         raise NothingToTypeset
-    elements, content = elements_of(document), content_of(version.pk)
-    pictures = pictures_of(version)
+    elements, content, public = elements_of(document), public_content(document), document.public_text
+    assert public is not None  # noqa: S101  # there is a version
+    pictures = pictures_of(public)
     data = typeset.typeset(content, elements, pictures)
     paper = pdf.convert(data)
     return Prepared(
         version_id=version.pk,
-        content_sm3=version.content_sm3,
-        content_sha256=version.content_sha256,
+        content_sm3=public.content_sm3,
+        content_sha256=public.content_sha256,
         elements=elements_json(elements),
         docx=data,
         html=page_of(content, elements, pictures),
@@ -48,9 +49,9 @@ def prepare_copy(*, document_id: int, at: datetime) -> Prepared:
     )
 
 
-def pictures_of(version: Version) -> Mapping[str, bytes]:
-    """Return the pictures of the version: SHA-256 to bytes."""
-    return {blob.sha256: bytes(blob.data) for blob in version.pictures.all()}
+def pictures_of(text: Version | RedactedText) -> Mapping[str, bytes]:
+    """Return the pictures of the text: SHA-256 to bytes."""
+    return {blob.sha256: bytes(blob.data) for blob in text.pictures.all()}
 
 
 def store_copy(*, document: Document, prepared: Prepared, at: datetime) -> PublicCopy:
@@ -59,7 +60,8 @@ def store_copy(*, document: Document, prepared: Prepared, at: datetime) -> Publi
     Raises CopyOutdated when version, number or another element changed while it was typeset.
     """
     elements = elements_json(elements_of(document))
-    if document.version_id != prepared.version_id or elements != prepared.elements:
+    made_from = (prepared.version_id, prepared.content_sm3)
+    if (document.version_id, document.public_sm3) != made_from or elements != prepared.elements:
         raise CopyOutdated
     latest = latest_copy(document)
     if latest is not None and not latest.failed_why and _is_same(latest, prepared):
@@ -136,6 +138,6 @@ def _judge(document: Document, copy: PublicCopy) -> str:
     return failure_of(
         docx=bytes(copy.docx.data),
         page=bytes(copy.html.data),
-        content_sm3=version.content_sm3,
+        content_sm3=document.public_sm3,
         elements=elements,
     )

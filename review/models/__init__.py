@@ -1,7 +1,8 @@
-"""Opinions, returns and co-sign rounds."""
+"""Opinions, returns, co-sign rounds, findings."""
 
 from review.models.cosign import Cosign, CosignRound
+from review.models.finding import Disposal, Finding, Scan
 from review.models.opinion import Opinion, OpinionFile
 from review.models.returns import Return
 
-__all__ = ["Cosign", "CosignRound", "Opinion", "OpinionFile", "Return"]
+__all__ = ["Cosign", "CosignRound", "Disposal", "Finding", "Opinion", "OpinionFile", "Return", "Scan"]

@@ -21,6 +21,7 @@ class Opinion(models.Model):
     checklist = models.JSONField("审查事项", default=dict, blank=True)
     office = models.ForeignKey("accounts.Office", models.PROTECT, null=True, related_name="+", verbose_name="会签单位")
     content_sm3 = models.CharField("内容 SM3", max_length=64, blank=True)
+    public_sm3 = models.CharField("公开文本 SM3", max_length=64, blank=True)
     decision_sm3 = models.CharField("公开属性 SM3", max_length=64, blank=True)
     routing_sm3 = models.CharField("要素 SM3", max_length=64, blank=True)
     plan_sm3 = models.CharField("解读方案 SM3", max_length=64, blank=True)

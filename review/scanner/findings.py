@@ -81,6 +81,9 @@ FACTS = {
 }
 
 
+SENSITIVE_KINDS = frozenset({Kind.STUDENT_NUMBER, Kind.BANK_CARD, Kind.MINOR, Kind.SENSITIVE})  # R28: a second reviewer
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One suspicion: kind, severity, place (of a Line), half-open span of characters in that line, masked excerpt."""

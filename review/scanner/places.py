@@ -1,10 +1,11 @@
-"""The lines of a content with their places, and a place in words for the page."""
+"""The lines of a content with their places, for people and for redactions, and a place in words for the page."""
 
 import re
 from collections.abc import Iterator
 from itertools import count
 
 from documents.docx.model import Block, Content, Heading, Line, Paragraph, Table
+from documents.docx.places import Part, Place, text_of
 
 _PARTS = {
     "title": "标题",
@@ -21,31 +22,37 @@ _PARTS = {
 
 def lines_of(content: Content) -> Iterator[Line]:
     """Yield every line that a reader sees, in reading order; places count from 0 as in the file's own lines."""
-    yield Line("title", content.title)
-    yield Line("addressees", "，".join(content.addressees))
-    yield from _blocks("", content.blocks)
+    return (line for _place, line in placed(content))
+
+
+def placed(content: Content) -> Iterator[tuple[Place, Line]]:
+    """Yield every line with its place in the content, where a redaction can take hold of it."""
+    yield Place(Part.TITLE), Line("title", content.title)
+    for number, group in enumerate(content.addressees):
+        yield Place(Part.ADDRESSEES, (number,)), Line(f"addressees {number}", group)
+    yield from _blocks(Place(Part.BODY), "", content.blocks)
     for number, note in enumerate(content.notes):
-        yield Line(f"note {number}", note)
+        yield Place(Part.NOTES, (number,)), Line(f"note {number}", note)
     for number, attachment in enumerate(content.attachments):
-        yield Line(f"attachment {number}/label", attachment.title)
-        yield from _blocks(f"attachment {number}/", attachment.blocks)
+        yield Place(Part.ATTACHMENT_TITLE, (number,)), Line(f"attachment {number}/label", attachment.title)
+        yield from _blocks(Place(Part.ATTACHMENT, (number,)), f"attachment {number}/", attachment.blocks)
 
 
-def _blocks(prefix: str, blocks: tuple[Block, ...]) -> Iterator[Line]:
+def _blocks(above: Place, prefix: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Place, Line]]:
     paragraphs, tables = count(), count()
-    for block in blocks:
-        if isinstance(block, Heading):
-            yield Line(f"{prefix}paragraph {next(paragraphs)}", block.text + block.rest)
-        elif isinstance(block, Paragraph):
-            yield Line(f"{prefix}paragraph {next(paragraphs)}", block.text)
+    for number, block in enumerate(blocks):
+        place = Place(above.part, (*above.path, number))
+        if isinstance(block, Heading | Paragraph):
+            yield place, Line(f"{prefix}paragraph {next(paragraphs)}", text_of(block))
         elif isinstance(block, Table):
-            yield from _table(f"{prefix}table {next(tables)}", block)
+            yield from _table(place, f"{prefix}table {next(tables)}", block)
 
 
-def _table(place: str, table: Table) -> Iterator[Line]:
+def _table(above: Place, prefix: str, table: Table) -> Iterator[tuple[Place, Line]]:
     for row, cells in enumerate(table.rows):
         for number, cell in enumerate(cells):
-            yield from _blocks(f"{place}/row {row}/cell {number}/", cell.blocks)
+            place = Place(above.part, (*above.path, row, number))
+            yield from _blocks(place, f"{prefix}/row {row}/cell {number}/", cell.blocks)
 
 
 def words(place: str) -> str:

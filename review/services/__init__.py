@@ -13,21 +13,26 @@ from review.services.cosigns import (
     transfer_cosign,
     withdraw_signer,
 )
+from review.services.findings import Answer, check, dispose, scan
 from review.services.opinions import erase, record_opinion, record_return, supersede, supersede_outdated
 
 __all__ = [
+    "Answer",
     "add_signer",
     "answer_cosign",
     "answer_loan",
     "cancel_round",
+    "check",
     "close_if_answered",
     "close_round",
+    "dispose",
     "erase",
     "lend_cosign",
     "office_of",
     "open_cosign_round",
     "record_opinion",
     "record_return",
+    "scan",
     "supersede",
     "supersede_outdated",
     "transfer_cosign",

@@ -35,6 +35,8 @@ def document(**changes: Any) -> DocumentFacts:
         decision_sm3="d",
         routing_sm3="r",
         signed_content_sm3="c",
+        public_sm3="c",
+        signed_public_sm3="c",
         signed_decision_sm3="d",
         signed_routing_sm3="r",
         number_text="教办厅〔2017〕3号",

@@ -32,6 +32,7 @@ def sign(world, document, **fields):
         "decision": decision,
         "content_sm3": version.content_sm3,
         "content_sha256": version.content_sha256,
+        "public_sm3": document.public_sm3,
         "decision_sm3": decision.sm3,
         "routing_sm3": document.routing_sm3(),
         "signed_by": world.who["signatory"],

@@ -51,10 +51,11 @@ def signatures_cover() -> list:
         select d.id, d.status from documents_document d
           left join documents_signoff s on s.id = d.signoff_id and s.document_id = d.id
           left join documents_version v on v.id = d.version_id
+          left join documents_redactedtext r on r.id = d.redacted_id
           left join documents_disclosuredecision c on c.id = d.decision_id
          where d.status in ('signed', 'issued', 'published', 'filed', 'retracted')
-           and (s.content_sm3, s.content_sha256, s.decision_sm3, s.version_id, s.decision_id)
-               is distinct from (v.content_sm3, v.content_sha256, c.sm3, v.id, c.id)
+           and (s.content_sm3, s.content_sha256, s.public_sm3, s.decision_sm3, s.version_id, s.decision_id)
+               is distinct from (v.content_sm3, v.content_sha256, coalesce(r.content_sm3, v.content_sm3), c.sm3, v.id, c.id)
     """)
 
 
@@ -62,7 +63,9 @@ CHAIN = """
     select o.desk, o.verdict, o.by_id, o.on_behalf_of_id from review_opinion o
       join documents_document d on d.id = o.document_id
       join documents_version v on v.id = d.version_id
+      left join documents_redactedtext r on r.id = d.redacted_id
      where d.id = %(document)s and o.superseded_at is null and o.content_sm3 = v.content_sm3
+       and o.public_sm3 = coalesce(r.content_sm3, v.content_sm3)
        and o.desk like 'confidentiality_%%' order by o.id
 """
 
@@ -85,7 +88,8 @@ def published_was_reviewed() -> Iterator[str]:
           left join publication_release r on r.document_id = d.id and r.state = 'live'
           left join publication_publiccopy p on p.id = r.copy_id and p.verified_at is not null
           left join documents_version v on v.id = d.version_id
-         where d.status = 'published' and p.content_sm3 is distinct from v.content_sm3
+          left join documents_redactedtext x on x.id = d.redacted_id
+         where d.status = 'published' and p.content_sm3 is distinct from coalesce(x.content_sm3, v.content_sm3)
     """)
     yield from rows("""
         select d.id, 'interpretation' from documents_document d

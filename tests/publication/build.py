@@ -29,7 +29,8 @@ from interpretation.models import InterpretationPlan
 from publication.models import EndingProposal, IndexCounter, IndexNumber, PublicCopy, Release
 from publication.selectors import elements_json, elements_of
 from review.choices import Desk, Verdict
-from review.models import Opinion
+from review.models import Opinion, Scan
+from review.scanner import EDITION
 from tests.people import make_office, make_person
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -101,6 +102,9 @@ class World:
         document = Document.objects.create(title=title, **(values | fields))
         version = self.version(document, content or content_of(title, *lines))
         change(document, version_id=version.pk, decision_id=self.decision(document).pk)
+        Scan.objects.create(
+            document=document, version=version, text_sm3=version.content_sm3, edition=EDITION, at=NOON
+        )
         return whole(document.pk)
 
     def version(self, document: Document, content: Content) -> Version:
@@ -156,6 +160,7 @@ class World:
             decision=decision,
             content_sm3=version.content_sm3,
             content_sha256=version.content_sha256,
+            public_sm3=document.public_sm3,
             decision_sm3=decision.sm3,
             routing_sm3=document.routing_sm3(),
             signed_by=self.who["signatory"],
@@ -173,7 +178,7 @@ class World:
         return whole(document.pk)
 
     def opinion(self, document: Document, desk: str, name: str, verdict: str, **fields: Any) -> Opinion:
-        values = {"content_sm3": document.version.content_sm3, "text": "已审", "at": NOON}
+        values = {"content_sm3": document.version.content_sm3, "public_sm3": document.public_sm3, "text": "已审", "at": NOON}
         return Opinion.objects.create(
             document=document,
             version=document.version,

@@ -31,9 +31,9 @@ def refuses(words, statement, *values):
 
 
 OPINION = """
-insert into review_opinion (document_id, version_id, desk, verdict, text, checklist, content_sm3, decision_sm3,
-    routing_sm3, plan_sm3, by_id, on_behalf_of_id, at, superseded_why)
-values (%s, %s, %s, %s, '已审', '[]', %s, '', '', '', %s, %s, %s, '')
+insert into review_opinion (document_id, version_id, desk, verdict, text, checklist, content_sm3, public_sm3,
+    decision_sm3, routing_sm3, plan_sm3, by_id, on_behalf_of_id, at, superseded_why)
+values (%s, %s, %s, %s, '已审', '[]', %s, '', '', '', '', %s, %s, %s, '')
 """
 
 
@@ -163,8 +163,9 @@ def test_an_opinion_on_another_content_than_its_version_s_is_refused(world, docu
 
 
 SIGNATURE = """
-insert into documents_signoff (document_id, version_id, decision_id, content_sm3, content_sha256, decision_sm3,
-    routing_sm3, signed_by_id, signed_for_id, signed_at, text) values (%s, %s, %s, '', '', '', '', %s, %s, %s, '')
+insert into documents_signoff (document_id, version_id, decision_id, content_sm3, content_sha256, public_sm3,
+    decision_sm3, routing_sm3, signed_by_id, signed_for_id, signed_at, text)
+values (%s, %s, %s, '', '', '', '', '', %s, %s, %s, '')
 """
 
 

@@ -22,7 +22,7 @@ class DispatchFlow(flow.Flow):
     # 拟稿、送审
     start = Begin().Next(this.submit)
     revise = Desk().Next(this.submit)
-    submit = Move(Action.SUBMIT).Next(this.division)
+    submit = Move(Action.SUBMIT, effects.submit).Next(this.division)
 
     # 核稿
     division = Switch().Case(this.division_check, gates.division_due).Default(this.parallel)

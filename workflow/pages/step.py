@@ -27,7 +27,7 @@ from workflow.pages.differences import differences
 from workflow.pages.document import compare_url
 from workflow.pages.dossier import Dossier, attachments_of, decision_facts_of, facts_of, text_of
 from workflow.pages.rows import Today
-from workflow.pages.suspicions import suspicions_of
+from workflow.pages.standing import bench_of, counts_of
 from workflow.policies import Identity, paths_to
 from workflow.resigning import since_signature
 from workflow.services.reading import newest_seen
@@ -42,6 +42,7 @@ WORDS = {
     Desk.LEGALITY_REVIEW: "提交审核意见",
     **dict.fromkeys(CONFIDENTIALITY_CHAIN, "提交审查意见"),
 }
+MENDED_BY_THE_FORM = frozenset({Desk.REGISTER, *CONFIDENTIALITY_CHAIN})  # another verdict may be free to be given
 ALL_OPINIONS = frozenset({Desk.SIGN, Desk.OFFICE_CHECK})
 ISSUED = frozenset({Status.ISSUED, Status.PUBLISHED, Status.RETRACTED})
 
@@ -107,7 +108,7 @@ def step_page(
         **_since_signature(dossier, place),
         **_materials(place, document, dossier),
         **_holding(place),
-        **_suspicions(place, version),
+        **_findings(place, document),
         "step": _step(place),
         "light": place.today.light(task),
         "opinions": dossier.opinions(),
@@ -162,7 +163,7 @@ def _gates(place: Place, form: StepForm) -> dict[str, dict[str, Any]]:
     if place.is_loan:
         return {DECIDE: {"gate": Gate("advise", "回复委派", gate.subject), "mends": False}}
     label = WORDS.get(Desk(place.task.desk), "同意")
-    found = {DECIDE: {"gate": replace(gate, label=label), "mends": place.task.desk == Desk.REGISTER}}
+    found = {DECIDE: {"gate": replace(gate, label=label), "mends": place.task.desk in MENDED_BY_THE_FORM}}
     if form.return_fields():
         gate.subject.gathered["return"] = ReturnFacts("", "")
         found[RETURN] = {"gate": Gate("return", "退回", gate.subject), "mends": True}
@@ -229,11 +230,13 @@ def _materials(place: Place, document: Document, dossier: Dossier) -> dict[str, 
     return found
 
 
-def _suspicions(place: Place, version: Version | None) -> dict[str, Any]:
-    """Return what the scanner finds, for the desks that review confidentiality."""
+def _findings(place: Place, document: Document) -> dict[str, Any]:
+    """Return how the findings of the public text stand, and the way to the workbench, for the confidentiality desks."""
     if place.task.desk not in CONFIDENTIALITY_CHAIN:
         return {}
-    return {"scanned": True, "suspicions": suspicions_of(version)}
+    bench = bench_of(document)
+    url = reverse("workflow:workbench", args=[place.task.pk])
+    return {"workbench_url": url, "scan": bench.scan, "counts": counts_of(bench)}
 
 
 def _cosign_acts(place: Place, document: Document) -> list[dict[str, Any]]:

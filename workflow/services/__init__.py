@@ -13,6 +13,7 @@ from workflow.services.endings import (
     stop_republishing,
     withdraw_ending,
 )
+from workflow.services.findings import keep, redact, rescan, restore
 from workflow.services.held import closed
 from workflow.services.numbers import renumber
 from workflow.services.returns import Back, give_back, targets
@@ -29,13 +30,17 @@ __all__ = [
     "desk_gate",
     "discard",
     "give_back",
+    "keep",
     "lend",
     "propose_ending",
     "reassign",
+    "redact",
     "refuse_ending",
     "release_claim",
     "renumber",
     "republish",
+    "rescan",
+    "restore",
     "save_draft",
     "stop_republishing",
     "submit",

@@ -20,7 +20,7 @@ CONTENT = Content(
 
 def test_every_line_of_a_content_is_scanned_also_those_of_cells_and_attachments():
     assert [line.text for line in places.lines_of(CONTENT) if line.text] == [
-        "关于资助工作的通知", "各省，各市", "一、范围身份证11010519491231002X", "正文",
+        "关于资助工作的通知", "各省", "各市", "一、范围身份证11010519491231002X", "正文",
         "姓名", "班级", "李小红", "三年级二班", "名单", "名单", "手机13812345678",
         "姓名", "班级", "李小红", "三年级二班",
     ]  # fmt: skip

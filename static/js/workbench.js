@@ -1,0 +1,25 @@
+// The reviewers' workbench: the text that is selected goes into the field for further passages with the key x.
+(function () {
+  "use strict";
+
+  const text = document.querySelector("[data-passages]");
+  const field = document.querySelector("[data-passage]");
+  if (!text || !field) return;
+
+  function selected() {
+    const selection = window.getSelection();
+    const inside = selection.rangeCount && text.contains(selection.getRangeAt(0).commonAncestorContainer);
+    return inside ? selection.toString().split("\n").map((line) => line.trim()).filter(Boolean) : [];
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "x" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest && event.target.closest("input, textarea, select")) return;
+    const lines = selected();
+    if (!lines.length) return;
+    event.preventDefault();
+    field.value = [field.value.trim(), ...lines].filter(Boolean).join("\n");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.scrollIntoView({ block: "center" });
+  });
+})();

@@ -1,0 +1,37 @@
+"""How the findings of a document's public text stand, for the pages of the confidentiality desks."""
+
+from dataclasses import dataclass
+
+from documents.docx.redaction import Redaction
+from documents.models import Document
+from documents.services.redacting import passages_of
+from review import findings as findings_of
+from review.choices import Severity
+from review.findings import Standing
+from review.models import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The public text of one document with how its findings stand."""
+
+    document: Document
+    scan: Scan | None
+    found: list[Standing]
+    passages: tuple[Redaction, ...]
+
+
+def bench_of(document: Document) -> Bench:
+    """Return what lies on the workbench (at most five queries)."""
+    scan = findings_of.latest_scan(document)
+    return Bench(document, scan, findings_of.standing(scan), passages_of(document.redacted))
+
+
+def counts_of(bench: Bench) -> dict[str, int]:
+    """Return how many findings there are, wait for an answer, lack a second reviewer, and how many passages go."""
+    return {
+        "found": sum(each.finding.severity != Severity.INFO for each in bench.found),
+        "open": sum(each.is_open for each in bench.found),
+        "lacking": sum(each.lacks_second for each in bench.found),
+        "withheld": len(bench.passages),
+    }
