@@ -51,9 +51,13 @@ J = TypeVar("J", bound=Judged)
 
 
 def changed_aspects(opinion: Judged, present: Present) -> list[Aspect]:
-    """Return the aspects that the desk judged and that are different now, in the order of Aspect."""
+    """Return the aspects that the desk judged and that are different now, in the order of Aspect.
+
+    With the content the public text is another one, too; only the content is named then.
+    """
     judged = JUDGES.get(opinion.desk, frozenset())
-    return [a for a in Aspect if a in judged and getattr(opinion, f"{a.value}_sm3") != present.digest(a)]
+    changed = [a for a in Aspect if a in judged and getattr(opinion, f"{a.value}_sm3") != present.digest(a)]
+    return [a for a in changed if a != Aspect.PUBLIC or Aspect.CONTENT not in changed]
 
 
 def holds(opinion: Judged, present: Present) -> bool:

@@ -21,7 +21,7 @@ from common.rules import rules_of
 from documents import demo as numbering
 from documents import selectors as documents_of
 from documents import services as documents
-from documents.choices import Attribute, Stage, Status
+from documents.choices import Attribute, Ground, Stage, Status
 from documents.intake import Intake
 from documents.models import Document, NegativeListEntry
 from documents.services import Elements, Proposal
@@ -29,13 +29,16 @@ from interpretation import services as interpretation
 from interpretation.facts import PlanData, Risk
 from outbox import services as outbox
 from publication import selectors as publications
-from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, Verdict
+from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, KeepReason, Outcome, Severity, Verdict
+from review.findings import latest_scan, standing
+from review.services import Answer
 from review.services.opinions import Given
 from workflow import policies
 from workflow import services as workflow
 from workflow.errors import NotEligible
 from workflow.models import DeskTask
 from workflow.services.acts import Act
+from workflow.services.findings import Cut
 
 DRAFTER = people.PEOPLE[0].username
 SERIES = "教办厅"
@@ -135,8 +138,23 @@ class Rehearsal:
         if person is None:
             raise NotEligible(who=Desk(task.desk).label)
         workflow.claim(task_id=task.pk, by=person, at=self._tick())
+        if task.desk in CONFIDENTIALITY_CHAIN and self.wish.attribute == Attribute.PROACTIVE:
+            self._dispose(task, person)
         workflow.decide(task_id=task.pk, token=None, act=self._favourable(task), by=person, at=self._tick())
         return person
+
+    def _dispose(self, task: DeskTask, person: User) -> None:
+        """Let stand what is to be looked at, and what another has let stand; withhold what must be dealt with."""
+        found = standing(latest_scan(documents_of.whole(task.document_id)))
+        mild = [each for each in found if each.is_open and each.finding.severity == Severity.WARN]
+        kept = tuple(each.finding.serial for each in (*mild, *(each for each in found if each.lacks_second)))
+        grave = tuple(e.finding.serial for e in found if e.is_open and e.finding.severity == Severity.BLOCK)
+        who: dict[str, Any] = {"task_id": task.pk, "token": None, "by": person}
+        if kept:
+            answer = Answer(Outcome.KEEP, KeepReason.OFFICIAL, "预演：按公务信息保留")
+            workflow.keep(serials=kept, answer=answer, **who, at=self._tick())
+        if grave:
+            workflow.redact(cut=Cut(grave, (), Ground.THIRD_PARTY), **who, at=self._tick())
 
     def _favourable(self, task: DeskTask) -> Act:
         if task.desk in CONFIDENTIALITY_CHAIN:

@@ -31,7 +31,7 @@ def scan(*, document: Document, at: datetime) -> Scan:
     """
     edition, last = edition_on(at), latest_scan(document)
     if last is not None and not last.failed and last.edition == edition:
-        return last
+        return _taken_up_again(last)
     assert document.version is not None and document.public_text is not None  # noqa: S101  # it was submitted
     before = Scan.objects.filter(document=document, failed=False, found__gt=0).order_by("-pk").first()
     found = _found(document.public_text)
@@ -49,6 +49,14 @@ def scan(*, document: Document, at: datetime) -> Scan:
     facts = {"found": made.found, "failed": made.failed, "carried": carried, "public": made.text_sm3}
     audit.record(chain=f"document:{document.pk}", verb="review.scan", facts=facts, by=None, at=at)
     return made
+
+
+def _taken_up_again(last: Scan) -> Scan:
+    """Return the scan of a text that is what the public is to read once more, with what was answered meanwhile."""
+    newest = Scan.objects.filter(document=last.document_id).order_by("-pk")[0]
+    if newest.pk != last.pk:
+        _carry(newest, last)
+    return last
 
 
 def _found(text: Version | RedactedText) -> list[tuple[Place, Found]] | None:
@@ -93,6 +101,7 @@ def _carry(before: Scan, made: Scan) -> int:
     for each in standing(before):
         for disposal in each.kept:
             kept[old.key(each.finding)].append(disposal)
+    answered = {each.finding.pk for each in standing(made) if each.kept}
     rows = [
         Disposal(
             finding=finding,
@@ -105,7 +114,7 @@ def _carry(before: Scan, made: Scan) -> int:
             at=disposal.at,
             carried_from=disposal,
         )
-        for finding in made.findings.order_by("serial")
+        for finding in made.findings.exclude(pk__in=answered).order_by("serial")
         for disposal in kept.get(new.key(finding), ())
     ]
     return len(Disposal.objects.bulk_create(rows))

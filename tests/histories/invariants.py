@@ -55,7 +55,8 @@ def signatures_cover() -> list:
           left join documents_disclosuredecision c on c.id = d.decision_id
          where d.status in ('signed', 'issued', 'published', 'filed', 'retracted')
            and (s.content_sm3, s.content_sha256, s.public_sm3, s.decision_sm3, s.version_id, s.decision_id)
-               is distinct from (v.content_sm3, v.content_sha256, coalesce(r.content_sm3, v.content_sm3), c.sm3, v.id, c.id)
+               is distinct from
+               (v.content_sm3, v.content_sha256, coalesce(r.content_sm3, v.content_sm3), c.sm3, v.id, c.id)
     """)
 
 

@@ -35,6 +35,8 @@ def answered(page: Page) -> Iterator[None]:
     try:
         yield
     except TimeoutError as error:
+        if "Locator." in str(error):
+            raise  # nothing there to press
         raise NoAnswer(f"{page.url}: {error}\n{_threads()}") from error
 
 

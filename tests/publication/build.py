@@ -102,9 +102,7 @@ class World:
         document = Document.objects.create(title=title, **(values | fields))
         version = self.version(document, content or content_of(title, *lines))
         change(document, version_id=version.pk, decision_id=self.decision(document).pk)
-        Scan.objects.create(
-            document=document, version=version, text_sm3=version.content_sm3, edition=EDITION, at=NOON
-        )
+        Scan.objects.create(document=document, version=version, text_sm3=version.content_sm3, edition=EDITION, at=NOON)
         return whole(document.pk)
 
     def version(self, document: Document, content: Content) -> Version:
@@ -178,7 +176,12 @@ class World:
         return whole(document.pk)
 
     def opinion(self, document: Document, desk: str, name: str, verdict: str, **fields: Any) -> Opinion:
-        values = {"content_sm3": document.version.content_sm3, "public_sm3": document.public_sm3, "text": "已审", "at": NOON}
+        values = {
+            "content_sm3": document.version.content_sm3,
+            "public_sm3": document.public_sm3,
+            "text": "已审",
+            "at": NOON,
+        }
         return Opinion.objects.create(
             document=document,
             version=document.version,

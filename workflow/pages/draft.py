@@ -19,6 +19,7 @@ from review.choices import Desk
 from review.selectors import changes_since
 from workflow.forms.drafts import DECISION, Choices, DraftForm
 from workflow.pages.dossier import Dossier
+from workflow.pages.suspicions import suspicions_of
 from workflow.policies import paths_to
 from workflow.services.drafts import submit_gate
 from workflow.services.returns import last_return
@@ -90,6 +91,7 @@ def draft_page(document: Document, form: DraftForm, dossier: Dossier, *, by: Use
         "voided": _to_be_voided(dossier),
         "void_title": "稿件在退回或撤回后有改动，送审后以下意见失效，须重新办理：",
         "findings": findings_of(document),
+        "suspicions": suspicions_of(version),
         "hints": _hints(version.hints) if version else [],
         **_plan(document),
     }

@@ -1,4 +1,4 @@
-"""疑点: what the scanner finds in the version that a confidentiality desk has before it."""
+"""自查: what the scanner finds in a draft, shown to its drafter before it is handed in."""
 
 from dataclasses import dataclass
 
