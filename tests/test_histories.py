@@ -36,9 +36,23 @@ from review.services.opinions import Given
 from tests import profiles
 from tests.histories import invariants
 from tests.histories.after import AfterTheNumber
+from tests.histories.ahead import GoingAhead
 from tests.histories.ministry import COSIGNING, Ministry, Stand
 from tests.histories.saying import marked, plan_about, vars_of
-from tests.histories.trying import DRAFTERS, FLAGS, LAWFUL, OFFICES, PERSON, PROACTIVE, PROPOSALS, SOME, VERDICTS, WORDS
+from tests.histories.trying import (
+    AHEAD,
+    DRAFTERS,
+    FLAGS,
+    LAWFUL,
+    OFFICES,
+    PERSON,
+    PROACTIVE,
+    PROPOSALS,
+    SOME,
+    VERDICTS,
+    WORDS,
+)
+from tests.histories.workbench import AtTheWorkbench, suspicious
 from tests.workflow.road import file_of
 from workflow import policies, tokens
 from workflow import services as workflow
@@ -48,7 +62,7 @@ from workflow.services.acts import Act
 from workflow.services.claims import release_claim
 
 
-class Histories(AfterTheNumber, RuleBasedStateMachine):
+class Histories(AfterTheNumber, AtTheWorkbench, GoingAhead, RuleBasedStateMachine):
     """One ministry, some documents, and everybody trying everything; rolled back at the end."""
 
     ministry: Ministry
@@ -108,11 +122,11 @@ class Histories(AfterTheNumber, RuleBasedStateMachine):
 
     @initialize(
         drafts=st.lists(
-            st.tuples(st.sampled_from(DRAFTERS), st.sampled_from(LAWFUL), FLAGS, OFFICES), min_size=2, max_size=3
+            st.tuples(st.sampled_from(DRAFTERS), st.sampled_from(LAWFUL), FLAGS, OFFICES, AHEAD), min_size=2, max_size=3
         )
     )
     def begin(self, drafts):
-        for by, proposal, flags, cosigning in drafts:
+        for by, proposal, flags, cosigning, ahead in drafts:
             person = self.it.fresh(by)
             taken = file_of("正文如下。", title="教育部办公厅关于工作的通知")
             document = documents.create_draft(taken=taken, by=person, at=self.it.tick())
@@ -124,6 +138,7 @@ class Histories(AfterTheNumber, RuleBasedStateMachine):
                 document=held, data=plan_about(self.word(document.pk)), by=person, at=self.it.tick()
             )
             assert self.attempt(workflow.submit, document_id=document.pk, by=person, at=self.it.tick())
+            self.go_ahead(document.pk, ahead)
 
     @rule(some=SOME, by=PERSON, proposal=st.sampled_from([None, *PROPOSALS]), flags=FLAGS, late=st.booleans(),
           cosigning=OFFICES)  # fmt: skip
@@ -140,7 +155,9 @@ class Histories(AfterTheNumber, RuleBasedStateMachine):
     def save(self, document_id, by, proposal, flags, cosigning, *, token):
         if proposal and proposal.ground == "third_party":
             proposal = Proposal(**{**vars_of(proposal), "entry": self.entry})
-        taken = file_of(f"正文写明{self.word(document_id)}。", title=f"教育部办公厅关于{self.word(document_id)}的通知")
+        lines = [f"正文写明{self.word(document_id)}。"]
+        lines += [suspicious(len(self.words[document_id]))] * (document_id % 2)
+        taken = file_of(*lines, title=f"教育部办公厅关于{self.word(document_id)}的通知")
         elements = Elements(
             title=taken.content.title, genre="通知", direction="down", issuing_body="教育部办公厅",
             addressees=("各直属高校",), series=self.it.series[0], summary=self.word(document_id), **flags,
@@ -250,6 +267,8 @@ class Histories(AfterTheNumber, RuleBasedStateMachine):
                 return
             favourable = Verdict.AGREE if task.desk not in CONFIDENTIALITY_CHAIN else self.favourable(task)
             choice = verdict if verdict and step == 1 else favourable
+            if task.desk in CONFIDENTIALITY_CHAIN and step > 1:
+                self.look_after(task, by, withholding=bool(some % 2))
             self.decide(task, by, self.act(task, choice, "意见"))
             self.work(deliveries=1)
             self.all_is_well()

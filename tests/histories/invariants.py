@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator
 from django.db import connection
 
 from audit import verification
+from documents.docx import content as contents
+from documents.docx.places import texts
+from documents.models import RedactedText
 
 JUDGING = (
     "division_check", "disclosure_check", "confidentiality_officer", "confidentiality_head", "confidentiality_leader",
@@ -104,10 +107,44 @@ def published_was_reviewed() -> Iterator[str]:
     """)
 
 
+FINDINGS = """
+    with published as (
+        select d.id, coalesce(r.content_sm3, v.content_sm3) as text from documents_document d
+          join documents_version v on v.id = d.version_id left join documents_redactedtext r on r.id = d.redacted_id
+         where d.status = 'published'
+    ), latest as (
+        select distinct on (p.id) p.id as document, s.id as scan, s.failed
+          from published p left join review_scan s on s.document_id = p.id and s.text_sm3 = p.text
+         order by p.id, s.id desc
+    )
+    select l.document, f.serial, array_agg(d.outcome order by d.id) from latest l
+      left join review_finding f on f.scan_id = l.scan and f.severity <> 'info'
+      left join review_disposal d on d.finding_id = f.id
+     group by l.document, l.scan, l.failed, f.id, f.serial, f.is_sensitive
+    having l.scan is null or l.failed or (f.id is not null and (
+        (array_agg(d.outcome order by d.id desc))[1] is distinct from 'keep'
+        or (f.is_sensitive and count(distinct d.by_id) filter (where d.outcome = 'keep') < 2)))
+"""
+
+
+def findings_were_disposed_of() -> Iterator[object]:
+    """Invariant 3: what is public was scanned, each finding answered, and nothing withheld can be read in it."""
+    yield from rows(FINDINGS)
+    for text in RedactedText.objects.filter(current_of__isnull=False, version__erased_at=None):
+        lines = dict(texts(contents.from_json(text.version.content)))
+        public = " ".join(contents.from_json(text.content).lines())
+        for each in text.redactions.filter(stays_elsewhere=False):
+            passage = lines.get(each.place, "")[each.start : each.end]
+            if len(passage) > 1 and passage in public:
+                yield f"text {text.pk} still says what was withheld at {each.place}"
+
+
 def contents_bear_their_digests() -> Iterator[str]:
     """Invariants 2 and 3: the digests that everybody named are those of what is stored."""
     for key, content, sm3, sha256 in rows(
         "select id, content::text, content_sm3, content_sha256 from documents_version where erased_at is null"
+        " union all select id, content::text, content_sm3, content_sha256 from documents_redactedtext"
+        " where content <> '{}'"
     ):
         plain = json.dumps(json.loads(content), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
         if (hashlib.new("sm3", plain).hexdigest(), hashlib.sha256(plain).hexdigest()) != (sm3, sha256):
@@ -134,6 +171,7 @@ def journal_is_whole() -> list:
         "review_opinion": ("review.opinion",),
         "review_return": ("review.return",),
         "documents_version": ("document.version",),
+        "review_scan": ("review.scan",),
         "documents_disclosuredecision": ("document.decide_disclosure",),
         "documents_signoff": ("document.sign",),
         "documents_documentnumber": ("document.number", "document.renumber"),
@@ -239,6 +277,7 @@ ALL: tuple[Callable[[], object], ...] = (
     attributes_are_decided,
     signatures_cover,
     published_was_reviewed,
+    findings_were_disposed_of,
     contents_bear_their_digests,
     numbers_have_no_gaps,
     journal_is_whole,

@@ -21,7 +21,8 @@ PROPOSALS = [
     Proposal("withheld", ("decision",), "state_secret", "不得在此办理"),
     Proposal("on_request", ("rumour",), "internal_affairs", "有理由"),
 ]
-LAWFUL = PROPOSALS[:3]
+LAWFUL = [PROACTIVE, PROACTIVE, *PROPOSALS[:3]]  # most go out
 DRAFTERS = [name for name, (_, *roles) in STAFF.items() if Role.DRAFTER in roles and name != "wairen1"]
+AHEAD = st.sampled_from([0, 0, 4, 9, 14, 15])  # steps that a document has gone when a history begins
 OFFICES = st.sets(st.sampled_from(COSIGNING))
 FLAGS = st.fixed_dictionaries({name: st.booleans() for name in ("is_policy", "is_normative", "is_major")})

@@ -18,7 +18,7 @@ from documents.services.redacting import passages_of
 from review import findings as findings_of
 from review import services as review
 from review.choices import CONFIDENTIALITY_CHAIN, Desk, Outcome, Reach
-from review.errors import NothingChosen, PassageNotFound
+from review.errors import DisposalIncomplete, NothingChosen, PassageNotFound
 from review.models import Finding
 from review.selectors import Case
 from workflow.errors import NotAtThisDesk
@@ -44,8 +44,9 @@ def keep(
     Raises what `take` raises, NotAtThisDesk, GateClosed, NothingChosen, DisposalIncomplete.
     """
     held = _take(task_id, token, by, at, CONFIDENTIALITY_CHAIN)
-    chosen = _chosen(held.document, serials)
-    _dispose(held, chosen, answer)
+    if answer.outcome == Outcome.REDACT:
+        raise DisposalIncomplete(what="选定要遮去的文字")
+    _dispose(held, _chosen(held.document, serials), answer)
 
 
 @transaction.atomic
