@@ -39,7 +39,7 @@ class PassageNotFound(DomainError):
     """The passage stands nowhere in the public text."""
 
     code = "REV-105"
-    message = "公开文本中找不到“%(start)s……”这段文字，请从左侧正文中选取或复制。"
+    message = "正文中找不到您填写的文字，请从左侧正文中选取或复制。"
     http_status = 422
 
 

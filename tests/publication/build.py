@@ -150,7 +150,10 @@ class World:
     @transaction.atomic
     def issued(self, *lines: str, **fields: Any) -> Document:
         """Return an issued document: signed, numbered, dated."""
-        document = self.draft(*lines, **fields)
+        return self.issue(self.draft(*lines, **fields))
+
+    def issue(self, document: Document) -> Document:
+        """Sign, number and date a draft."""
         version, decision = document.version, document.decision
         signoff = SignOff.objects.create(
             document=document,
@@ -213,8 +216,8 @@ class World:
         docx, html = f"docx {document.pk}".encode(), (page or f"<p>正文 {document.pk}</p>").encode()
         values: dict[str, Any] = {"verified_at": NOON, "typeset_at": NOON, "typesetter_version": "1"}
         values |= {
-            "content_sm3": document.version.content_sm3,
-            "content_sha256": document.version.content_sha256,
+            "content_sm3": document.public_text.content_sm3,
+            "content_sha256": document.public_text.content_sha256,
         }
         for name, data in (("docx", docx), ("html", html), ("pdf", pdf)):
             if data is not None:
