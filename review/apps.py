@@ -10,6 +10,6 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, facts, verbs and jobs."""
-        from review import rules, selectors, verbs
+        from review import consultation_rules, consultation_selectors, rules, selectors, verbs
 
-        del rules, selectors, verbs
+        del consultation_rules, consultation_selectors, rules, selectors, verbs

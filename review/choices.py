@@ -90,3 +90,42 @@ CHECKLIST = {
     "no_personal": "个人信息已作去标识化处理或有法定依据（个人信息保护法第13、28条）",
     "no_aggregation": "与已公开信息汇聚关联后不致泄密（保守国家秘密法第36条）",
 }
+
+
+class Consulted(models.TextChoices):
+    """Who is consulted before publication, and by which article."""
+
+    THIRD_PARTY = "third_party", "第三方"
+    CO_PRODUCER = "co_producer", "共同制作机关"
+    OTHER_AGENCY = "other_agency", "涉及的其他机关"
+
+
+class ConsultStep(models.TextChoices):
+    """What may happen to a consultation."""
+
+    OPENED = "opened", "提出征求意见"
+    RECEIVED = "received", "送达"
+    ANSWERED = "answered", "答复"
+    DECIDED = "decided", "本机关决定"
+    TOLD = "told", "书面告知"
+    WAIVED = "waived", "说明不再征求"
+    CANCELLED = "cancelled", "撤销"
+
+
+class Answer(models.TextChoices):
+    """What whoever was consulted says; silence is no answer and is never recorded as one."""
+
+    CONSENTS = "consents", "同意公开"
+    OBJECTS = "objects", "不同意公开"
+
+
+class Outcome(models.TextChoices):
+    """What the office decides after an objection or after silence (条例15、32、37)."""
+
+    PUBLISH = "publish", "因公共利益决定公开"
+    REDACT = "redact", "区分处理后公开"
+    WITHHOLD = "withhold", "不予公开"
+
+
+# The tick of the disclosure desk that withholding what art. 20 makes public was confirmed by it too (R7).
+CONFIRMED_WITHHOLDING = "withholding_confirmed"

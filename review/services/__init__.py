@@ -1,5 +1,6 @@
 """Writes of the reviews; call them as `review.<verb>(...)`: `from review import services as review`."""
 
+from review.services.consultations import Happened, Wanted, erase_consultations, open_consultation, record_step
 from review.services.cosigns import (
     add_signer,
     answer_cosign,
@@ -16,6 +17,8 @@ from review.services.cosigns import (
 from review.services.opinions import erase, record_opinion, record_return, supersede, supersede_outdated
 
 __all__ = [
+    "Happened",
+    "Wanted",
     "add_signer",
     "answer_cosign",
     "answer_loan",
@@ -23,11 +26,14 @@ __all__ = [
     "close_if_answered",
     "close_round",
     "erase",
+    "erase_consultations",
     "lend_cosign",
     "office_of",
+    "open_consultation",
     "open_cosign_round",
     "record_opinion",
     "record_return",
+    "record_step",
     "supersede",
     "supersede_outdated",
     "transfer_cosign",
