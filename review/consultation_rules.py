@@ -8,8 +8,14 @@ REGULATION = "政府信息公开条例"
 BEFORE_RELEASE = (Desk.SIGN, Desk.RELEASE, "publish")
 
 
-@rule(7, basis=f"{REGULATION}第19至21条", sentence="拟稿人已确认不主动公开，审核同意须由审核员再次确认",
-      facts=ConfirmationFacts, acts=(Desk.DISCLOSURE_CHECK,), field="confirm_withholding")  # fmt: skip
+@rule(
+    7,
+    basis=f"{REGULATION}第19至21条",
+    sentence="内容可能属于第二十条应当主动公开的事项，同意不主动公开的，须由审核员再次确认",
+    facts=ConfirmationFacts,
+    acts=(Desk.DISCLOSURE_CHECK,),
+    field="confirm_withholding",
+)
 def withholding_is_confirmed_by_another(confirmation: ConfirmationFacts) -> bool:
     """Test if the disclosure desk, which is never the drafter (R11), confirmed too that art. 20 does not apply."""
     return not confirmation.due or confirmation.confirmed

@@ -29,7 +29,7 @@ from documents.models import Document, NegativeListEntry
 from documents.services import Elements, Proposal
 from interpretation import services as interpretation
 from outbox import services as outbox
-from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, Resume, ReturnReason, Verdict
+from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, CONFIRMED_WITHHOLDING, Desk, Resume, ReturnReason, Verdict
 from review.models import Cosign
 from review.selectors import Case
 from review.services.opinions import Given
@@ -194,9 +194,9 @@ class Histories(AfterTheNumber, RuleBasedStateMachine):
     def act(self, task, verdict, text, *, ticked=True, day=0):
         document = documents_of.whole(task.document_id)
         signed = document.signoff and office_date(document.signoff.signed_at) + timedelta(days=day)
-        given = Given(
-            verdict, text + self.word(document.pk) if text.strip() else text, tuple(CHECKLIST)[: None if ticked else 2]
-        )
+        ticks = (CONFIRMED_WITHHOLDING,) if task.desk == Desk.DISCLOSURE_CHECK else tuple(CHECKLIST)
+        words = text + self.word(document.pk) if text.strip() else text
+        given = Given(verdict, words, ticks if ticked else ticks[2:])
         return Act(given, series=self.it.series[day % 3], issued_on=signed or office_date(self.it.at))
 
     def decide(self, task, by, act, token=None):

@@ -20,6 +20,15 @@ GREY = frozenset({Standing.WITHHOLD, Standing.CANCELLED})
 BAD = frozenset({Standing.SILENT, Standing.UNANSWERED, Standing.OBJECTED})
 LIT = frozenset({Standing.WAITING, Standing.SILENT, Standing.UNANSWERED})
 
+LIKELY = {  # what is usually recorded next, so that its form stands open
+    Standing.WAITING: ConsultStep.ANSWERED,
+    Standing.SILENT: ConsultStep.DECIDED,
+    Standing.OBJECTED: ConsultStep.DECIDED,
+    Standing.PUBLISH: ConsultStep.TOLD,
+    Standing.REDACT: ConsultStep.TOLD,
+    Standing.WITHHOLD: ConsultStep.TOLD,
+}
+
 
 def look_of(standing: Standing) -> str:
     """Return how the standing is coloured: ok, bad, grey or warn."""
@@ -78,10 +87,10 @@ def consultation_page(
     """Return the context of one consultation's page; `refused` is the form that was not taken."""
     found = opened.found
     row = found.consultation
-    forms = [FORMS[step](today=today.day) for step in opened.steps if step in FORMS]
+    likely = refused.step if refused else LIKELY.get(found.standing)
+    forms = [FORMS[step](today=today.day) for step in sorted(opened.steps, key=lambda step: step != likely)]
     if refused is not None:
-        others = [form for form in forms if form.step != refused.step]
-        forms = [refused, *others]
+        forms = [refused, *(form for form in forms if form.step != refused.step)]
     address = [row.pk]
     tells = letters and has_decision_to_tell(found)
     return {
