@@ -36,6 +36,7 @@ from review.services.opinions import Given
 from tests import profiles
 from tests.histories import invariants
 from tests.histories.after import AfterTheNumber
+from tests.histories.consulting import Consults
 from tests.histories.ministry import COSIGNING, Ministry, Stand
 from tests.histories.saying import marked, plan_about, vars_of
 from tests.histories.trying import DRAFTERS, FLAGS, LAWFUL, OFFICES, PERSON, PROACTIVE, PROPOSALS, SOME, VERDICTS, WORDS
@@ -48,7 +49,7 @@ from workflow.services.acts import Act
 from workflow.services.claims import release_claim
 
 
-class Histories(AfterTheNumber, RuleBasedStateMachine):
+class Histories(AfterTheNumber, Consults, RuleBasedStateMachine):
     """One ministry, some documents, and everybody trying everything; rolled back at the end."""
 
     ministry: Ministry

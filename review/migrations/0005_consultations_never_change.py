@@ -65,7 +65,8 @@ begin
            and (due is null or due >= (new.at at time zone 'Asia/Shanghai')::date) then
             raise exception '答复期限届满之前不得决定（规则71）' using errcode = 'check_violation';
         end if;
-        if people && review_makers(con.document_id, con.version_id, new.at) then
+        if people && (select review_makers(d.id, d.version_id, new.at) from documents_document d
+                       where d.id = con.document_id) then
             raise exception '拟稿人、改稿人不得就自己的文件作出决定（规则87）' using errcode = 'check_violation';
         end if;
     end if;
