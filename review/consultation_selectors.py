@@ -3,19 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
 from common.clock import office_date
 from common.errors import NotFound
 from common.gate import provides
 from common.prepared import Prepared, Slot
-from documents.choices import Attribute
+from documents.choices import Attribute, Status
 from documents.facts import Subject
 from documents.models import Document
 from documents.rules import withholds_what_is_due
 from review import consulting
-from review.choices import Consulted
+from review.choices import Answer, Consulted
 from review.consulting import Asked, Standing
 from review.facts import ConfirmationFacts, ConsultationFacts
 from review.models import Consultation, ConsultationStep
+
+UNDER_WAY = (Status.DRAFT, Status.IN_REVIEW, Status.SIGNED, Status.ISSUED, Status.RETRACTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,23 @@ def consultation_with(consultation_id: int, day: date) -> Consulting:
     if not found:
         raise NotFound
     return found[0]
+
+
+def unsettled() -> QuerySet[Consultation]:
+    """Return the consultations that may still wait for somebody: no answer yet, or an objection without a decision."""
+    weighing = ConsultationStep.objects.filter(consultation=OuterRef("pk"), kind__in=sorted(consulting.WEIGHING))
+    last = Subquery(weighing.order_by("-pk").values("outcome")[:1])
+    waiting = Q(last=Answer.OBJECTS) | ~Exists(weighing)
+    return Consultation.objects.alias(last=last).filter(waiting, document__status__in=UNDER_WAY)
+
+
+def standing_now(rows: QuerySet[Consultation], day: date, most: int) -> list[Consulting]:
+    """Return the newest of these consultations as they stand on the office day, oldest first (one query)."""
+    related = ("consultation__document__office", "consultation__version", "by__office", "on_behalf_of")
+    newest = rows.order_by("-pk").values("pk")[:most]
+    steps = ConsultationStep.objects.filter(consultation__in=newest).select_related(*related)
+    hidden = ("consultation__version__content", "consultation__version__hidden")
+    return _grouped(list(steps.defer(*hidden).order_by("pk")), day)
 
 
 @provides(ConsultationFacts)

@@ -15,7 +15,7 @@ verbs.register(
         "review.cosign_advise": "%(by)s 回复委派（第%(round)s轮）",
         "review.cosign_cancel": "第%(round)s轮会签终止：%(why)s",
         "consultation.opened": "%(by)s 提出征求%(kind)s意见（第%(consultation)s号）",
-        "consultation.received": "征求意见函（第%(consultation)s号）于%(day)s送达，%(due)s前答复；%(by)s 登记",
+        "consultation.received": "征求意见函（第%(consultation)s号）于%(day)s送达，答复截止%(due)s；%(by)s 登记",
         "consultation.answered": "%(by)s 登记%(kind)s的答复（第%(consultation)s号）：%(outcome)s",
         "consultation.decided": "%(by)s 就%(kind)s的意见作出决定（第%(consultation)s号）：%(outcome)s",
         "consultation.told": "%(by)s 已将决定书面告知%(kind)s（第%(consultation)s号）",

@@ -70,7 +70,10 @@ class DecidedForm(HappenedForm):
     """本机关决定."""
 
     step, label = ConsultStep.DECIDED, "作出决定"
-    note = "依据：政府信息公开条例第15、32、37条。决定公开的，须将决定公开的内容和理由书面告知对方。"
+    note = (
+        "依据：政府信息公开条例第15、32、37条。决定公开的，须将决定公开的内容和理由书面告知对方；"
+        "区分处理的，改稿删去所涉内容后方可公开；不予公开的，须改定公开属性。"
+    )
     look = "btn-primary"
     outcome = forms.ChoiceField(label="决定", choices=Outcome.choices, widget=forms.RadioSelect)
     text = text_area("理由", 4, 2000, help_text="写入告知函；决定公开的，写明不公开对公共利益有何重大影响。")

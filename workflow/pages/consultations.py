@@ -58,6 +58,13 @@ def consultation_row(found: Consulting, today: Today) -> dict[str, Any]:
     }
 
 
+def waiting_row(found: Consulting, today: Today) -> dict[str, Any]:
+    """Return one consultation as a row of 我的待办, with its document."""
+    document = found.consultation.document
+    about = {"title": document.title, "number": document.number_text}
+    return consultation_row(found, today) | about
+
+
 def light_of_consultation(found: Consulting, today: Today) -> Light | None:
     """Return the light of the time for the answer, while it counts."""
     receipt = last_of(found.steps, ConsultStep.RECEIVED)

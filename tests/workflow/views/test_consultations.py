@@ -5,6 +5,7 @@ import pytest
 from audit.models import Entry
 from review.choices import ConsultStep, Desk
 from review.models import Consultation, ConsultationStep
+from review.services import Happened
 from tests.workflow.road import INTERNAL
 from tests.workflow.services.test_consultations import (
     COMPANY,
@@ -98,9 +99,9 @@ def test_a_consultation_goes_from_receipt_to_decision_on_its_page(road, browser,
     assert offered(client.get(url(row))) == ["received", "cancelled"]
     post(client, row, "received", day=today)
     answer = post(client, row, "answered", outcome="objects", day=today, text="属于商业秘密")
-    assert offered(answer) == ["answered", "decided"] and "须由本机关决定" in answer.content.decode()
+    assert offered(answer) == ["decided", "answered"] and "须由本机关决定" in answer.content.decode()
     answer = post(client, row, "decided", outcome="publish", text="不公开将影响公众健康")
-    assert offered(answer) == ["answered", "decided", "told"]
+    assert offered(answer) == ["told", "answered", "decided"]
     assert client.get(answer.context["told_url"]).content[:2] == b"PK"
     post(client, row, "told", day=today)
 
@@ -219,6 +220,50 @@ def test_no_addressee_brings_the_letter_down(browser, document, text):
     assert answer.status_code in {200, 422} and "<script>alert" not in answer.content.decode()
     if answer.context.get("letter_url"):
         assert client.get(answer.context["letter_url"]).content[:2] == b"PK"
+
+
+def waiting(client):
+    return [(row["addressee"], row["standing"]) for row in client.get("/desk/").context["consultations"]]
+
+
+def test_the_drafter_and_the_opener_are_reminded_until_it_is_settled(road, browser, document, row):
+    other = consult(road, document, by="gongkai2", addressee="另一公司")
+
+    assert waiting(browser("nigao1")) == [(COMPANY, "待送达"), ("另一公司", "待送达")]
+    assert waiting(browser("gongkai2")) == [("另一公司", "待送达")]
+    record(road, other, RECEIVED, Happened(ConsultStep.ANSWERED, "consents"))
+    assert waiting(browser("gongkai2")) == []
+
+
+@pytest.mark.rule(29)
+def test_silence_and_objections_are_put_before_the_officers_who_may_decide(road, browser, row):
+    record(road, row, RECEIVED)
+    assert waiting(browser("gongkai1")) == []
+
+    pass_time(road)
+
+    assert [standing[:5] for _name, standing in waiting(browser("gongkai1"))] == ["逾期未答复"]
+    record(road, row, OBJECTION)
+    assert waiting(browser("gongkai1")) == [(COMPANY, "不同意公开，须由本机关决定")]
+    record(road, row, PUBLISH)
+    assert waiting(browser("gongkai1")) == []
+
+
+@pytest.mark.parametrize("name", ["nigao2", "chuzhang1", "qianfa1", "mishu1"])
+def test_nobody_else_is_told_of_a_consultation_in_a_list(road, browser, document, row, name):
+    record(road, row, RECEIVED, OBJECTION)
+    road.walk(document, until=Desk.SIGN)
+
+    assert waiting(browser(name)) == []
+
+
+def test_an_officer_is_not_told_of_a_text_that_never_came_to_the_desk(road, browser, document):
+    give_back(road, document, Desk.DISCLOSURE_CHECK)
+    rewrite(road, document, "改写的第二段。")
+    record(road, consult(road, document), RECEIVED, OBJECTION, by="nigao1")
+
+    assert waiting(browser("gongkai1")) == []
+    assert len(waiting(browser("nigao1"))) == 1
 
 
 def test_every_step_that_may_happen_has_a_form():
