@@ -119,6 +119,7 @@ def refuses(words, act):
 
 
 @pytest.mark.rule(29)
+@pytest.mark.rule(71)
 def test_silence_is_no_decision_before_the_time_is_over(document, officer):
     row = consultation(document)
 

@@ -34,12 +34,14 @@ def test_no_clock_runs_before_the_letter_was_received(kind):
 
 
 @pytest.mark.rule(29)
+@pytest.mark.rule(71)
 def test_a_third_party_that_is_silent_has_not_consented():
     assert stands("third_party") is Standing.WAITING
     assert stands("third_party", day=LATE) is Standing.SILENT
     assert Standing.SILENT not in SETTLED
 
 
+@pytest.mark.rule(71)
 def test_a_co_producer_that_is_silent_for_15_working_days_consents():
     assert stands("co_producer") is Standing.WAITING
     assert stands("co_producer", day=LATE) is Standing.TAKEN_AS_CONSENT

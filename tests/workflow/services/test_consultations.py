@@ -139,6 +139,7 @@ def test_a_waiver_with_a_reason_settles_it(road):
 
 
 @pytest.mark.rule(29)
+@pytest.mark.rule(71)
 def test_a_third_party_has_15_working_days_and_then_the_office_decides(road):
     row = consult(road, sent(road))
     step = record(road, row, RECEIVED)
@@ -152,6 +153,7 @@ def test_a_third_party_has_15_working_days_and_then_the_office_decides(road):
     assert standing(road, row) is Standing.PUBLISH
 
 
+@pytest.mark.rule(71)
 def test_a_co_producer_who_is_silent_is_taken_as_agreeing(road):
     row = consult(road, sent(road), Consulted.CO_PRODUCER)
     record(road, row, RECEIVED)
