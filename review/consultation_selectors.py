@@ -104,9 +104,14 @@ def consultation_facts(subject: Subject) -> ConsultationFacts:
     return ConsultationFacts(
         is_proactive=document.decision is not None and document.decision.attribute == Attribute.PROACTIVE,
         third_parties_open=sum(not _lets_out(each, document) for each in third),
-        others_open=sum(each.standing not in consulting.SETTLED for each in others),
+        others_open=sum(not _agreed(each, document) for each in others),
         untold=len(third) - len(told),
     )
+
+
+def _agreed(each: Consulting, document: Document) -> bool:
+    """Test if an agency agrees, is taken as agreeing, was waived with a reason, or was overruled in words."""
+    return each.standing in {Standing.TAKEN_AS_CONSENT, Standing.WAIVED} or _lets_out(each, document)
 
 
 def _lets_out(each: Consulting, document: Document) -> bool:

@@ -10,6 +10,7 @@ from audit import services as audit
 from common.clock import office_date
 from common.errors import NotFound
 from documents import selectors as documents_of
+from documents.choices import Attribute
 from documents.models import Document
 from documents.services.moves import subject_of
 from review import consultation_selectors as consultations
@@ -88,6 +89,15 @@ def read_consultation(*, consultation_id: int, by: User, at: datetime) -> Opened
     acting = _Acting(by, policies.identities(by, day), at)
     steps = [step for step in steps_open(found.asked()) if acting.identity_for(step, found, document) is not None]
     return OpenedConsultation(found, document, [] if document.status in OVER else steps)
+
+
+def open_page(*, consultation_id: int, by: User, at: datetime) -> OpenedConsultation:
+    """Return a consultation for its page; journalled where the document is not 主动公开. Raises NotFound."""
+    opened = read_consultation(consultation_id=consultation_id, by=by, at=at)
+    document = opened.document
+    if document.decision and document.decision.attribute != Attribute.PROACTIVE:
+        audit.record_view(chain=f"document:{document.pk}", page="征求意见", by=by, at=at)
+    return opened
 
 
 def may_consult(*, document: Document, by: User, at: datetime) -> bool:

@@ -15,7 +15,7 @@ from workflow import policies, selectors
 from workflow import services as workflow
 from workflow.forms.consultations import FORMS, ConsultForm, HappenedForm
 from workflow.pages.consultations import consult_page, consultation_page
-from workflow.services.consultations import OpenedConsultation, fetch_letter, may_consult, read_consultation
+from workflow.services.consultations import OpenedConsultation, fetch_letter, may_consult, open_page, read_consultation
 from workflow.views.base import Visit, file_response, for_the_office, note_refusal, visit
 
 FIELDS = {
@@ -71,7 +71,7 @@ class ConsultationView(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show it to whoever reads the text that it is about."""
         here = visit(request)
-        return self._page(here, read_consultation(consultation_id=pk, by=here.user, at=here.at))
+        return self._page(here, open_page(consultation_id=pk, by=here.user, at=here.at))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Record what the pressed button says; a refusal keeps what was typed."""

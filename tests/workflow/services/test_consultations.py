@@ -135,6 +135,20 @@ def test_a_waiver_with_a_reason_settles_it(road):
     assert standing(road, row) is Standing.WAIVED
 
 
+@pytest.mark.rule(25)
+@pytest.mark.parametrize(("steps", "warned"), [([OBJECTION], True), ([OBJECTION, WITHHOLD], True),
+                                               ([OBJECTION, PUBLISH], False), ([CONSENT], False)])  # fmt: skip
+def test_an_agency_that_objects_is_pointed_out_until_it_is_overruled(road, steps, warned):
+    document = sent(road)
+    record(road, consult(road, document, Consulted.CO_PRODUCER), RECEIVED, *steps)
+    road.walk(document, until=Desk.SIGN)
+    task = road.task(document, Desk.SIGN)
+
+    gate = workflow.desk_gate(task=task, by=road.someone(task), at=road.at)
+
+    assert (25 in [each.number for each in gate.warnings]) is warned
+
+
 # --- silence ----------------------------------------------------------------------------------------------
 
 

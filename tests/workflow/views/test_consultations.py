@@ -222,6 +222,14 @@ def test_no_addressee_brings_the_letter_down(browser, document, text):
         assert client.get(answer.context["letter_url"]).content[:2] == b"PK"
 
 
+def test_looking_at_a_consultation_about_what_is_not_public_leaves_a_line(road, browser):
+    row = consult(road, sent(road, proposal=INTERNAL))
+
+    browser("gongkai1").get(url(row))
+
+    assert Entry.objects.filter(verb="page.viewed", facts__page="征求意见").count() == 1
+
+
 def waiting(client):
     return [(row["addressee"], row["standing"]) for row in client.get("/desk/").context["consultations"]]
 
