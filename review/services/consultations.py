@@ -12,7 +12,7 @@ from documents.choices import Status
 from documents.models import Document
 from review.choices import Answer, Consulted, ConsultStep
 from review.consultation_selectors import Consulting, consultation_with, consultations_of
-from review.consulting import FITS, SETTLED, last_of
+from review.consulting import SETTLED, last_of, steps_open
 from review.errors import (
     ConsultationDayWrong,
     ConsultationTooLate,
@@ -89,7 +89,7 @@ def record_step(
     """
     _check_status(document)
     found = consultation_with(consultation_id, office_date(at))
-    if not FITS[happened.kind](found.asked()):
+    if happened.kind not in steps_open(found.asked()):
         raise ConsultationUnfit(standing=found.standing.value, act=happened.kind.label)
     if _needs_words(happened) and not happened.text.strip():
         raise ConsultationWordsMissing(act=happened.kind.label)
