@@ -235,13 +235,14 @@ def third_parties_agreed_or_were_overruled() -> list:
     return rows("""
         select c.id, last.kind, last.outcome from review_consultation c
           join documents_document d on d.id = c.document_id and d.status = 'published'
-          join documents_version v on v.id = d.version_id
+          left join publication_release r on r.document_id = d.id and r.state = 'live'
+          left join publication_publiccopy p on p.id = r.copy_id
           left join lateral (select s.kind, s.outcome from review_consultationstep s
                               where s.consultation_id = c.id and s.kind in ('answered', 'decided', 'cancelled')
                               order by s.id desc limit 1) last on true
          where c.kind = 'third_party' and (last.kind is null
             or last.outcome not in ('', 'consents', 'publish')
-               and not (last.outcome = 'redact' and v.content_sm3 <> c.content_sm3))
+               and not (last.outcome = 'redact' and p.content_sm3 <> c.content_sm3))
     """) + rows("""
         select s.id from review_consultationstep s join review_consultation c on c.id = s.consultation_id
           join documents_document d on d.id = c.document_id

@@ -89,7 +89,7 @@ def test_asking_the_same_addressee_again_is_refused_at_the_field(browser, docume
 
     assert answer.status_code == 409
     assert "已在就本件征求该对象的意见" in str(answer.context["form"].errors["addressee"])
-    assert Entry.objects.filter(verb="act.refused", facts__code="REV-505").count() == 1
+    assert Entry.objects.filter(verb="act.refused", facts__code="REV-515").count() == 1
 
 
 @pytest.mark.rule(29)
