@@ -49,6 +49,14 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
 )
 
 PUBLICATION = Limit(20, "政府信息公开条例第二十六条：自形成或者变更之日起20个工作日内")
+CONSULTATION_DAYS = 15
+CONSULTATIONS: Mapping[str, Limit] = MappingProxyType(
+    {
+        "third_party": Limit(CONSULTATION_DAYS, "政府信息公开条例第三十二条：自收到征求意见书之日起15个工作日内"),
+        "co_producer": Limit(CONSULTATION_DAYS, "政府信息公开条例第三十四条：自收到征求意见书之日起15个工作日内"),
+        "other_agency": Limit(CONSULTATION_DAYS, "政府信息公开条例第十一条；时限比照第三十四条，本机关规定"),
+    }
+)
 PUBLICATION_ALERTS = (10, 15, 18)  # working days after the formation (R21)
 
 
@@ -84,6 +92,11 @@ def due_at(desk: str, urgency: str, *, arrived_on: date, calendar: Calendar) -> 
 def publication_due(formed_on: date, *, calendar: Calendar) -> Due:
     """Return by when proactive information formed on the office day must be public (条例26; R21)."""
     return calendar.add_working_days(formed_on, PUBLICATION.days)
+
+
+def consultation_due(kind: str, received_on: date, *, calendar: Calendar) -> Due:
+    """Return until when whoever was consulted may answer a letter received on the day (条例32、34; R71)."""
+    return calendar.add_working_days(received_on, CONSULTATIONS[kind].days)
 
 
 def publication_alert(formed_on: date, today: date, *, calendar: Calendar) -> int:

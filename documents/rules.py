@@ -96,9 +96,14 @@ def normative_document_is_proactive(decision: DecisionFacts) -> bool:
       sentence="内容可能属于第二十条应当主动公开的事项，不主动公开须再次确认", facts=DecisionFacts, acts=DECIDE,
       field="confirmed")  # fmt: skip
 def withholding_what_is_due_is_confirmed(decision: DecisionFacts) -> bool:
-    """Test if withholding what art. 20 makes public was confirmed a second time."""
+    """Test if the drafter confirmed that what art. 20 makes public is to be withheld."""
+    return not withholds_what_is_due(decision) or decision.confirmed
+
+
+def withholds_what_is_due(decision: DecisionFacts) -> bool:
+    """Test if a decision that is not proactive is about what falls under art. 20 by its kind."""
     due = decision.is_policy or decision.is_major or decision.genre in HEADS_OF_ARTICLE_20
-    return decision.attribute == Attribute.PROACTIVE or not due or decision.confirmed
+    return decision.attribute in {Attribute.ON_REQUEST, Attribute.WITHHELD} and due
 
 
 @rule(8, basis=f"{HANDLING}第25条第一项", sentence="签发后公开属性有变动，须由原签发人重新签发",

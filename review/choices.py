@@ -124,3 +124,42 @@ class Reach(models.TextChoices):
     EVERYWHERE = "everywhere", "相同文字在全文一并处理"
     HERE = "here", "只处理勾选的各处"
     TABLE = "table", "所在表格整表处理"
+
+
+class Consulted(models.TextChoices):
+    """Who is consulted before publication, and by which article."""
+
+    THIRD_PARTY = "third_party", "第三方"
+    CO_PRODUCER = "co_producer", "共同制作机关"
+    OTHER_AGENCY = "other_agency", "涉及的其他机关"
+
+
+class ConsultStep(models.TextChoices):
+    """What may happen to a consultation."""
+
+    OPENED = "opened", "提出征求意见"
+    RECEIVED = "received", "送达"
+    ANSWERED = "answered", "答复"
+    DECIDED = "decided", "本机关决定"
+    TOLD = "told", "书面告知"
+    WAIVED = "waived", "说明不再征求"
+    CANCELLED = "cancelled", "撤销"
+
+
+class Reply(models.TextChoices):
+    """What whoever was consulted says; silence is no answer and is never recorded as one."""
+
+    CONSENTS = "consents", "同意公开"
+    OBJECTS = "objects", "不同意公开"
+
+
+class Ruling(models.TextChoices):
+    """What the office decides after an objection or after silence (条例15、32、37)."""
+
+    PUBLISH = "publish", "因公共利益决定公开"
+    REDACT = "redact", "区分处理后公开"
+    WITHHOLD = "withhold", "不予公开"
+
+
+# The tick of the disclosure desk that withholding what art. 20 makes public was confirmed by it too (R7).
+CONFIRMED_WITHHOLDING = "withholding_confirmed"

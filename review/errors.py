@@ -62,3 +62,42 @@ class CosignAnswered(DomainError):
 
     code = "REV-203"
     message = "该单位已答复或已变更，不能再%(act)s。"
+
+
+class ConsultationUnfit(DomainError):
+    """The consultation does not stand where this act begins."""
+
+    code = "REV-511"
+    message = "该征求意见现为“%(standing)s”，不能%(act)s。"
+
+
+class ConsultationWordsMissing(DomainError):
+    """An objection, a decision, a waiver or a cancellation needs words."""
+
+    code = "REV-512"
+    message = "“%(act)s”须写明理由（政府信息公开条例第11、32条）。"
+    http_status = 422
+
+
+class ConsultationDayWrong(DomainError):
+    """The day lies in the future or before what it follows."""
+
+    code = "REV-513"
+    message = "日期不能晚于今天，也不能早于%(after)s。"
+    http_status = 422
+
+
+class ConsultationTooLate(DomainError):
+    """The document is public or out of use; consulting comes before publication."""
+
+    code = "REV-514"
+    message = (
+        "公文当前为“%(status)s”，不能再征求或变更意见；已公开的内容有异议的，请提请撤下（政府信息公开条例第15条）。"
+    )
+
+
+class ConsultationTwice(DomainError):
+    """The same addressee is being consulted on the document already."""
+
+    code = "REV-515"
+    message = "已在就本件征求该对象的意见，请在原件上办理。"

@@ -72,3 +72,25 @@ class ReturnFacts:
 
     reason: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationFacts:
+    """What is still owed to those whose consent or view counts before the document goes out.
+
+    `third_parties_open`: neither consent nor a decision of the office lets it out; `others_open`: co-producing or
+    other agencies without answer or waiver; `untold`: decisions against an objection that were not told yet.
+    """
+
+    is_proactive: bool
+    third_parties_open: int = 0
+    others_open: int = 0
+    untold: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationFacts:
+    """The disclosure desk's second confirmation: is it due, and is it given?"""
+
+    due: bool
+    confirmed: bool

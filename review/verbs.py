@@ -1,7 +1,7 @@
 """What this app writes into the journal."""
 
 from audit import verbs
-from review.choices import Desk, Outcome, Resume, ReturnReason, Verdict
+from review.choices import Consulted, Desk, Outcome, Reply, Resume, ReturnReason, Ruling, Verdict
 
 verbs.register(
     {
@@ -16,6 +16,14 @@ verbs.register(
         "review.cosign_lend": "%(by)s 委派他人先行研提会签意见（第%(round)s轮）",
         "review.cosign_advise": "%(by)s 回复委派（第%(round)s轮）",
         "review.cosign_cancel": "第%(round)s轮会签终止：%(why)s",
+        "consultation.opened": "%(by)s 提出征求%(kind)s意见（第%(consultation)s号）",
+        "consultation.received": "征求意见函（第%(consultation)s号）于%(day)s送达，答复截止%(due)s；%(by)s 登记",
+        "consultation.answered": "%(by)s 登记%(kind)s的答复（第%(consultation)s号）：%(outcome)s",
+        "consultation.decided": "%(by)s 就%(kind)s的意见作出决定（第%(consultation)s号）：%(outcome)s",
+        "consultation.told": "%(by)s 已将决定书面告知%(kind)s（第%(consultation)s号）",
+        "consultation.waived": "%(by)s 说明不再征求%(kind)s意见的理由（第%(consultation)s号）",
+        "consultation.letter": "%(by)s 下载函件（第%(consultation)s号）",
+        "consultation.cancelled": "%(by)s 撤销征求%(kind)s意见（第%(consultation)s号）",
     },
     labels={
         "desk": dict(Desk.choices),
@@ -24,7 +32,8 @@ verbs.register(
         "verdict": dict(Verdict.choices),
         "reason": dict(ReturnReason.choices),
         "resume": dict(Resume.choices),
-        "outcome": dict(Outcome.choices),
+        "kind": dict(Consulted.choices),
+        "outcome": {**dict(Reply.choices), **dict(Ruling.choices), **dict(Outcome.choices)},
     },
     tones={"review.return": "alert", "review.supersede": "alert"},
 )

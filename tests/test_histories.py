@@ -29,7 +29,7 @@ from documents.models import Document, NegativeListEntry
 from documents.services import Elements, Proposal
 from interpretation import services as interpretation
 from outbox import services as outbox
-from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, Resume, ReturnReason, Verdict
+from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, CONFIRMED_WITHHOLDING, Desk, Resume, ReturnReason, Verdict
 from review.models import Cosign
 from review.selectors import Case
 from review.services.opinions import Given
@@ -37,6 +37,7 @@ from tests import profiles
 from tests.histories import invariants
 from tests.histories.after import AfterTheNumber
 from tests.histories.ahead import GoingAhead
+from tests.histories.consulting import Consults
 from tests.histories.ministry import COSIGNING, Ministry, Stand
 from tests.histories.saying import marked, plan_about, vars_of
 from tests.histories.trying import (
@@ -62,7 +63,7 @@ from workflow.services.acts import Act
 from workflow.services.claims import release_claim
 
 
-class Histories(AfterTheNumber, AtTheWorkbench, GoingAhead, RuleBasedStateMachine):
+class Histories(AfterTheNumber, AtTheWorkbench, Consults, GoingAhead, RuleBasedStateMachine):
     """One ministry, some documents, and everybody trying everything; rolled back at the end."""
 
     ministry: Ministry
@@ -211,9 +212,9 @@ class Histories(AfterTheNumber, AtTheWorkbench, GoingAhead, RuleBasedStateMachin
     def act(self, task, verdict, text, *, ticked=True, day=0):
         document = documents_of.whole(task.document_id)
         signed = document.signoff and office_date(document.signoff.signed_at) + timedelta(days=day)
-        given = Given(
-            verdict, text + self.word(document.pk) if text.strip() else text, tuple(CHECKLIST)[: None if ticked else 2]
-        )
+        ticks = (CONFIRMED_WITHHOLDING,) if task.desk == Desk.DISCLOSURE_CHECK else tuple(CHECKLIST)
+        words = text + self.word(document.pk) if text.strip() else text
+        given = Given(verdict, words, ticks if ticked else ticks[2:])
         return Act(given, series=self.it.series[day % 3], issued_on=signed or office_date(self.it.at))
 
     def decide(self, task, by, act, token=None):

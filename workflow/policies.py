@@ -205,6 +205,21 @@ def _first_of(role: Role, found: Iterable[Identity], document: Document) -> Iden
     return next((each for each in found if role in each.roles and path in each.paths), None)
 
 
+CONSULTING_OFFICERS = (Role.DISCLOSURE_OFFICER, Role.CONFIDENTIALITY_OFFICER, Role.CONFIDENTIALITY_HEAD)
+
+
+def consulting_as(found: list[Identity], document: Document) -> Identity | None:
+    """Return in whose name the person may consult others on the document: its drafter's, an officer's of its organ."""
+    drafter = (each for each in found if Role.DRAFTER in each.roles and each.person.pk == document.drafter_id)
+    return next(drafter, None) or consulting_officer(found, document)
+
+
+def consulting_officer(found: list[Identity], document: Document) -> Identity | None:
+    """Return in whose name the person may decide after an objection or silence; who made the document may not (R87)."""
+    officers = (_first_of(role, found, document) for role in CONSULTING_OFFICERS)
+    return next((each for each in officers if each is not None), None)
+
+
 def decidable_by(user: User, found: list[Identity]) -> QuerySet[EndingProposal]:
     """Return the open proposals on which the person may decide, in the own name or another's."""
     asked = Q(pk__in=[])

@@ -24,12 +24,22 @@ from documents import services as documents
 from documents.choices import Attribute, Ground, Stage, Status
 from documents.intake import Intake
 from documents.models import Document, NegativeListEntry
+from documents.rules import withholds_what_is_due
 from documents.services import Elements, Proposal
 from interpretation import services as interpretation
 from interpretation.facts import PlanData, Risk
 from outbox import services as outbox
 from publication import selectors as publications
-from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, KeepReason, Outcome, Severity, Verdict
+from review.choices import (
+    CHECKLIST,
+    CONFIDENTIALITY_CHAIN,
+    CONFIRMED_WITHHOLDING,
+    Desk,
+    KeepReason,
+    Outcome,
+    Severity,
+    Verdict,
+)
 from review.findings import latest_scan, standing
 from review.services import Answer
 from review.services.opinions import Given
@@ -162,10 +172,18 @@ class Rehearsal:
             verdict = Verdict.MAY_PUBLISH if public else Verdict.NOT_PUBLIC
             return Act(Given(verdict, "预演：逐项审查完毕", tuple(CHECKLIST)))
         document = task.document
-        return Act(Given(Verdict.AGREE, "预演：同意"), series=document.series, issued_on=self._signed_on(document))
+        confirmed = (CONFIRMED_WITHHOLDING,) if task.desk == Desk.DISCLOSURE_CHECK and _withheld(document) else ()
+        given = Given(Verdict.AGREE, "预演：同意", confirmed)
+        return Act(given, series=document.series, issued_on=self._signed_on(document))
 
     def _signed_on(self, document: Document) -> Any:
         return office_date(document.signoff.signed_at) if document.signoff else None
+
+
+def _withheld(document: Document) -> bool:
+    """Test if the disclosure desk has to confirm that what art. 20 makes public is withheld (R7)."""
+    decision = document.decision_facts()
+    return decision is not None and withholds_what_is_due(decision)
 
 
 def plan_of(document: Document) -> PlanData:

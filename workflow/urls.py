@@ -3,7 +3,7 @@
 from django.urls import path
 
 from publication.choices import Ending
-from workflow.views import documents, drafts, endings, lists, numbers, papers, steps, tasks, workbench
+from workflow.views import consultations, documents, drafts, endings, lists, numbers, papers, steps, tasks, workbench
 
 RETRACT = endings.ProposeEndingView.as_view(act=Ending.RETRACT)
 CORRECT = endings.ProposeEndingView.as_view(act=Ending.CORRECT)
@@ -26,6 +26,10 @@ urlpatterns = [
     path("documents/<int:pk>/republish/", endings.RepublishView.as_view(), name="republish"),
     path("documents/<int:pk>/republish/stop/", endings.stop_republishing, name="republish_stop"),
     path("endings/<int:pk>/", endings.DecideEndingView.as_view(), name="ending"),
+    path("documents/<int:pk>/consultations/new/", consultations.ConsultView.as_view(), name="consult"),
+    path("consultations/<int:pk>/", consultations.ConsultationView.as_view(), name="consultation"),
+    path("consultations/<int:pk>/letter/", consultations.letter, name="consultation_letter"),
+    path("consultations/<int:pk>/told/", consultations.told, name="consultation_told"),
     path("documents/<int:pk>/cosigns/add/", documents.cosign_add, name="cosign_add"),
     path("documents/<int:pk>/versions/<int:serial>/download/", documents.download, name="download"),
     path(

@@ -1,5 +1,6 @@
 """Writes of the reviews; call them as `review.<verb>(...)`: `from review import services as review`."""
 
+from review.services.consultations import Happened, Wanted, erase_consultations, open_consultation, record_step
 from review.services.cosigns import (
     add_signer,
     answer_cosign,
@@ -18,6 +19,8 @@ from review.services.opinions import erase, record_opinion, record_return, super
 
 __all__ = [
     "Answer",
+    "Happened",
+    "Wanted",
     "add_signer",
     "answer_cosign",
     "answer_loan",
@@ -27,11 +30,14 @@ __all__ = [
     "close_round",
     "dispose",
     "erase",
+    "erase_consultations",
     "lend_cosign",
     "office_of",
+    "open_consultation",
     "open_cosign_round",
     "record_opinion",
     "record_return",
+    "record_step",
     "scan",
     "supersede",
     "supersede_outdated",

@@ -13,6 +13,7 @@ from documents.services.blobs import discard, store
 from review.choices import JUDGES, Desk, Resume, Verdict
 from review.errors import TextMissing, VerdictUnknown
 from review.models import Cosign, Disposal, Finding, Opinion, OpinionFile, Return
+from review.services.consultations import erase_consultations
 from review.validity import Present, changed_aspects
 
 CONFIDENTIALITY_VERDICTS = (
@@ -170,4 +171,5 @@ def erase(*, document: Document) -> None:
     Cosign.objects.filter(round__document=document).exclude(advice="").update(advice=gone)
     Finding.objects.filter(scan__document=document).update(masked=gone)
     Disposal.objects.filter(finding__scan__document=document).exclude(text="").update(text=gone)
+    erase_consultations(document=document)
     discard(blobs)

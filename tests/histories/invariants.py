@@ -170,6 +170,7 @@ def journal_is_whole() -> list:
     told = {
         "review_opinion": ("review.opinion",),
         "review_return": ("review.return",),
+        "review_consultation": ("consultation.opened",),
         "documents_version": ("document.version",),
         "review_scan": ("review.scan",),
         "documents_disclosuredecision": ("document.decide_disclosure",),
@@ -272,6 +273,26 @@ def endings_were_approved_by_another() -> list:
     """)
 
 
+def third_parties_agreed_or_were_overruled() -> list:
+    """R29: nothing is public over a third party's silence or objection; nobody decided on the own document (R87)."""
+    return rows("""
+        select c.id, last.kind, last.outcome from review_consultation c
+          join documents_document d on d.id = c.document_id and d.status = 'published'
+          left join publication_release r on r.document_id = d.id and r.state = 'live'
+          left join publication_publiccopy p on p.id = r.copy_id
+          left join lateral (select s.kind, s.outcome from review_consultationstep s
+                              where s.consultation_id = c.id and s.kind in ('answered', 'decided', 'cancelled')
+                              order by s.id desc limit 1) last on true
+         where c.kind = 'third_party' and (last.kind is null
+            or last.outcome not in ('', 'consents', 'publish')
+               and not (last.outcome = 'redact' and p.content_sm3 <> c.content_sm3))
+    """) + rows("""
+        select s.id from review_consultationstep s join review_consultation c on c.id = s.consultation_id
+          join documents_document d on d.id = c.document_id
+         where s.kind = 'decided' and d.drafter_id in (s.by_id, s.on_behalf_of_id)
+    """)
+
+
 ALL: tuple[Callable[[], object], ...] = (
     nothing_awaits_the_end_of_the_transaction,
     attributes_are_decided,
@@ -286,6 +307,7 @@ ALL: tuple[Callable[[], object], ...] = (
     cosigns_agree_with_the_tasks,
     served_is_what_was_released,
     endings_were_approved_by_another,
+    third_parties_agreed_or_were_overruled,
 )
 
 

@@ -18,10 +18,11 @@ from documents.docx.genres import Genre
 from documents.docx.model import Content, Draft, Paragraph
 from documents.intake import Intake
 from documents.models import Document, NumberSeries
+from documents.rules import withholds_what_is_due
 from documents.services import Elements, Proposal
 from interpretation import services as interpretation
 from outbox import services as outbox
-from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, Verdict
+from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, CONFIRMED_WITHHOLDING, Desk, Verdict
 from review.services.opinions import Given
 from workflow import policies
 from workflow import services as workflow
@@ -140,7 +141,10 @@ class Road:
             public = document.decision is not None and document.decision.attribute == Attribute.PROACTIVE
             verdict = verdict or (Verdict.MAY_PUBLISH if public else Verdict.NOT_PUBLIC)
             return Act(Given(verdict, text or "已审", tuple(CHECKLIST)))
-        return Act(Given(verdict or Verdict.AGREE, text), series=document.series, issued_on=signed)
+        decision = document.decision_facts()
+        due = task.desk == Desk.DISCLOSURE_CHECK and decision is not None and withholds_what_is_due(decision)
+        given = Given(verdict or Verdict.AGREE, text, (CONFIRMED_WITHHOLDING,) if due else ())
+        return Act(given, series=document.series, issued_on=signed)
 
     def work(self) -> None:
         """Let the worker do all that waits in the outbox."""

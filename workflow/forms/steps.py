@@ -6,7 +6,15 @@ from django import forms
 
 from common.forms import KeyedRadioSelect, RuledForm
 from documents.models import NumberSeries
-from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, Resume, ReturnReason, Verdict
+from review.choices import (
+    CHECKLIST,
+    CONFIDENTIALITY_CHAIN,
+    CONFIRMED_WITHHOLDING,
+    Desk,
+    Resume,
+    ReturnReason,
+    Verdict,
+)  # fmt: skip
 from review.services.opinions import Given, verdicts_of
 from workflow.forms.files import TakesFiles, WordFilesField
 
@@ -39,6 +47,9 @@ class StepForm(TakesFiles, RuledForm):
     checklist = forms.MultipleChoiceField(
         label="逐项审查", required=False, choices=list(CHECKLIST.items()), widget=forms.CheckboxSelectMultiple
     )
+    confirm_withholding = forms.BooleanField(
+        label="我已核对政府信息公开条例第20条，再次确认本件不主动公开", required=False
+    )
     series = forms.ModelChoiceField(
         label="发文代字", required=False, queryset=NumberSeries.objects.none(), empty_label="请选择"
     )
@@ -69,11 +80,14 @@ class StepForm(TakesFiles, RuledForm):
         targets: list[Desk],
         series: Any = None,
         loan: bool = False,
+        confirms: bool = False,
         act: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.desk, self.act, self.loan = desk, act, loan
+        if not confirms:
+            self.fields.pop("confirm_withholding")
         self.acts = (desk, "return")  # type: ignore[misc]  # each desk has its own rules
         self._offer(targets, series)
         for name in self._superfluous(targets, loan):
@@ -125,7 +139,8 @@ class StepForm(TakesFiles, RuledForm):
         cleaned = self.cleaned_data
         verdict = Verdict.MUST_CLASSIFY if self.act == CLASSIFY else cleaned.get("verdict") or self.one_verdict
         files = tuple(cleaned.get("attached", ()))
-        return Given(str(verdict), cleaned["text"], tuple(cleaned.get("checklist", ())), files)
+        confirmed = (CONFIRMED_WITHHOLDING,) if cleaned.get("confirm_withholding") else ()
+        return Given(str(verdict), cleaned["text"], (*cleaned.get("checklist", ()), *confirmed), files)
 
     def opinion_fields(self) -> list[Any]:
         """Return the bound fields of the opinion."""

@@ -14,6 +14,7 @@ from interpretation.selectors import current_plan
 from publication.models import IndexNumber
 from publication.selectors import endings_of, publication_due
 from workflow import selectors
+from workflow.pages.consultations import consultations_shown
 from workflow.pages.document_acts import acts_of, cosigns_of, links_of, opens_endings
 from workflow.pages.dossier import Dossier, attachments_of, facts_of, text_of
 from workflow.pages.endings import ending_row, releases_shown
@@ -46,6 +47,7 @@ def document_page(opened: Opened, found: list[Identity], today: Today, *, at: An
         "seen_serial": opened.version.serial if opened.version else 0,
         "opinions": dossier.opinions(),
         "cosign_rounds": cosigns_of(dossier, found),
+        "consultations": consultations_shown(document, today, may_read=opened.is_present),
         "decisions": _decisions(opened),
         "steps": steps_of(dossier),
         "deadlines": _deadlines(dossier),

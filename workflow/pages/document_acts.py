@@ -14,10 +14,11 @@ from documents.services.moves import subject_of
 from review.choices import Desk, ReturnReason
 from review.facts import ReturnFacts
 from review.models import Cosign
+from review.services.consultations import OVER
 from workflow.forms.acts import ConfirmForm, OfficeForm, UrgeForm, WithdrawForm
 from workflow.models import DeskTask
 from workflow.pages.dossier import Dossier
-from workflow.policies import Identity, paths_to, publishing_as
+from workflow.policies import Identity, consulting_as, paths_to, publishing_as
 
 HANDLING = "党政机关公文处理工作条例第二十五条"
 TYPESET = frozenset({Status.ISSUED, Status.PUBLISHED, Status.RETRACTED})
@@ -105,6 +106,8 @@ def links_of(dossier: Dossier, found: list[Identity], portal_url: str, pending: 
         links.append({"label": "公开稿预览", "url": reverse("publication:preview", args=[document.pk])})
     if document.status == Status.ISSUED and oversees_it(found) and document.lead_office.path in found[0].paths:
         links.append({"label": "作废字号", "url": reverse("workflow:renumber", args=[document.pk])})
+    if dossier.sees_present and document.status not in OVER and consulting_as(found, document) is not None:
+        links.append({"label": "征求意见", "url": reverse("workflow:consult", args=[document.pk])})
     links += _ways_of_the_publisher(document, dossier.open_tasks, found, pending)
     if portal_url:
         label = "门户告示页" if document.status == Status.RETRACTED else "门户页面"

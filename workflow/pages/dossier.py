@@ -37,6 +37,11 @@ class Dossier:
         """Return the desks' tasks that wait for somebody."""
         return [task for task in self.tasks if task.is_open and task.desk]
 
+    @property
+    def sees_present(self) -> bool:
+        """Test if the person may read what the document is now (`version` loaded)."""
+        return self.document.version is not None and self.sight.sees(self.document.version.serial)
+
     def light(self) -> Light | None:
         """Return the light of the open desk with the least time left."""
         return soonest(self.open_tasks, self.today.day, self.today.calendar)

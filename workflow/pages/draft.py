@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Office, OfficeKind, User
 from accounts.selectors import general_office_of
+from common.clock import office_date
 from common.errors import DomainError
 from documents import selectors as documents_of
 from documents.choices import Attribute
@@ -19,6 +20,7 @@ from review.choices import Desk
 from review.selectors import changes_since
 from workflow.forms.drafts import DECISION, Choices, DraftForm
 from workflow.pages.dossier import Dossier
+from workflow.pages.precedents import precedents_shown
 from workflow.pages.suspicions import suspicions_of
 from workflow.policies import paths_to
 from workflow.services.drafts import submit_gate
@@ -94,6 +96,7 @@ def draft_page(document: Document, form: DraftForm, dossier: Dossier, *, by: Use
         "suspicions": suspicions_of(version),
         "hints": _hints(version.hints) if version else [],
         **_plan(document),
+        **precedents_shown(document, by, office_date(at)),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from review.choices import Desk, Verdict
+from review.choices import CONFIRMED_WITHHOLDING, Desk, Verdict
 from review.models import Opinion, OpinionFile, Return
 from workflow.selectors import Sight
 
@@ -33,7 +33,8 @@ def rows(
 
 def verdict_of(opinion: Opinion) -> str:
     """Return the verdict in the words of its desk."""
-    return OWN_WORDS.get(Desk(opinion.desk)) or str(opinion.get_verdict_display())
+    confirmed = "（再次确认不主动公开）" if CONFIRMED_WITHHOLDING in opinion.checklist else ""
+    return OWN_WORDS.get(Desk(opinion.desk)) or str(opinion.get_verdict_display()) + confirmed
 
 
 def words_of(back: Return) -> str:

@@ -26,6 +26,7 @@ from workflow.models import DeskTask
 from workflow.pages.differences import differences
 from workflow.pages.document import compare_url
 from workflow.pages.dossier import Dossier, attachments_of, decision_facts_of, facts_of, text_of
+from workflow.pages.precedents import must_confirm, papers_beside
 from workflow.pages.rows import Today
 from workflow.pages.standing import bench_of, counts_of
 from workflow.policies import Identity, paths_to
@@ -84,6 +85,7 @@ def form_of(place: Place, document: Document, data: Any = None, files: Any = Non
         targets=workflow.targets(Desk(place.task.desk), document),
         series=documents_of.active_series(),
         loan=place.is_loan,
+        confirms=must_confirm(place.task.desk, document),
         initial=initial,
         **more,
     )
@@ -109,6 +111,7 @@ def step_page(
         **_materials(place, document, dossier),
         **_holding(place),
         **_findings(place, document),
+        **(papers_beside(task.desk, document, place.user, place.today) if dossier.sees_present else {}),
         "step": _step(place),
         "light": place.today.light(task),
         "opinions": dossier.opinions(),

@@ -2,6 +2,7 @@
 
 from workflow.services.acts import Act, decide, desk_gate
 from workflow.services.claims import claim, reassign, release_claim, unclaim, urge
+from workflow.services.consultations import consult, record_consultation
 from workflow.services.cosigns import add_signer, answer_loan, lend, transfer, withdraw_signer
 from workflow.services.drafts import discard, submit, withdraw
 from workflow.services.editing import save_draft
@@ -26,6 +27,7 @@ __all__ = [
     "approve_ending",
     "claim",
     "closed",
+    "consult",
     "decide",
     "desk_gate",
     "discard",
@@ -34,6 +36,7 @@ __all__ = [
     "lend",
     "propose_ending",
     "reassign",
+    "record_consultation",
     "redact",
     "refuse_ending",
     "release_claim",

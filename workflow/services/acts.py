@@ -17,7 +17,7 @@ from documents.selectors import whole
 from interpretation import services as interpretation
 from publication import services as publication
 from review import services as review
-from review.choices import CONFIDENTIALITY_CHAIN, Desk, Verdict
+from review.choices import CONFIDENTIALITY_CHAIN, CONFIRMED_WITHHOLDING, Desk, Verdict
 from review.facts import OpinionFacts
 from review.models import Opinion
 from review.selectors import Case
@@ -83,6 +83,8 @@ def _prepare(held: Held, act: Act) -> None:
     if held.desk in CONFIDENTIALITY_CHAIN:
         ticked = frozenset(act.given.checklist)
         held.subject.gathered["opinion"] = OpinionFacts(act.given.verdict, act.given.text, ticked, by_person=True)
+    if held.desk == Desk.DISCLOSURE_CHECK:
+        held.subject.gathered["confirmed"] = CONFIRMED_WITHHOLDING in act.given.checklist
     if held.desk == Desk.REGISTER:
         held.document.series, held.document.issued_on = act.series, act.issued_on
 

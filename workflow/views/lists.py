@@ -13,8 +13,10 @@ from accounts.roles import Role
 from accounts.views.base import home_of
 from outbox.selectors import troubled
 from workflow import selectors
+from workflow.consulted import consultations_around
 from workflow.forms.lists import BoardFilter, DeskFilter, DraftedFilter, RegisterFilter
 from workflow.pages import rows
+from workflow.pages.consultations import waiting_row
 from workflow.pages.endings import ending_row
 from workflow.views.base import PER_PAGE, Visit, for_the_office, visit
 
@@ -58,6 +60,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "empty_title": title,
             "empty_text": text,
             "endings": _endings(here),
+            "consultations": _consultations(here),
             "draft_url": reverse("workflow:document_new") if Role.DRAFTER in here.identities[0].roles else "",
         },
     )
@@ -66,6 +69,11 @@ def desk(request: HttpRequest) -> HttpResponse:
 def _endings(here: Visit) -> list[dict[str, Any]]:
     """Return the proposals to retract or correct that wait for the person, or for others on the person's asking."""
     return [ending_row(each) | {"mine": mine} for each, mine in selectors.endings_around(here.user, here.identities)]
+
+
+def _consultations(here: Visit) -> list[dict[str, Any]]:
+    """Return the consultations that wait for the person."""
+    return [waiting_row(each, here.today) for each in consultations_around(here.user, here.identities, here.day)]
 
 
 def _chosen(request: HttpRequest, counts: dict[str, int]) -> str:
