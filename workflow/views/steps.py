@@ -37,6 +37,8 @@ FIELDS = {TextMissing.code: "text", VerdictUnknown.code: "verdict"}
 class StepView(View):
     """The page of a task: shown to whoever it asks, to nobody else."""
 
+    keeps_typed = True
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the desk; a closed task leads to its document, a draft to its own page."""
         here, task = visit(request), selectors.desk_task(pk)
