@@ -38,3 +38,17 @@ class CosignAnswered(DomainError):
 
     code = "REV-203"
     message = "该单位已答复或已变更，不能再%(act)s。"
+
+
+class ChainOutdated(DomainError):
+    """The proposed chain was confirmed already, or a newer one was proposed."""
+
+    code = "REV-501"
+    message = "该项审查链设置已经确认，或已有新的设置，请刷新后再办。"
+
+
+class ChainNeedsAnother(DomainError):
+    """Whoever proposed a chain does not confirm it."""
+
+    code = "REV-502"
+    message = "审查链设置须由设定人以外的人确认（规则15；依据：保守国家秘密法第35条）。"

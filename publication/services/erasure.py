@@ -28,6 +28,10 @@ def erase(*, document: Document, at: datetime) -> None:
         title=ERASED, summary="", keywords=[], reason=ERASED, explanation=ERASED, erased_at=at
     )
     EndingProposal.objects.filter(document=document, erased_at__isnull=True).update(
-        reason=ERASED, explanation=ERASED, summary="", note=Case(When(note="", then=Value("")), default=Value(ERASED)), erased_at=at
+        reason=ERASED,
+        explanation=ERASED,
+        summary="",
+        note=Case(When(note="", then=Value("")), default=Value(ERASED)),
+        erased_at=at,
     )
     discard(blobs)

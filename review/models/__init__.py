@@ -1,7 +1,8 @@
-"""Opinions, returns and co-sign rounds."""
+"""Opinions, returns, co-sign rounds, the chain of the confidentiality review."""
 
+from review.models.chain import ChainPolicy, OutsideAnswer
 from review.models.cosign import Cosign, CosignRound
 from review.models.opinion import Opinion, OpinionFile
 from review.models.returns import Return
 
-__all__ = ["Cosign", "CosignRound", "Opinion", "OpinionFile", "Return"]
+__all__ = ["ChainPolicy", "Cosign", "CosignRound", "Opinion", "OpinionFile", "OutsideAnswer", "Return"]

@@ -1,5 +1,6 @@
 """Writes of the reviews; call them as `review.<verb>(...)`: `from review import services as review`."""
 
+from review.services.chains import confirm_chain, erase_answers, record_answer, set_chain
 from review.services.cosigns import (
     add_signer,
     answer_cosign,
@@ -22,12 +23,16 @@ __all__ = [
     "cancel_round",
     "close_if_answered",
     "close_round",
+    "confirm_chain",
     "erase",
+    "erase_answers",
     "lend_cosign",
     "office_of",
     "open_cosign_round",
+    "record_answer",
     "record_opinion",
     "record_return",
+    "set_chain",
     "supersede",
     "supersede_outdated",
     "transfer_cosign",

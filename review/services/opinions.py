@@ -73,7 +73,7 @@ def record_opinion(
         at=at,
         **digests_judged(desk, present),
     )
-    insert([opinion])
+    insert([opinion], "leader_due")
     for name, data in given.files:
         OpinionFile.objects.create(opinion=opinion, filename=name, blob=store(data))
     facts = {"desk": desk.value, "verdict": given.verdict, "opinion": opinion.pk, "content": opinion.content_sm3}

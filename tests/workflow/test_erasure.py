@@ -1,4 +1,4 @@
-"""应当定密 leaves no byte of the content: not in a dump of the database, not in its data files, not under var/ (R12)."""
+"""应当定密 leaves no byte of the content: not in a dump of the database, its data files, nor under var/ (R12)."""
 
 import io
 import logging
@@ -85,7 +85,9 @@ def drafted(road, browser):  # noqa: F811
     submit(client, document)
     back = {"act": "return", "return_reason": "wording", "return_text": secret("退回"), "to_desk": "revise"}
     send(browser("chuzhang1"), road.task(document, Desk.DIVISION_CHECK), **back)
-    save(client, document, file=upload(paper(f"教育部办公厅关于{secret('新题')}的通知"), "稿.docx"), note=secret("说明"))
+    save(
+        client, document, file=upload(paper(f"教育部办公厅关于{secret('新题')}的通知"), "稿.docx"), note=secret("说明")
+    )
     submit(client, document)
     return Document.objects.get()
 
@@ -133,7 +135,9 @@ def dump():
 def data_files():
     """Yield the name and bytes of the files that the server keeps of this database, and of all else under var/."""
     with connection.cursor() as cursor:
-        cursor.execute("select current_setting('data_directory'), oid from pg_database where datname = current_database()")
+        cursor.execute(
+            "select current_setting('data_directory'), oid from pg_database where datname = current_database()"
+        )
         folder, oid = cursor.fetchone()
     outside = (each for each in VAR.rglob("*") if not each.is_relative_to(VAR / "postgres-test"))
     for path in (*(Path(folder) / "base" / str(oid)).iterdir(), *outside):
@@ -145,7 +149,11 @@ def traces(data, blobs):
     """Return the places whose word stands in the bytes, in any encoding, and the stored files that do."""
     found = {hit for text in (data.decode(code, "ignore") for code in ("utf-8", "utf-16-le", "utf-16-be", "gb18030"))
              for hit in PLACES.findall(text)}  # fmt: skip
-    for word_ in (WORD.encode("unicode_escape"), WORD.encode().hex().encode(), *(WORD[at : at + 2].encode() for at in range(3))):
+    for word_ in (
+        WORD.encode("unicode_escape"),
+        WORD.encode().hex().encode(),
+        *(WORD[at : at + 2].encode() for at in range(3)),
+    ):
         found |= {word_.decode("utf-8", "ignore")} if word_ in data else set()
     for blob in blobs:
         middle = blob[len(blob) // 2 :][:48]
@@ -180,7 +188,12 @@ def test_a_document_that_must_be_classified_in_review_leaves_nothing(road, brows
         attached=[word(secret("意见件"), name=f"{secret('意见名')}.docx")],
     )  # fmt: skip
     send(browser("xinwen1"), road.task(document, Desk.INTERPRETATION_COSIGN), text=secret("解读"))
-    send(browser("baomi1"), road.task(document, Desk.CONFIDENTIALITY_OFFICER), verdict="cannot_determine", text=secret("存疑"))
+    send(
+        browser("baomi1"),
+        road.task(document, Desk.CONFIDENTIALITY_OFFICER),
+        verdict="cannot_determine",
+        text=secret("存疑"),
+    )
     blobs = [bytes(each.data) for each in Blob.objects.all()]
 
     classify(road, browser, document, Desk.CONFIDENTIALITY_HEAD)

@@ -26,6 +26,7 @@ from workflow.models import DeskTask
 from workflow.pages.differences import differences
 from workflow.pages.document import compare_url
 from workflow.pages.dossier import Dossier, attachments_of, decision_facts_of, facts_of, text_of
+from workflow.pages.doubts import doubts_of
 from workflow.pages.rows import Today
 from workflow.pages.suspicions import suspicions_of
 from workflow.policies import Identity, paths_to
@@ -108,6 +109,7 @@ def step_page(
         **_materials(place, document, dossier),
         **_holding(place),
         **_suspicions(place, version),
+        **doubts_of(task, dossier.case.held),
         "step": _step(place),
         "light": place.today.light(task),
         "opinions": dossier.opinions(),

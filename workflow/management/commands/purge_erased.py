@@ -1,4 +1,4 @@
-"""manage.py purge_erased: rewrite the tables from which a content was erased (R12), so that no dead row keeps a byte."""
+"""manage.py purge_erased: rewrite the tables from which a content was erased (R12), so that no dead row keeps it."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ NO_RIGHT = "当前数据库账号不能执行 CHECKPOINT、pg_switch_wal，请�
 
 
 class Command(BaseCommand):
-    help = "“应当定密”清除内容以后，重写有关数据表并写检查点，使数据文件中不再留有被清除的字节；期间各表不能读写，请在下班后执行"
+    help = "“应当定密”清除内容以后重写有关数据表，使数据文件不再留有被清除的字节；期间不能读写，请在下班后执行"
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rewrite each table, write a checkpoint, begin a new segment of the write-ahead log, say what is left."""
