@@ -89,12 +89,8 @@ def must_escalate(chain: Sequence[Judged], attribute: str) -> bool:
 
 
 def chain_is_complete(chain: Sequence[Judged], attribute: str) -> bool:
-    """Test if everybody whom the chain needs has given an opinion."""
-    desks = {o.desk for o in chain}
-    needed = {Desk.CONFIDENTIALITY_OFFICER, Desk.CONFIDENTIALITY_HEAD}
-    if must_escalate(chain, attribute):
-        needed.add(Desk.CONFIDENTIALITY_LEADER)
-    return needed <= desks
+    """Test if everybody whom the chain needs has given an opinion, the last of them one that ends the doubt."""
+    return next_in_chain(chain, attribute) is None
 
 
 def chain_is_favourable(chain: Sequence[Judged], attribute: str) -> bool:
@@ -147,10 +143,11 @@ def open_branches(held: Sequence[Judged], present: Present) -> list[Desk]:
 
 def next_in_chain(chain: Sequence[Judged], attribute: str) -> Desk | None:
     """Return the desk of the confidentiality chain to ask next, None when the chain is complete."""
-    desks = {o.desk for o in chain}
+    given = {o.desk: o.verdict for o in chain}
     for desk in (Desk.CONFIDENTIALITY_OFFICER, Desk.CONFIDENTIALITY_HEAD):
-        if desk not in desks:
+        if desk not in given:
             return desk
-    if must_escalate(chain, attribute) and Desk.CONFIDENTIALITY_LEADER not in desks:
+    ruling = given.get(Desk.CONFIDENTIALITY_LEADER)
+    if ruling == Verdict.CANNOT_DETERMINE or (ruling is None and must_escalate(chain, attribute)):
         return Desk.CONFIDENTIALITY_LEADER
     return None

@@ -19,6 +19,9 @@ TO = {
 }
 
 
+_INNER = str.maketrans("《》", "〈〉")  # a title in a title (GB/T 15834)
+
+
 def genre_of(opinion: Opinion) -> Genre:
     """Return 函 for what leaves the organ, 请示 for what goes up inside it."""
     return Genre.LETTER if opinion.desk == Desk.CONFIDENTIALITY_LEADER else Genre.REQUEST
@@ -39,7 +42,7 @@ def letter_of(opinion: Opinion) -> bytes:
 
 def content_of(opinion: Opinion) -> Content:
     """Return the text of the letter."""
-    question = f"提请确定《{opinion.document.title}》是否可以公开"
+    question = f"提请确定《{opinion.document.title.translate(_INNER)}》是否可以公开"
     ending = "特此函达，请予函复。" if genre_of(opinion) is Genre.LETTER else "妥否，请批示。"
     return Content(
         title=f"关于{question}的{genre_of(opinion)}",

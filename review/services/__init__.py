@@ -1,6 +1,6 @@
 """Writes of the reviews; call them as `review.<verb>(...)`: `from review import services as review`."""
 
-from review.services.chains import confirm_chain, erase_answers, record_answer, set_chain
+from review.services.chains import confirm_chain, record_answer, set_chain
 from review.services.cosigns import (
     add_signer,
     answer_cosign,
@@ -25,7 +25,6 @@ __all__ = [
     "close_round",
     "confirm_chain",
     "erase",
-    "erase_answers",
     "lend_cosign",
     "office_of",
     "open_cosign_round",

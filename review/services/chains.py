@@ -8,12 +8,9 @@ from django.db.models import Max
 
 from accounts.models import Office, User
 from audit import services as audit
-from documents.models import Document
 from review import chains
 from review.errors import ChainNeedsAnother, ChainOutdated
 from review.models import ChainPolicy, Opinion, OutsideAnswer
-
-ERASED = "（已按保密规定清除）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +27,7 @@ class Answer:
 @transaction.atomic
 def set_chain(*, office: Office, leader_always: bool, reason: str, by: User, at: datetime) -> ChainPolicy:
     """Propose the chain of an office (R15); in force once somebody else has confirmed it."""
+    office = Office.objects.select_for_update().get(pk=office.pk)  # one proposal after another
     last = ChainPolicy.objects.filter(office=office).aggregate(last=Max("serial"))["last"] or 0
     policy = ChainPolicy.objects.create(
         office=office, serial=last + 1, leader_always=leader_always, reason=reason.strip(), set_by=by, set_at=at
@@ -74,10 +72,3 @@ def record_answer(
     chain = f"document:{opinion.document_id}"
     audit.record(chain=chain, verb="review.answered", facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)
     return row
-
-
-def erase_answers(*, document: Document) -> None:
-    """Empty what was answered about a content that has to be erased (R12)."""
-    rows = OutsideAnswer.objects.filter(document=document)
-    rows.exclude(letter="").update(letter=ERASED, body=ERASED, text=ERASED)
-    rows.exclude(text=ERASED).update(body=ERASED, text=ERASED)

@@ -12,7 +12,7 @@ from documents.models import Document
 from documents.services.blobs import discard, store
 from review.choices import JUDGES, Desk, Resume, Verdict
 from review.errors import TextMissing, VerdictUnknown
-from review.models import Cosign, Opinion, OpinionFile, Return
+from review.models import Cosign, Opinion, OpinionFile, OutsideAnswer, Return
 from review.validity import Present, changed_aspects
 
 CONFIDENTIALITY_VERDICTS = (
@@ -168,4 +168,5 @@ def erase(*, document: Document) -> None:
     blobs = list(files.filter(blob__isnull=False).values_list("blob_id", flat=True))
     files.update(blob=None, filename=gone)
     Cosign.objects.filter(round__document=document).exclude(advice="").update(advice=gone)
+    OutsideAnswer.objects.filter(document=document).update(body=gone, letter=gone, text=gone)
     discard(blobs)

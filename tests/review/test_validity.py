@@ -39,6 +39,15 @@ def test_a_leader_who_is_due_speaks_on_what_is_to_be_public_only():
 
 
 @pytest.mark.rule(18)
+@pytest.mark.parametrize("attribute", ["proactive", "withheld"])
+def test_a_leader_in_doubt_is_asked_again(attribute):
+    chain = [Said(OFFICER, MAY, leader_due=True), Said(HEAD, MAY), Said(LEADER, DOUBT)]
+
+    assert validity.next_in_chain(chain, attribute) == LEADER
+    assert not validity.chain_is_complete(chain, attribute)
+
+
+@pytest.mark.rule(18)
 @pytest.mark.parametrize(
     ("officer", "head", "leader_asked"),
     [(DOUBT, MAY, False), (MAY, DOUBT, True), (DOUBT, DOUBT, True), (MAY, NOT, True), (NOT, NOT, False)],

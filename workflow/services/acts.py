@@ -121,7 +121,6 @@ def _classify(held: Held) -> Document:
     actor, document = held.actor, held.document
     review.cancel_round(document=document, why="终止办理", by=_person(actor), at=actor.at)
     review.erase(document=document)
-    review.erase_answers(document=document)
     interpretation.erase(document=document, at=actor.at)
     publication.erase(document=document, at=actor.at)
     documents.erase(document=document, by=_person(actor), on_behalf_of=actor.on_behalf_of, at=actor.at)

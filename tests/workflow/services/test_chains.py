@@ -14,6 +14,7 @@ from review.errors import ChainNeedsAnother, ChainOutdated
 from review.models import ChainPolicy, Opinion, OutsideAnswer
 from review.selectors import Case
 from review.services.chains import Answer
+from tests.workflow.services.test_returns import give_back
 from workflow import services as workflow
 from workflow.errors import NothingInDoubt, Stale
 from workflow.tokens import token_of
@@ -194,6 +195,21 @@ def test_an_answer_against_publication_is_not_overruled_here(road):
         road.act(document, LEADER, verdict=Verdict.MAY_PUBLISH)
     road.act(document, LEADER, verdict=Verdict.NOT_PUBLIC, text="依答复不宜公开")
 
+    assert "confidentiality_leader" not in road.open_desks(document)
+
+
+@pytest.mark.rule(18)
+def test_a_document_that_a_doubting_leader_returned_comes_back_to_the_leader(road):
+    document = in_doubt(road)
+    give_back(road, document, LEADER)
+
+    road.submit(document)
+
+    assert road.open_desks(document) == ["confidentiality_leader"]
+    with pytest.raises(GateClosed):
+        road.act(document, LEADER, verdict=Verdict.MAY_PUBLISH)
+    answer(road, document)
+    road.act(document, LEADER, verdict=Verdict.MAY_PUBLISH)
     assert "confidentiality_leader" not in road.open_desks(document)
 
 
