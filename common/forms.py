@@ -71,6 +71,19 @@ class RuledForm(forms.Form):
         for field in self.fields.values():
             speak_plainly(field)
 
+    def full_clean(self) -> None:
+        """Check the form; a field that came in emptied for what it bore is refused, whatever else it is.
+
+        Such data has `marked`: the reasons by names of fields (documents.middleware.Typed).
+        """
+        super().full_clean()
+        for sent, why in getattr(self.data, "marked", {}).items():
+            name = next((each for each in self.fields if self.add_prefix(each) == sent), None)
+            if name is not None:
+                self.errors.pop(name, None)
+                self.fields[name].widget.attrs["data-marked"] = True  # static/js/draft-keep.js forgets it
+            self.add_error(name, why)
+
     def show_refusal(self, error: DomainError, field: str = "") -> None:
         """Show why an act was refused: each unmet condition of a gate on its own, at the field that mends it."""
         reasons = error.unmet if isinstance(error, GateClosed) else ()

@@ -132,10 +132,16 @@ def _written(model: type[Model]) -> list["Field[Any, Any]"]:
     return [field for field in model._meta.local_concrete_fields if not isinstance(field, AutoField)]
 
 
-def insert(rows: Sequence[M]) -> None:
+def _column(model: type[Model], name: str) -> str:
+    field = model._meta.pk if name == "pk" else cast("Field[Any, Any]", model._meta.get_field(name))
+    return str(field.column)
+
+
+def insert(rows: Sequence[M], *written: str) -> None:
     """Insert new objects of one model in their order with one statement; their keys are set afterwards.
 
-    Unlike save() it sends no signal, and a column with a default of the database needs a value.
+    `written` names fields that a trigger may write: the same statement reads them back. Unlike save() it
+    sends no signal, and a column with a default of the database needs a value.
     """
     if not rows:
         return
@@ -143,12 +149,14 @@ def insert(rows: Sequence[M]) -> None:
     fields, quote = _written(model), connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["(" + ", ".join(["%s"] * len(fields)) + ")"] * len(rows))
-    table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
+    table, names = quote(model._meta.db_table), ("pk", *written)
+    read = ", ".join(quote(_column(model, name)) for name in names)
     values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields]
     with connection.cursor() as cursor:
-        cursor.execute(f"insert into {table} ({columns}) values {places} returning {key}", values)  # noqa: S608
-        for row, (number,) in zip(rows, cursor.fetchall(), strict=True):
-            row.pk = number
+        cursor.execute(f"insert into {table} ({columns}) values {places} returning {read}", values)  # noqa: S608
+        for row, found in zip(rows, cursor.fetchall(), strict=True):
+            for name, value in zip(names, found, strict=True):
+                setattr(row, name, value)
             row._state.adding, row._state.db = False, connection.alias
 
 

@@ -69,12 +69,23 @@ class NumberAlreadyGiven(DomainError):
     message = "该件已编号为%(number)s，不能重复编号。"
 
 
+class StarMisused(DomainError):
+    """What was typed puts the star of state secrets on something else (保守国家秘密法 22, R13)."""
+
+    code = "DOC-105"
+    message = (
+        "您填写的文字在不属于国家秘密的事项上标注了★。依照《中华人民共和国保守国家秘密法》第二十二条，不属于国家秘密的，"
+        "不得作出国家秘密标志；所填内容未被保存，请去掉标志后重新填写。"
+    )
+    http_status = 422
+
+
 class ClassifiedText(DomainError):
     """What was typed bears a 密级 mark; nothing of it was stored or logged (保守国家秘密法 31(3), R12)."""
 
     code = "DOC-104"
     message = (
         "您填写的文字带有密级标志。本系统是非涉密系统，依照《中华人民共和国保守国家秘密法》第三十一条第三项不得存储、处理国家秘密；"
-        "所填内容未被保存。请返回上一页删去该内容，涉密事项请改用涉密渠道。"
+        "带有标志的内容未被保存，请勿再填；涉密事项请改用涉密渠道。"
     )
     http_status = 422

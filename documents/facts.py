@@ -68,6 +68,14 @@ class DocumentFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkFacts:
+    """What was typed: whether it bears a 密级 mark, and whether the star of one stands on something else."""
+
+    marked: bool
+    misused: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RegistrationFacts:
     """What the General Office is about to register."""
 

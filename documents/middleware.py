@@ -5,14 +5,18 @@ Word file can hold them) and marks that turn the direction of writing, which let
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
+from common.errors import DomainError
 from common.pages import error_page
-from documents.docx.examining.marktext import has_mark
-from documents.errors import ClassifiedText
+from documents.docx.examining.marktext import has_mark, is_misused_in
+from documents.errors import ClassifiedText, StarMisused
+from documents.facts import MarkFacts
+from documents.rules import bears_no_level, star_is_kept_for_state_secrets
 
 LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 INVISIBLE = re.compile(
@@ -25,17 +29,47 @@ def visible(text: str) -> str:
     return INVISIBLE.sub("", LINE_ENDS.sub("\n", text))
 
 
-def only_visible(sent: QueryDict) -> QueryDict:
-    """Return what was sent with only its visible text."""
-    kept = QueryDict(mutable=True)
+class Typed(QueryDict):
+    """What was sent, with only its visible text; `marked` says why fields came in emptied, by their names."""
+
+    marked: Mapping[str, str] = MappingProxyType({})
+
+    def __deepcopy__(self, memo: MutableMapping[int, Any]) -> "Typed":
+        """Return a copy that still knows what was marked."""
+        kept: Typed = super().__deepcopy__(memo)
+        kept.marked = self.marked
+        return kept
+
+
+def only_visible(sent: QueryDict) -> Typed:
+    """Return what was sent with only its visible text, and without the fields that bear a mark."""
+    kept, marked = Typed(mutable=True), {}
     for name, values in sent.lists():
-        kept.setlist(name, [visible(each) for each in values])
-    kept._mutable = False
+        seen = [visible(each) for each in values]
+        if why := refusal_of([name, *seen]):
+            marked["" if has_mark(name) else name] = str(why)
+            continue
+        kept.setlist(name, seen)
+    kept.marked, kept._mutable = marked, False
     return kept
 
 
+def refusal_of(texts: Iterable[str]) -> DomainError | None:
+    """Return why texts may not come in (R12, R13); None when they bear no mark."""
+    marked = [text for text in texts if has_mark(text)]
+    misused = bool(marked) and all(map(is_misused_in, marked))
+    facts = MarkFacts(marked=bool(marked) and not misused, misused=misused)
+    if not star_is_kept_for_state_secrets(facts):
+        return StarMisused()
+    return None if bears_no_level(facts) else ClassifiedText()
+
+
 class ClassifiedTextMiddleware:
-    """Refuse a POST of which any typed text bears a mark, before a view, the journal or the log sees it."""
+    """Keep typed text that bears a mark from every view, the journal and the log.
+
+    A view with `keeps_typed = True` shows its form again (common.forms.RuledForm refuses it): what was typed
+    elsewhere stays, the marked field is empty. Any other view is not reached.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -48,6 +82,9 @@ class ClassifiedTextMiddleware:
         """Answer 422 without echoing anything, or let the view go on."""
         if request.method != "POST":
             return None
-        request.POST = only_visible(request.POST)  # type: ignore[assignment]  # Django's stubs know a narrower class
-        typed = (text for name in request.POST for text in request.POST.getlist(name))
-        return error_page(request, ClassifiedText()) if any(map(has_mark, typed)) else None
+        typed = only_visible(request.POST)
+        request.POST = typed  # type: ignore[assignment]  # Django's stubs know a narrower class
+        if not typed.marked or getattr(getattr(view, "view_class", None), "keeps_typed", False):
+            return None
+        misused = set(typed.marked.values()) == {str(StarMisused())}
+        return error_page(request, StarMisused() if misused else ClassifiedText())

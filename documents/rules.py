@@ -1,4 +1,4 @@
-"""Rules 1-11, 38, 41-46, 50-52: pure predicates over documents.facts (legal basis in each registration)."""
+"""Rules 1-13, 38, 41-46, 50-52: pure predicates over documents.facts (legal basis in each registration)."""
 
 import re
 
@@ -8,6 +8,7 @@ from documents.comparison.substance import Nature
 from documents.facts import (
     DecisionFacts,
     DocumentFacts,
+    MarkFacts,
     PersonFacts,
     RegistrationFacts,
     SignatureFacts,
@@ -182,6 +183,20 @@ def is_not_proactive(document: DocumentFacts) -> bool:
 def has_a_text(document: DocumentFacts) -> bool:
     """Test if there is a version with a text that was not erased."""
     return bool(document.content_sm3) and document.has_text
+
+
+@rule(12, basis="保守国家秘密法第31条第三项", sentence="带有密级标志的文件、文字不得存入本系统，请改用涉密渠道",
+      facts=MarkFacts, acts=("take_in",))  # fmt: skip
+def bears_no_level(marks: MarkFacts) -> bool:
+    """Test that what comes in bears no 密级 mark; files are asked by documents.docx.examining.marks."""
+    return not marks.marked
+
+
+@rule(13, basis="保守国家秘密法第22条", sentence="不属于国家秘密的事项（工作秘密、内部、敏感等）不得标注★",
+      facts=MarkFacts, acts=("take_in",))  # fmt: skip
+def star_is_kept_for_state_secrets(marks: MarkFacts) -> bool:
+    """Test that the star of state secrets stands on nothing else."""
+    return not marks.misused
 
 
 @rule(41, basis=f"{HANDLING}第8条", sentence="文种必须是十五种之一", facts=DocumentFacts, acts=GATES_AFTER_DRAFT,

@@ -25,6 +25,8 @@ from interpretation.forms import PlanForm, bound_forms, forms_for, plan_data
 class EditPlanView(View):
     """Show and save the plan; only who may edit the draft knows that the page is there."""
 
+    keeps_typed = True
+
     def get(self, request: HttpRequest, document_id: int) -> HttpResponse:
         """Show the plan in force, or empty forms."""
         document = whole(document_id)

@@ -9,7 +9,8 @@ from typing import Any
 class CopyFacts:
     """The newest copy beside what the document is now; the columns of the copy are empty when there is none.
 
-    `bears_elements`: every element on the copy is that of the registration.
+    `bears_elements`: every element on the copy is that of the registration; `failure` is what the final check
+    found (a code of CheckFailure), empty while it found nothing.
     """
 
     content_sm3: str
@@ -20,6 +21,7 @@ class CopyFacts:
     copy_closing_note: str = ""
     is_verified: bool = False
     bears_elements: bool = False
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Rules 10, 16, 30, 33, 35, 40, 50 of a release: pure predicates over publication.facts."""
+"""Rules 10, 14, 16, 27, 30, 33, 35, 40, 50 of a release: pure predicates over publication.facts."""
 
 from common.rules import rule
 from interpretation.choices import Channel
-from publication.choices import RetractionKind, Validity
+from publication.choices import CheckFailure, RetractionKind, Validity
 from publication.facts import CopyFacts, EndingFacts, ReleaseFacts
 
 REGULATION = "政府信息公开条例"
@@ -45,6 +45,30 @@ def copy_bears_the_note(copy: CopyFacts) -> bool:
 def copy_bears_the_registration(copy: CopyFacts) -> bool:
     """Test if number and all other elements on the copy are those of the registration."""
     return bool(copy.number_text) and copy.copy_number_text == copy.number_text and copy.bears_elements
+
+
+@rule(
+    14,
+    basis="保守国家秘密法第31条第三项；GB/T 9704-2012 7.2.1、7.2.2",
+    sentence="本系统不得生成份号、密级等涉密公文要素，公开文本须经核验不带密级标志",
+    facts=CopyFacts,
+    acts=GOING_OUT,
+)
+def copy_bears_no_level(copy: CopyFacts) -> bool:
+    """Test that the final check found no 密级 mark on the copy that was typeset here."""
+    return copy.failure != CheckFailure.CLASSIFIED_MARK
+
+
+@rule(
+    27,
+    basis="个人信息保护法第51条；国办发〔2018〕23号",
+    sentence="公开文本不得含有修订、批注、隐藏文字、文档属性等不可见内容",
+    facts=CopyFacts,
+    acts=GOING_OUT,
+)
+def copy_hides_nothing(copy: CopyFacts) -> bool:
+    """Test that the final check found nothing on the copy that its reader does not see."""
+    return copy.failure != CheckFailure.HIDDEN_CONTENT
 
 
 @rule(

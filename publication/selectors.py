@@ -153,6 +153,7 @@ def with_copy(present: CopyFacts, copy: PublicCopy, elements: dict[str, Any]) ->
         copy_closing_note=str(copy.elements.get("closing_note", "")),
         is_verified=copy.verified_at is not None,
         bears_elements=copy.elements == elements,
+        failure=copy.failed_why,
     )
 
 

@@ -101,3 +101,17 @@ class ConsultationTwice(DomainError):
 
     code = "REV-515"
     message = "已在就本件征求该对象的意见，请在原件上办理。"
+
+
+class ChainOutdated(DomainError):
+    """The proposed chain was confirmed already, or a newer one was proposed."""
+
+    code = "REV-501"
+    message = "该项审查链设置已经确认，或已有新的设置，请刷新后再办。"
+
+
+class ChainNeedsAnother(DomainError):
+    """Whoever proposed a chain does not confirm it."""
+
+    code = "REV-502"
+    message = "审查链设置须由设定人以外的人确认（规则15；依据：保守国家秘密法第35条）。"

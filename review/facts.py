@@ -58,12 +58,18 @@ class ActorFacts:
 
 @dataclass(frozen=True, slots=True)
 class OpinionFacts:
-    """An opinion of the confidentiality chain as it is about to be given."""
+    """An opinion of the confidentiality chain as it is about to be given.
+
+    `doubted`: this desk, the last of the chain, could not determine before; `answer` is what was answered from
+    outside since then, empty while nothing was.
+    """
 
     verdict: str
     text: str
     checklist: frozenset[str]
     by_person: bool
+    doubted: bool = False
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,23 @@ def doubt_was_resolved(review: ReviewFacts) -> bool:
     return review.chain_favourable
 
 
+@rule(
+    18,
+    basis=f"{REGULATION}第17条",
+    sentence="领导无法确定的，须登记有关主管部门或保密行政管理部门的答复；答复可以公开的，方可认定可以公开",
+    facts=OpinionFacts,
+    acts=(Desk.CONFIDENTIALITY_LEADER,),
+    field="verdict",
+)
+def ruling_follows_the_answer(opinion: OpinionFacts) -> bool:
+    """Test if a leader who was in doubt lets a document out only as it was answered, and does not doubt twice."""
+    if not opinion.doubted:
+        return True
+    if opinion.verdict == Verdict.MAY_PUBLISH:
+        return opinion.answer == Verdict.MAY_PUBLISH
+    return opinion.verdict != Verdict.CANNOT_DETERMINE or bool(opinion.answer)
+
+
 @rule(19, basis=SECRETS, sentence="保密审查意见必须由审查人明示作出，逾期未答复不视为同意", facts=OpinionFacts,
       acts=CHAIN_DESKS, field="verdict")  # fmt: skip
 def consent_is_spoken(opinion: OpinionFacts) -> bool:

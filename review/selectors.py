@@ -139,7 +139,7 @@ def review_facts(subject: Subject) -> ReviewFacts:
         chain_verdicts=tuple(o.verdict for o in case.chain),
         chain_people=people_of(case.chain),
         makers=makers_of(document, subject),
-        chain_complete=validity.chain_is_complete(case.chain),
+        chain_complete=validity.chain_is_complete(case.chain, present.attribute),
         chain_favourable=validity.chain_is_favourable(case.chain, present.attribute),
         disclosure_agreed=case.agreed(Desk.DISCLOSURE_CHECK),
         news_agreed=case.agreed(Desk.INTERPRETATION_COSIGN),

@@ -44,6 +44,8 @@ class Judged(Protocol):
     @property
     def on_behalf_of_id(self) -> int | None: ...
     @property
+    def leader_due(self) -> bool: ...
+    @property
     def superseded_at(self) -> object: ...
 
 
@@ -76,27 +78,29 @@ def confidentiality_chain(held: Iterable[J]) -> list[J]:
     return [latest[desk] for desk in CONFIDENTIALITY_CHAIN if desk in latest]
 
 
-def must_escalate(chain: Sequence[Judged]) -> bool:
-    """Test if the leader has to rule: the head cannot determine, or officer and head contradict (R18)."""
-    verdicts = {o.desk: o.verdict for o in chain}
-    officer, head = verdicts.get(Desk.CONFIDENTIALITY_OFFICER), verdicts.get(Desk.CONFIDENTIALITY_HEAD)
+def must_escalate(chain: Sequence[Judged], attribute: str) -> bool:
+    """Test if the leader has to rule (R18).
+
+    The head cannot determine, officer and head contradict, or the office lets a leader rule on whatever is to
+    be public (review.models.ChainPolicy, as it was when the officer gave the opinion).
+    """
+    given = {o.desk: o for o in chain}
+    officer, head = given.get(Desk.CONFIDENTIALITY_OFFICER), given.get(Desk.CONFIDENTIALITY_HEAD)
     if head is None or officer is None:
         return False
-    return head == Verdict.CANNOT_DETERMINE or officer not in {Verdict.CANNOT_DETERMINE, head}
+    if officer.leader_due and attribute == Attribute.PROACTIVE:
+        return True
+    return head.verdict == Verdict.CANNOT_DETERMINE or officer.verdict not in {Verdict.CANNOT_DETERMINE, head.verdict}
 
 
-def chain_is_complete(chain: Sequence[Judged]) -> bool:
-    """Test if everybody whom the chain needs has given an opinion."""
-    desks = {o.desk for o in chain}
-    needed = {Desk.CONFIDENTIALITY_OFFICER, Desk.CONFIDENTIALITY_HEAD}
-    if must_escalate(chain):
-        needed.add(Desk.CONFIDENTIALITY_LEADER)
-    return needed <= desks
+def chain_is_complete(chain: Sequence[Judged], attribute: str) -> bool:
+    """Test if everybody whom the chain needs has given an opinion, the last of them one that ends the doubt."""
+    return next_in_chain(chain, attribute) is None
 
 
 def chain_is_favourable(chain: Sequence[Judged], attribute: str) -> bool:
     """Test if the last word of a complete chain fits the attribute: only 可以公开 lets a document out."""
-    if not chain_is_complete(chain):
+    if not chain_is_complete(chain, attribute):
         return False
     allowed = {Verdict.MAY_PUBLISH} if attribute == Attribute.PROACTIVE else {Verdict.MAY_PUBLISH, Verdict.NOT_PUBLIC}
     return chain[-1].verdict in allowed
@@ -135,19 +139,20 @@ def open_branches(held: Sequence[Judged], present: Present) -> list[Desk]:
     The confidentiality chain is entered at its first desk whose opinion is missing.
     """
     desks = [desk for desk in parallel_desks(present) if not answered(held, desk)]
-    if missing := next_in_chain(confidentiality_chain(held)):
+    if missing := next_in_chain(confidentiality_chain(held), present.attribute):
         desks.append(missing)
     if offices_left(held, present):
         desks.append(Desk.DEPARTMENT_COSIGN)
     return desks
 
 
-def next_in_chain(chain: Sequence[Judged]) -> Desk | None:
+def next_in_chain(chain: Sequence[Judged], attribute: str) -> Desk | None:
     """Return the desk of the confidentiality chain to ask next, None when the chain is complete."""
-    desks = {o.desk for o in chain}
+    given = {o.desk: o.verdict for o in chain}
     for desk in (Desk.CONFIDENTIALITY_OFFICER, Desk.CONFIDENTIALITY_HEAD):
-        if desk not in desks:
+        if desk not in given:
             return desk
-    if must_escalate(chain) and Desk.CONFIDENTIALITY_LEADER not in desks:
+    ruling = given.get(Desk.CONFIDENTIALITY_LEADER)
+    if ruling == Verdict.CANNOT_DETERMINE or (ruling is None and must_escalate(chain, attribute)):
         return Desk.CONFIDENTIALITY_LEADER
     return None

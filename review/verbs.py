@@ -6,6 +6,9 @@ from review.choices import Consulted, Desk, Outcome, Reply, Resume, ReturnReason
 verbs.register(
     {
         "review.opinion": "%(by)s 在“%(desk)s”出具意见：%(verdict)s",
+        "review.answered": "%(by)s 登记外部答复：%(verdict)s",
+        "review.chain_set": "%(by)s 设定审查链（待确认）",
+        "review.chain_confirmed": "%(by)s 确认审查链设置，即日生效",
         "review.return": "%(by)s 由“%(from)s”退回至“%(to)s”：%(reason)s（%(resume)s）",
         "review.supersede": "原意见失效：%(why)s",
         "review.scan": "公开文本扫描：疑点 %(found)s 处",

@@ -16,6 +16,7 @@ WHO_GETS_IN = {
     "/documents/new/": {Role.DRAFTER},
     "/board/": {Role.OFFICE_SECRETARY},
     "/register/": {Role.OFFICE_SECRETARY, Role.SIGNATORY},
+    "/confidentiality/chains/": {Role.CONFIDENTIALITY_HEAD, Role.OFFICE_SECRETARY},
     "/help/rules/": EVERYBODY,
     "/accounts/people/": {Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN},
     "/accounts/offices/": {Role.SYSTEM_ADMIN},
@@ -37,6 +38,8 @@ WHO_GETS_IN = {
     "/tasks/1/reassign/": set(),
     "/returns/1/": set(),
     "/opinions/files/1/": set(),
+    "/opinions/1/letter/": set(),
+    "/tasks/1/answer/": set(),
     "/interpretation/1/plan/": set(),
     "/publication/1/preview/": set(),
 }

@@ -87,7 +87,7 @@ class ReasonMissing(DomainError):
 class NotAtThisDesk(DomainError):
     """The desk does not do this: findings belong to the confidentiality desks, withheld passages to the officer's."""
 
-    code = "WFL-112"
+    code = "WFL-113"
     message = "“%(desk)s”环节不能作此处理；区分处理由保密审查员办理，需要改动的请退回并说明。"
 
 
@@ -96,3 +96,10 @@ class DraftStale(DomainError):
 
     code = "WFL-121"
     message = "您打开页面之后，本草稿已有变动（%(what)s），为避免互相覆盖没有保存；您填写的内容已保留，请核对后再保存。"
+
+
+class NothingInDoubt(DomainError):
+    """There is no doubt of the leader to which an answer could be recorded."""
+
+    code = "WFL-112"
+    message = "本件没有待外部答复的“无法确定”意见，不需登记答复。"

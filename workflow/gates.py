@@ -52,19 +52,25 @@ def cosigns_due(activation: Any) -> Iterator[dict[str, Any]]:
         yield {"cosign_id": row.pk, "office_path": row.office.path}
 
 
+def next_in_chain(activation: Any) -> Desk | None:
+    """Return the desk of the confidentiality chain to ask next."""
+    case = case_of(activation)
+    return validity.next_in_chain(list(case.chain), case.present.attribute)
+
+
 def officer_due(activation: Any) -> bool:
     """Test if the confidentiality officer has to be asked next."""
-    return validity.next_in_chain(list(case_of(activation).chain)) == Desk.CONFIDENTIALITY_OFFICER
+    return next_in_chain(activation) == Desk.CONFIDENTIALITY_OFFICER
 
 
 def head_due(activation: Any) -> bool:
     """Test if the head of the confidentiality body has to be asked next."""
-    return validity.next_in_chain(list(case_of(activation).chain)) == Desk.CONFIDENTIALITY_HEAD
+    return next_in_chain(activation) == Desk.CONFIDENTIALITY_HEAD
 
 
 def leader_due(activation: Any) -> bool:
     """Test if a leader has to rule on the confidentiality of the document."""
-    return validity.next_in_chain(list(case_of(activation).chain)) == Desk.CONFIDENTIALITY_LEADER
+    return next_in_chain(activation) == Desk.CONFIDENTIALITY_LEADER
 
 
 def office_due(activation: Any) -> bool:

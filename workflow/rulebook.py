@@ -12,6 +12,7 @@ from review.choices import Desk
 from workflow.titles import TITLES
 
 ACT_NAMES = {  # in the order in which a document meets them; a desk and its move bear one name
+    "take_in": "上传、填写",
     "decide": "拟定公开属性",
     Action.SUBMIT.value: str(Action.SUBMIT.label),
     **{desk.value: str(desk.label) for desk in Desk},

@@ -3,7 +3,20 @@
 from django.urls import path
 
 from publication.choices import Ending
-from workflow.views import consultations, documents, drafts, endings, lists, numbers, papers, steps, tasks, workbench
+from workflow.views import (
+    answers,
+    chains,
+    consultations,
+    documents,
+    drafts,
+    endings,
+    lists,
+    numbers,
+    papers,
+    steps,
+    tasks,
+    workbench,
+)
 
 RETRACT = endings.ProposeEndingView.as_view(act=Ending.RETRACT)
 CORRECT = endings.ProposeEndingView.as_view(act=Ending.CORRECT)
@@ -41,6 +54,8 @@ urlpatterns = [
     path("cosigns/<int:pk>/withdraw/", documents.cosign_withdraw, name="cosign_withdraw"),
     path("opinions/files/<int:pk>/", documents.opinion_file, name="opinion_file"),
     path("tasks/<int:pk>/", steps.StepView.as_view(), name="step"),
+    path("opinions/<int:pk>/letter/", papers.doubt_letter, name="doubt_letter"),
+    path("tasks/<int:pk>/answer/", answers.AnswerView.as_view(), name="answer"),
     path("tasks/<int:pk>/findings/", workbench.WorkbenchView.as_view(), name="workbench"),
     path("tasks/<int:pk>/claim/", tasks.claim, name="claim"),
     path("tasks/<int:pk>/unclaim/", tasks.unclaim, name="unclaim"),
@@ -49,5 +64,7 @@ urlpatterns = [
     path("tasks/<int:pk>/transfer/", tasks.transfer, name="transfer"),
     path("tasks/<int:pk>/lend/", tasks.lend, name="lend"),
     path("returns/<int:pk>/", papers.return_notice, name="return_notice"),
+    path("confidentiality/chains/", chains.ChainsView.as_view(), name="chains"),
+    path("confidentiality/chains/<int:pk>/confirm/", chains.confirm, name="chain_confirm"),
     path("help/rules/", papers.rules, name="rules"),
 ]

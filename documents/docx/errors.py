@@ -135,12 +135,13 @@ class TooSlow(FileRefused):
 
 
 class ClassifiedContent(FileRefused):
-    """The file bears a 密级 mark; it is neither stored nor logged (保守国家秘密法 31(3), R12)."""
+    """The file bears a 密级 mark, or its star on something else (保密法 22, 31(3); R12, R13); nothing is stored."""
 
     code = "DOC-320"
     message = (
         "文件带有密级标志。本系统是非涉密系统，依照《中华人民共和国保守国家秘密法》第三十一条第三项，"
         "不得存储、处理国家秘密；文件未被保存。请立即改用涉密渠道办理，并按规定处置本机上的文件。"
+        "不属于国家秘密而误标★的，依照第二十二条去掉标志后再上传。"
     )
 
 

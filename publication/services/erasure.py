@@ -25,9 +25,13 @@ def erase(*, document: Document, at: datetime) -> None:
     blobs = {str(name) for row in rows for name in row if name}
     copies.update(docx=None, html=None, pdf=None, elements={}, erased_at=at)
     Release.objects.filter(document=document, erased_at__isnull=True).update(
-        title=ERASED, summary="", keywords=[], reason=ERASED, erased_at=at
+        title=ERASED, summary="", keywords=[], reason=ERASED, explanation=ERASED, erased_at=at
     )
     EndingProposal.objects.filter(document=document, erased_at__isnull=True).update(
-        reason=ERASED, summary="", note=Case(When(note="", then=Value("")), default=Value(ERASED)), erased_at=at
+        reason=ERASED,
+        explanation=ERASED,
+        summary="",
+        note=Case(When(note="", then=Value("")), default=Value(ERASED)),
+        erased_at=at,
     )
     discard(blobs)

@@ -1,5 +1,6 @@
-"""Opinions, returns, co-sign rounds, findings and consultations."""
+"""Opinions, returns, co-sign rounds, the chain of the confidentiality review, findings and consultations."""
 
+from review.models.chain import ChainPolicy, OutsideAnswer
 from review.models.consultation import Consultation, ConsultationStep
 from review.models.cosign import Cosign, CosignRound
 from review.models.finding import Disposal, Finding, Scan
@@ -7,6 +8,7 @@ from review.models.opinion import Opinion, OpinionFile
 from review.models.returns import Return
 
 __all__ = [
+    "ChainPolicy",
     "Consultation",
     "ConsultationStep",
     "Cosign",
@@ -15,6 +17,7 @@ __all__ = [
     "Finding",
     "Opinion",
     "OpinionFile",
+    "OutsideAnswer",
     "Return",
     "Scan",
 ]

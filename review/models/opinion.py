@@ -10,7 +10,9 @@ from review.choices import Desk, Verdict
 class Opinion(models.Model):
     """One decision of one desk; never changed, but it may become void (superseded), with the cause.
 
-    The digest columns are empty for an aspect that the desk does not judge (review.choices.JUDGES).
+    The digest columns are empty for an aspect that the desk does not judge (review.choices.JUDGES). `leader_due`
+    is written by PostgreSQL on the confidentiality officer's opinion: the chain that began with it ends with a
+    leader (review.models.ChainPolicy).
     """
 
     document = models.ForeignKey("documents.Document", models.PROTECT, related_name="opinions", verbose_name="公文")
@@ -19,6 +21,7 @@ class Opinion(models.Model):
     verdict = models.CharField("结论", max_length=20, choices=Verdict.choices)
     text = models.TextField("意见", blank=True)
     checklist = models.JSONField("审查事项", default=dict, blank=True)
+    leader_due = models.BooleanField("须报领导裁定", default=False, db_default=False)
     office = models.ForeignKey("accounts.Office", models.PROTECT, null=True, related_name="+", verbose_name="会签单位")
     content_sm3 = models.CharField("内容 SM3", max_length=64, blank=True)
     public_sm3 = models.CharField("公开文本 SM3", max_length=64, blank=True)

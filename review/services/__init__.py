@@ -1,5 +1,6 @@
 """Writes of the reviews; call them as `review.<verb>(...)`: `from review import services as review`."""
 
+from review.services.chains import confirm_chain, record_answer, set_chain
 from review.services.consultations import Happened, Wanted, erase_consultations, open_consultation, record_step
 from review.services.cosigns import (
     add_signer,
@@ -28,6 +29,7 @@ __all__ = [
     "check",
     "close_if_answered",
     "close_round",
+    "confirm_chain",
     "dispose",
     "erase",
     "erase_consultations",
@@ -35,10 +37,12 @@ __all__ = [
     "office_of",
     "open_consultation",
     "open_cosign_round",
+    "record_answer",
     "record_opinion",
     "record_return",
     "record_step",
     "scan",
+    "set_chain",
     "supersede",
     "supersede_outdated",
     "transfer_cosign",

@@ -12,7 +12,7 @@ from documents.models import Document
 from documents.services.blobs import discard, store
 from review.choices import JUDGES, Desk, Resume, Verdict
 from review.errors import TextMissing, VerdictUnknown
-from review.models import Cosign, Disposal, Finding, Opinion, OpinionFile, Return
+from review.models import Cosign, Disposal, Finding, Opinion, OpinionFile, OutsideAnswer, Return
 from review.services.consultations import erase_consultations
 from review.validity import Present, changed_aspects
 
@@ -74,7 +74,7 @@ def record_opinion(
         at=at,
         **digests_judged(desk, present),
     )
-    insert([opinion])
+    insert([opinion], "leader_due")
     for name, data in given.files:
         OpinionFile.objects.create(opinion=opinion, filename=name, blob=store(data))
     facts = {"desk": desk.value, "verdict": given.verdict, "opinion": opinion.pk, "content": opinion.content_sm3}
@@ -172,4 +172,5 @@ def erase(*, document: Document) -> None:
     Finding.objects.filter(scan__document=document).update(masked=gone)
     Disposal.objects.filter(finding__scan__document=document).exclude(text="").update(text=gone)
     erase_consultations(document=document)
+    OutsideAnswer.objects.filter(document=document).update(body=gone, letter=gone, text=gone)
     discard(blobs)

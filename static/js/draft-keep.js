@@ -1,8 +1,8 @@
 // Keeps what was typed into a form marked data-keep="<name>" in this tab until the form was taken in.
 // The text survives a refused submit, a lost connection and a sign-in in between; it is gone with the tab,
 // on signing out, and as soon as another person signs in. The hidden field `token` names the state that the form was
-// shown for: when it has changed after a submit, the text was taken in and is forgotten. Passwords, files and hidden
-// fields are never kept.
+// shown for: when it has changed after a submit, the text was taken in and is forgotten. Passwords, files, hidden
+// fields and what was refused for a classified mark are never kept.
 (function () {
   "use strict";
 
@@ -87,8 +87,18 @@
     return JSON.stringify(one) === JSON.stringify(other);
   }
 
+  // A field that was refused for a classified mark (data-marked) comes back empty and stays so.
+  function forgetMarked(form, name) {
+    const old = read(name);
+    const marked = fields(form).filter((field) => "marked" in field.dataset);
+    if (!old || !marked.length) return;
+    marked.forEach((field) => { delete old.values[keyOf(field)]; });
+    write(name, old);
+  }
+
   function keep(form) {
     const name = PREFIX + form.dataset.keep;
+    forgetMarked(form, name);
     const before = snapshot(form);
     const token = tokenOf(form);
     const save = (sent) => write(name, { person, token, sent, values: snapshot(form) });

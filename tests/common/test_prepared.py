@@ -170,6 +170,15 @@ def test_json_and_numbers_given_by_hand_survive_an_insert(db):
     assert Entry.objects.get(pk=entry.pk).facts == {"甲": [1, None]}
 
 
+def test_what_a_trigger_writes_is_read_back_by_the_same_statement(db, django_assert_num_queries):
+    office = Office(kind="organ", name="教育部", path="")
+
+    with django_assert_num_queries(1):
+        insert([office], "path")
+
+    assert office.path == f"/{office.pk}/"
+
+
 def test_inserting_nothing_asks_nothing(db, django_assert_num_queries):
     with django_assert_num_queries(0):
         insert([])

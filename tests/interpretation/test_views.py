@@ -63,6 +63,17 @@ def test_a_drafter_saves_the_plan_and_reads_it_again(drafter, url, document):
     assert "家长疑问" in page and "首页刊发" in page and "第1版" in page
 
 
+@pytest.mark.rule(12)
+@pytest.mark.parametrize("field", ["background", "risks-0-point"])
+def test_a_marked_word_saves_no_plan_and_keeps_the_other_fields(drafter, url, field):
+    answer = post(drafter, url, **{field: "秘密★1年"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "秘密★1年" not in page and "首页刊发" in page and "密级标志" in page
+    assert not InterpretationPlan.objects.exists()
+
+
 def test_an_unchanged_page_saves_nothing_new(drafter, url):
     post(drafter, url)
 

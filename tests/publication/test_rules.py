@@ -51,6 +51,18 @@ def test_the_copy_bears_the_registration(wrong):
     assert not rules.copy_bears_the_registration(replace(COPY, **wrong))
 
 
+@pytest.mark.rule(14)
+def test_a_copy_on_which_the_final_check_found_a_level_does_not_go_out():
+    assert rules.copy_bears_no_level(COPY)
+    assert not rules.copy_bears_no_level(replace(COPY, is_verified=False, failure="classified_mark"))
+
+
+@pytest.mark.rule(27)
+def test_a_copy_in_which_the_final_check_found_something_hidden_does_not_go_out():
+    assert rules.copy_hides_nothing(COPY)
+    assert not rules.copy_hides_nothing(replace(COPY, is_verified=False, failure="hidden_content"))
+
+
 @pytest.mark.rule(30)
 @pytest.mark.parametrize(
     "wrong",

@@ -76,6 +76,19 @@ def test_a_doubt_that_was_not_resolved_blocks():
     assert not rules.doubt_was_resolved(replace(SOUND, chain_favourable=False))
 
 
+@pytest.mark.rule(18)
+def test_a_leader_who_was_in_doubt_follows_the_answer_from_outside():
+    doubted = OpinionFacts(Verdict.MAY_PUBLISH, "", frozenset(CHECKLIST), True, doubted=True)
+
+    assert rules.ruling_follows_the_answer(replace(doubted, doubted=False))
+    assert not rules.ruling_follows_the_answer(doubted)
+    assert not rules.ruling_follows_the_answer(replace(doubted, answer=Verdict.NOT_PUBLIC))
+    assert rules.ruling_follows_the_answer(replace(doubted, answer=Verdict.MAY_PUBLISH))
+    assert not rules.ruling_follows_the_answer(replace(doubted, verdict=Verdict.CANNOT_DETERMINE))
+    for verdict in (Verdict.NOT_PUBLIC, Verdict.MUST_CLASSIFY):
+        assert rules.ruling_follows_the_answer(replace(doubted, verdict=verdict))
+
+
 @pytest.mark.rule(19)
 def test_silence_is_never_consent():
     assert not rules.consent_is_spoken(OpinionFacts(Verdict.MAY_PUBLISH, "", frozenset(), by_person=False))

@@ -37,7 +37,7 @@ class RenumberForm(RuledForm):
         label="作废原因",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="记入发文登记簿和留痕，例如“代字选用有误，应以部名义发文”。",
+        help_text="记入发文登记簿和留痕，请勿引用公文内容；例如“代字选用有误，应以部名义发文”。",
     )
     series = forms.ModelChoiceField(
         label="新字号的发文代字", queryset=NumberSeries.objects.none(), empty_label="请选择"

@@ -73,4 +73,6 @@ class DecisionForm(forms.Form):
 class RepublishForm(forms.Form):
     """提请重新公开: why."""
 
-    reason = text_area("理由", 3, 300, help_text="例如复核后认为可以公开。内容不能再改；内容须改的，请另行发文。")
+    reason = text_area(
+        "理由", 3, 300, help_text="例如复核后认为可以公开；记入留痕，勿引公文内容。内容须改的，请另行发文。"
+    )

@@ -26,7 +26,7 @@ class Dossier:
 
     def __init__(self, document: Document, sight: Sight, today: Today) -> None:
         self.document, self.sight, self.today = document, sight, today
-        self.case = _with_people(Case(document))
+        self.case = with_people(Case(document))
         self.tasks = selectors.tasks_of(document)
         self.rounds = rounds_of(document.pk)
         self.returns = returns_of(document.pk)
@@ -68,7 +68,7 @@ class Dossier:
         }
 
 
-def _with_people(case: Case) -> Case:
+def with_people(case: Case) -> Case:
     """Return the case with the people of its opinions loaded."""
     case.opinions = opinions_of(case.document.pk)
     case.held = [o for o in case.opinions if validity.holds(o, case.present)]

@@ -105,7 +105,7 @@ class _Picture:
         level = next((desk for desk in CONFIDENTIALITY_CHAIN if self._task(desk)), None)
         if level:
             return self._stage(level, False)
-        is_done = validity.chain_is_complete(list(self.case.chain))
+        is_done = validity.chain_is_complete(list(self.case.chain), self.case.present.attribute)
         last = self.case.chain[-1] if is_done else None
         return {"label": "保密审查", "state": DONE if is_done else WAITING} | _by(last)
 

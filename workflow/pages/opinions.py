@@ -57,9 +57,17 @@ def opinion_row(opinion: Opinion, files: list[OpinionFile]) -> dict[str, Any]:
         "version": opinion.version.serial,
         "attachments": [
             {"name": file.filename, "url": reverse("workflow:opinion_file", args=[file.pk])} for file in files
-        ],
+        ]
+        + letter_of(opinion),
         "superseded": opinion.superseded_why,
     }
+
+
+def letter_of(opinion: Opinion) -> list[dict[str, str]]:
+    """Return the letter that goes upward with a doubt (R18), as a paper of the opinion."""
+    if opinion.verdict != Verdict.CANNOT_DETERMINE or not opinion.content_sm3:
+        return []
+    return [{"name": "提请确定的函件", "url": reverse("workflow:doubt_letter", args=[opinion.pk])}]
 
 
 def return_row(back: Return) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What people do at the desks; call them as `workflow.<verb>(...)`: `from workflow import services as workflow`."""
 
 from workflow.services.acts import Act, decide, desk_gate
+from workflow.services.answers import record_answer
 from workflow.services.claims import claim, reassign, release_claim, unclaim, urge
 from workflow.services.consultations import consult, record_consultation
 from workflow.services.cosigns import add_signer, answer_loan, lend, transfer, withdraw_signer
@@ -36,6 +37,7 @@ __all__ = [
     "lend",
     "propose_ending",
     "reassign",
+    "record_answer",
     "record_consultation",
     "redact",
     "refuse_ending",

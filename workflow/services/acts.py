@@ -16,6 +16,7 @@ from documents.models import Document, NumberSeries
 from documents.selectors import whole
 from interpretation import services as interpretation
 from publication import services as publication
+from review import chains
 from review import services as review
 from review.choices import CONFIDENTIALITY_CHAIN, CONFIRMED_WITHHOLDING, Desk, Verdict
 from review.facts import OpinionFacts
@@ -26,6 +27,7 @@ from workflow import policies
 from workflow.engine import run
 from workflow.engine.actor import Actor
 from workflow.models import DeskTask
+from workflow.services.answers import is_leaders_doubt, keep_open
 from workflow.services.cosigns import advise
 from workflow.services.held import Held, subject_for, take
 
@@ -67,6 +69,8 @@ def decide(*, task_id: int, token: str | None, act: Act, by: User, at: datetime)
     held.case.add(opinion)
     if opinion.verdict == Verdict.MUST_CLASSIFY:
         return _classify(held)
+    if is_leaders_doubt(held, opinion):
+        return keep_open(held)
     if held.task.cosign is not None:
         _answer(held, opinion)
     run.finish(held.task, held.document, held.actor, held.subject.gathered)
@@ -81,12 +85,17 @@ def _gate_of(desk: str, subject: Subject) -> Gate:
 
 def _prepare(held: Held, act: Act) -> None:
     if held.desk in CONFIDENTIALITY_CHAIN:
-        ticked = frozenset(act.given.checklist)
-        held.subject.gathered["opinion"] = OpinionFacts(act.given.verdict, act.given.text, ticked, by_person=True)
+        held.subject.gathered["opinion"] = _proposed(held, act.given)
     if held.desk == Desk.DISCLOSURE_CHECK:
         held.subject.gathered["confirmed"] = CONFIRMED_WITHHOLDING in act.given.checklist
     if held.desk == Desk.REGISTER:
         held.document.series, held.document.issued_on = act.series, act.issued_on
+
+
+def _proposed(held: Held, given: Given) -> OpinionFacts:
+    doubt = chains.doubt_of(held.case.held) if held.desk == Desk.CONFIDENTIALITY_LEADER else None
+    answer, ticked = chains.answer_to(doubt), frozenset(given.checklist)
+    return OpinionFacts(given.verdict, given.text, ticked, by_person=True, doubted=doubt is not None, answer=answer)
 
 
 def _record(held: Held, act: Act) -> Opinion:

@@ -10,7 +10,8 @@ from common.errors import NotFound
 from documents.choices import Attribute
 from documents.errors import ContentErased
 from documents.models import Attachment, Document, Version
-from review.models import OpinionFile
+from review.choices import Verdict
+from review.models import Opinion, OpinionFile
 from workflow import selectors
 from workflow.selectors import Sight
 
@@ -130,6 +131,26 @@ def _original(document_id: int, serial: int, by: User, at: datetime) -> Version:
     if version is None or not sight.sees(serial) or not selectors.may_have_originals(by, document, sight, day):
         raise NotFound
     return version
+
+
+def fetch_doubt(*, opinion_id: int, by: User, at: datetime) -> Opinion:
+    """Return an opinion that cannot determine, with all that its letter names, for whoever may read what it judged.
+
+    Raises NotFound, ContentErased. Journalled where the document is not 主动公开.
+    """
+    related = ("by__office", "on_behalf_of__office", "version", "document__office", "document__lead_office")
+    rows = Opinion.objects.filter(pk=opinion_id, verdict=Verdict.CANNOT_DETERMINE).exclude(content_sm3="")
+    found = rows.select_related(*related, "document__decision").defer("version__content", "version__hidden").first()
+    if found is None:
+        raise NotFound
+    document = selectors.document_for(by, found.document_id, office_date(at))
+    if not selectors.sight_of(by, document, office_date(at)).sees(found.version.serial):
+        raise NotFound
+    if found.version.erased_at:
+        raise ContentErased
+    if document.decision and document.decision.attribute != Attribute.PROACTIVE:
+        audit.record_view(chain=f"document:{document.pk}", page="提请确定的函件", by=by, at=at)
+    return found
 
 
 def fetch_opinion_file(*, file_id: int, by: User, at: datetime) -> OpinionFile:

@@ -71,6 +71,8 @@ class NewDocumentView(View):
 class DraftView(View):
     """修改草稿 and 送审; whoever may not edit the draft does not learn that it is there."""
 
+    keeps_typed = True
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the draft; a document that is being handled already has its own page."""
         here, document = visit(request), documents_of.whole(pk)

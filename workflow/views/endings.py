@@ -38,6 +38,7 @@ def _published_by(request: HttpRequest, pk: int) -> tuple[Visit, Document]:
 class ProposeEndingView(View):
     """提请撤下, 提请更正: the form with its rules; nothing happens before somebody else has approved."""
 
+    keeps_typed = True
     act: str = Ending.RETRACT
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -21,6 +21,8 @@ from workflow.views.base import Visit, note_refusal, visit
 class RenumberView(View):
     """Show what is void for ever and what follows, then do it; to other organs the page does not exist."""
 
+    keeps_typed = True
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the form, or why the number cannot become void any more."""
         here, document = self._document(request, pk)

@@ -13,7 +13,9 @@ from common.rules import EFFECT_NAMES, Rule, all_rules
 from review.choices import Desk, Resume
 from review.models import Return
 from workflow import rulebook, selectors
-from workflow.views.base import for_the_office, visit
+from workflow.letters import genre_of, letter_of
+from workflow.services.reading import fetch_doubt
+from workflow.views.base import file_response, for_the_office, visit
 
 
 @require_safe
@@ -47,6 +49,15 @@ def _notice(back: Return) -> dict[str, Any]:
         "text": back.text,
         "resume": Resume(back.resume).label,
     }
+
+
+@require_safe
+@for_the_office
+def doubt_letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand out the letter that asks whoever is above to determine (R18), as a Word file."""
+    here = visit(request)
+    opinion = fetch_doubt(opinion_id=pk, by=here.user, at=here.at)
+    return file_response(letter_of(opinion), f"提请确定的{genre_of(opinion)}.docx")
 
 
 @require_safe

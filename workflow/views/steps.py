@@ -13,7 +13,7 @@ from common.pages import error_page
 from documents import selectors as documents_of
 from documents.models import Document
 from documents.uploads import oversize
-from review.choices import Desk, Resume
+from review.choices import Desk, Resume, Verdict
 from review.errors import TextMissing, VerdictUnknown
 from workflow import policies, selectors
 from workflow import services as workflow
@@ -36,6 +36,8 @@ FIELDS = {TextMissing.code: "text", VerdictUnknown.code: "verdict"}
 @for_the_office
 class StepView(View):
     """The page of a task: shown to whoever it asks, to nobody else."""
+
+    keeps_typed = True
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the desk; a closed task leads to its document, a draft to its own page."""
@@ -97,6 +99,8 @@ class StepView(View):
         workflow.decide(task_id=pk, token=token, act=act, by=here.user, at=here.at)
         if form.act == CLASSIFY:
             return "已认定应当定密，本系统内的正文、附件与意见已清除。请按规定改用涉密渠道办理。"
+        if form.desk == Desk.CONFIDENTIALITY_LEADER and act.given.verdict == Verdict.CANNOT_DETERMINE:
+            return "已记录“无法确定”；请下载函件送有关主管部门或保密行政管理部门，收到答复登记后再作裁定。"
         return f"已完成“{label}”。"
 
     def _refused(self, here: Visit, place: Place, form: StepForm, error: DomainError) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 Words are not marks: 国家秘密, 商业秘密, 保守秘密 in running text, 机密级 in a rule on secrecy pass. A mark is
 a level with a star, a level after 密级：, or a level alone or with a period where marks stand: head of the
-text, headers, boxes, properties, file name.
+text, headers, boxes, properties, file name. The star on what is no state secret (内部★) is refused as well.
 """
 
 from collections.abc import Iterator
@@ -26,8 +26,8 @@ _XML = (".xml", ".rels", ".vml")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".webp")
 _OPAQUE = (*_PICTURES, ".odttf", ".ttf", ".otf")
 _ENCODINGS = ("utf-8", "utf-16-le", "gb18030")
-_SECRET = "密".encode()
-_SIGN = "㊙".encode()
+_SIGNS = "密㊙★☆"  # no mark is without one of them, R13's without the last two
+_ENCODED = tuple(sign.encode() for sign in _SIGNS)
 
 
 def refuse_classified(package: Package, filename: str) -> None:
@@ -72,7 +72,7 @@ def _in_part(package: Package, name: str, depth: int) -> bool:
 
 def _may_hold(data: bytes) -> bool:
     """Test quickly if the XML can hold the character at all, spelled out or as a reference."""
-    return _SECRET in data or _SIGN in data or b"&#" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return any(sign in data for sign in (*_ENCODED, b"&#")) or data[:2] in (b"\xff\xfe", b"\xfe\xff")
 
 
 def _in_binary(data: bytes, depth: int) -> bool:
@@ -128,4 +128,4 @@ def _values(root: Element) -> Iterator[str]:
     for each in root.iter():
         if local(each) not in _CHOICES:
             texts = [*map(str, each.attrib.values()), "" if each.tag in _RUNNING else each.text or ""]
-            yield from (text for text in texts if "密" in text or "㊙" in text)
+            yield from (text for text in texts if any(sign in text for sign in _SIGNS))

@@ -8,33 +8,46 @@ from pathlib import PurePath
 from documents.docx.text import bare
 
 _OLD_FORMS = str.maketrans("絕機祕級長當啟啓", "绝机秘级长当启启")
+_SIGNS = (*range(0x600, 0x700), *range(0x2000, 0x2C00), *range(0x1F300, 0x1FB00))
+
+
+def _named(word: str, but: str = "-") -> str:
+    """Return the characters outside the alphabets whose Unicode name bears the word."""
+    names = ((chr(code), unicodedata.name(chr(code), "")) for code in _SIGNS)
+    return "".join(each for each, name in names if word in name.split() and but not in name.split())
+
+
 _LEVEL = "(?:绝密|机密|秘密)"
-_STAR = "[★☆⭐✩✪✫✬✭✮✯✰⋆✶✷✸✹🟊🌟]"
-_ASTERISK = "[*∗﹡⁎✱✲※]"
+_SPREAD = r"[绝机秘][·.,、\-—_/|~]{0,2}密"
+_STAR = f"[{_named('STAR', but='EQUALS')}]"
+_ASTERISK = f"[*﹡※{_named('ASTERISK')}]"
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _SPAN = rf"(?:保密期限)?:?(?:{_NUMBER}(?:年|个月|月|天|日)|长期|启用前|解密|\d{{4}}[年.\-/])"
-_LABEL = "(?:密级|保密等级|保密级别|涉密等级|涉密级别|秘密等级)(?:[和及与]保密期限)?"
-_SIGN = r"[:=\]】)]"
-_OPEN, _CLOSE = r"[\[【(〔<《『「“\"]", r"[\]】)〕>》』」”\"]"
+_GRADE = "(?:密级|保密等级|保密级别|涉密等级|涉密级别|秘密等级|定密级别|定密等级)(?:标识|标志|标注)?"
+_LABEL = rf"{_GRADE}(?:[和及与/、]?\(?(?:保密)?期限\)?)?"
+_SIGN = r"[:=\]】)}\-—]"
+_OPEN, _CLOSE = r"[\[【(〔<《『「〖{“\"]", r"[\]】)〕>》』」〗}”\"]"
+_BRACKET, _CLOSED = r"[\[【(〔<〖{]", r"[\]】)〕>〗}]"
 _TICK, _BOX = "[☑☒✓✔√■◼●]", "[□☐○◯☑☒✓✔√■◼●]"
 _LISTED = "、,/或和及级为与以□☐○◯☑☒✓✔√"
+_HASTE = "(?:紧急程度:?)?(?:特急|加急|特提|平急|急件)"
+_ASKING = "(?:注意保存|注意保密|妥善保管|严禁(?:复印|外传|翻印|摘抄))"
+_OTHER = "(?:工作秘密|商业秘密|内部|敏感)(?:文件|材料|资料|事项|信息)?级?"
 
-_STARRED = re.compile(f"{_LEVEL}级?{_STAR}|{_STAR}{_LEVEL}(?![一-鿿])")
-_ASTERISKED = re.compile(f"(?<![一-鿿]){_LEVEL}级?{_ASTERISK}|{_LEVEL}级?{_ASTERISK}+{_SPAN}")
+_STARRED = re.compile(f"{_SPREAD}级?{_STAR}|{_STAR}{_LEVEL}(?![一-鿿])")
+_ASTERISKED = re.compile(f"(?<![一-鿿]){_SPREAD}级?{_ASTERISK}|{_SPREAD}级?{_ASTERISK}+{_SPAN}")
 _NAMED = re.compile(f"{_LABEL}(?:{_SIGN}+{_OPEN}?|{_OPEN}){_LEVEL}级?(?![{_LISTED}])")
 _CHOICE = re.compile(f"{_LABEL}{_SIGN}?(?P<choices>.*)")
 _ALONE = re.compile(
-    rf"(?:No\.?\d+|\d{{6}})?(?:{_LABEL}{_SIGN}?)?{_OPEN}?{_LEVEL}级?(?:件|文件|材料|资料)?{_CLOSE}?"
-    rf"[·.。:\-—_▲△◆◇●○■□!~]*\(?(?:{_SPAN})?[^一-鿿]{{0,8}}"
+    rf"(?:份号:?)?(?:No\.?\d+|\d{{6}})?(?:{_HASTE}[·.、,/]?)?(?:{_LABEL}(?:{_SIGN}+|[是为/])?|内部)?"
+    rf"{_OPEN}?{_SPREAD}级?(?:件|文件|材料|资料)?{_CLOSE}?[·.。、,/|:\-—_▲△◆◇●○■□!~]*\(?(?:{_SPAN})?"
+    rf"(?:[·.、,/]?(?:{_HASTE}|{_ASKING})(?:{_STAR}{_SPAN})?)?[^一-鿿]{{0,8}}"
 )
-_AT_END = re.compile(rf"{_OPEN}{_LEVEL}级?(?:{_SPAN})?{_CLOSE}$")
-_GAP = r"[\s_\-—－·.,、+&~]"
-_IN_NAME = re.compile(
-    rf"{_OPEN}{_LEVEL}级?(?:{_SPAN})?{_CLOSE}|"
-    rf"^{_LEVEL}级?(?:件|文件|材料|资料)?(?:{_GAP}|$|{_SPAN})|"
-    rf"{_GAP}{_LEVEL}级?(?:件|文件|材料|资料)?(?:{_GAP}|$|{_SPAN})"
-)
-_LONGEST_ALONE, _LETTER = 24, 2
+_AT_END = re.compile(rf"(?<!秘密){_BRACKET}{_LEVEL}级?(?:{_SPAN})?{_CLOSED}$")
+_MISUSED = re.compile(rf"(?<![一-鿿]){_OTHER}{_STAR}(?:{_SPAN}|[^一-鿿]{{0,8}}$)|{_LABEL}{_SIGN}+{_OTHER}{_STAR}")
+_BETWEEN = re.compile(r"[^\w“”‘’\"'《》「」『』]+|_")
+_NO_LEVELS = re.compile(rf"(?:国家|商业|工作|保守|保护)(?:秘密|机密)(?:{_BRACKET}{_LEVEL}级?{_CLOSED})?")
+_LONGEST_ALONE, _LETTER = 30, 2
 
 
 def plain(text: str) -> str:
@@ -48,11 +61,23 @@ def has_mark(text: str) -> bool:
     return any(map(in_line, lines)) or stands_alone(lines)
 
 
+def is_misused_in(text: str) -> bool:
+    """Test if a text typed into a form puts the star of state secrets on something else (R13)."""
+    return any(is_misused(plain(line)) for line in text.splitlines())
+
+
 def in_line(line: str) -> bool:
     """Test if a plain line bears a mark wherever it stands."""
+    if is_misused(line):
+        return True
     if "密" not in line:
         return False
     return bool(_STARRED.search(line) or _ASTERISKED.search(line) or _NAMED.search(line)) or _ticked(line)
+
+
+def is_misused(line: str) -> bool:
+    """Test if a plain line puts the star of state secrets on something else: 内部★, 工作秘密★ (R13)."""
+    return bool(_MISUSED.search(line))
 
 
 def is_starred(text: str) -> bool:
@@ -87,6 +112,11 @@ def _alone(line: str) -> bool:
     return "密" in line and len(line) <= _LONGEST_ALONE and bool(_ALONE.fullmatch(line))
 
 
+def _names_one_level(text: str) -> bool:
+    """Test if a name is about one level: several are words on secrecy, as 国家秘密 is."""
+    return len(set(re.findall(_LEVEL, _NO_LEVELS.sub("", text)))) == 1
+
+
 def in_row(cells: Sequence[str]) -> bool:
     """Test a form's row 密级 | 秘密 of plain cells: exactly one level stands beside the label."""
     for at, cell in enumerate(cells):
@@ -104,9 +134,11 @@ def in_property(value: str) -> bool:
 
 
 def in_name(filename: str) -> bool:
-    """Test if a file name bears a mark."""
+    """Test if a file name bears a mark: like a line, or as a part set off by spaces, signs or brackets."""
     name = PurePath(filename.replace("\\", "/")).name
     stem = name.rpartition(".")[0] or name
-    text = unicodedata.normalize("NFKC", stem).translate(_OLD_FORMS)
-    closed = re.sub(r"(?<=[绝机秘])\s+(?=密)", "", text)
-    return in_line(plain(stem)) or bool(_IN_NAME.search(closed)) or _alone(plain(stem))
+    text = unicodedata.normalize("NFKC", stem.replace("㊙", "秘密★")).translate(_OLD_FORMS)
+    if in_line(plain(stem)):
+        return True
+    closed = re.sub(r"(?<=[绝机秘])[^\w]*(?=密)", "", text)
+    return _names_one_level(closed) and any(_alone(part) for part in (plain(stem), *_BETWEEN.split(closed)))

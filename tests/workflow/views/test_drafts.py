@@ -293,6 +293,18 @@ def test_a_file_over_the_limit_keeps_what_was_typed_before_and_after_it(road, br
     assert {"写在文件之后", "写在前面"} <= {answer.context["form"][name].value() for name in ("note", "summary")}
 
 
+@pytest.mark.rule(12)
+def test_a_marked_word_saves_nothing_and_keeps_the_other_fields(road, browser):
+    document = road.draft()
+
+    answer = save(browser("nigao1"), document, title="机密★5年", summary="新概述")
+
+    assert answer.status_code == 422
+    assert "机密★5年" not in answer.content.decode() and "新概述" in answer.content.decode()
+    assert answer.context["form"].errors["title"]
+    assert Document.objects.get(pk=document.pk).title == document.title
+
+
 def test_a_draft_is_not_there_for_others(road, browser):
     document = road.draft()
     address = f"/documents/{document.pk}/draft/"

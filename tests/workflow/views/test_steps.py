@@ -107,6 +107,22 @@ def test_an_unfavourable_verdict_needs_words_and_the_page_says_so_at_the_field(r
     assert "text" in answer.context["form"].errors
 
 
+@pytest.mark.rule(12)
+def test_a_marked_word_empties_its_field_alone_and_everything_else_stays(road, browser):
+    _document, task = at_desk(road, Desk.CONFIDENTIALITY_OFFICER)
+    before = Opinion.objects.count()
+
+    answer = send(browser("baomi1"), task, verdict="not_public", text="绝密★20年", return_text="第三段须改")
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "绝密★20年" not in page
+    assert "第三段须改" in page and answer.context["form"]["verdict"].value() == "not_public"
+    assert answer.context["form"].errors["text"] and "data-marked" in page
+    assert Opinion.objects.count() == before
+    assert not Entry.objects.filter(facts__icontains="绝密").exists()
+
+
 def test_a_closed_gate_shows_the_button_disabled_with_its_reasons(road, browser):
     document, task = at_desk(road, Desk.DIVISION_CHECK)
     Membership.objects.create(user=road.who["nigao1"], group=road.who["chuzhang1"].memberships.get().group)
