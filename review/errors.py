@@ -68,7 +68,7 @@ class RowsRefused(DomainError):
     """Some rows are unfit; nothing was taken. `problems` holds pairs of row number and reason."""
 
     code = "REV-604"
-    message = "有%(count)s处不符合要求，整个文件没有导入。%(first)s"
+    message = "有%(count)s处不符合要求，一条也没有采用。%(first)s"
     http_status = 422
 
     def __init__(self, problems: tuple[tuple[int, str], ...]) -> None:

@@ -11,6 +11,7 @@ from accounts.roles import Role
 from review.dictionary.choices import ListState
 from review.models import DictionaryEdition, EntryProposal
 
+READERS = (Role.CONFIDENTIALITY_OFFICER, Role.CONFIDENTIALITY_HEAD, Role.DISCLOSURE_OFFICER)
 Proposal = DictionaryEdition | EntryProposal
 P = TypeVar("P", DictionaryEdition, EntryProposal)
 
@@ -32,17 +33,22 @@ def may_approve(user: User) -> bool:
 
 def may_decide(user: User, proposal: Proposal, on: date) -> bool:
     """Test if the person may approve or refuse the proposal; the twin of `decidable_by`."""
-    return may_approve(user) and proposal.proposed_by_id not in _bound_to(user, on)
+    return may_approve(user) and proposal.proposed_by_id not in near_to(user, on)
 
 
 def decidable_by(user: User, proposals: QuerySet[P], on: date) -> QuerySet[P]:
     """Return those of the proposals that wait for a decision which the person may take that day."""
     if not may_approve(user):
         return proposals.none()
-    return proposals.filter(state=ListState.PROPOSED).exclude(proposed_by__in=_bound_to(user, on))
+    return undecided(proposals, near_to(user, on))
 
 
-def _bound_to(user: User, on: date) -> frozenset[int]:
+def undecided(proposals: QuerySet[P], near: frozenset[int]) -> QuerySet[P]:
+    """Return those of the proposals that wait for a decision and were made by none of these people."""
+    return proposals.filter(state=ListState.PROPOSED).exclude(proposed_by__in=near)
+
+
+def near_to(user: User, on: date) -> frozenset[int]:
     """Return the person, whom the person stands in for that day, and who stands in for the person."""
     principals = {each.pk for each in accounts.principals_of(user.pk, on)}
     return frozenset({user.pk, *principals}) | accounts.substitutes_of([user.pk], on)

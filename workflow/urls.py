@@ -3,7 +3,7 @@
 from django.urls import path
 
 from publication.choices import Ending
-from workflow.views import documents, drafts, endings, lists, numbers, papers, steps, tasks
+from workflow.views import dictionary, documents, drafts, endings, entries, lists, numbers, papers, steps, tasks
 
 RETRACT = endings.ProposeEndingView.as_view(act=Ending.RETRACT)
 CORRECT = endings.ProposeEndingView.as_view(act=Ending.CORRECT)
@@ -44,5 +44,16 @@ urlpatterns = [
     path("tasks/<int:pk>/transfer/", tasks.transfer, name="transfer"),
     path("tasks/<int:pk>/lend/", tasks.lend, name="lend"),
     path("returns/<int:pk>/", papers.return_notice, name="return_notice"),
+    path("lists/", dictionary.editions, name="dictionary"),
+    path("lists/dictionary/new/", dictionary.DraftEditionView.as_view(), name="dictionary_new"),
+    path("lists/dictionary/change/", dictionary.ChangeTermsView.as_view(), name="dictionary_change"),
+    path("lists/dictionary/<int:serial>/", dictionary.EditionView.as_view(), name="edition"),
+    path("lists/dictionary/<int:serial>/touched/", dictionary.touched, name="edition_touched"),
+    path("lists/dictionary/<int:serial>/export/", dictionary.export, name="edition_export"),
+    path("lists/entries/", entries.entries, name="entries"),
+    path("lists/entries/new/", entries.ProposeEntryView.as_view(), name="entry_new"),
+    path("lists/entries/<int:pk>/revise/", entries.ReviseEntryView.as_view(), name="entry_revise"),
+    path("lists/entries/<int:pk>/end/", entries.EndEntryView.as_view(), name="entry_end"),
+    path("lists/entries/proposals/<int:pk>/", entries.EntryProposalView.as_view(), name="entry_proposal"),
     path("help/rules/", papers.rules, name="rules"),
 ]
