@@ -50,7 +50,7 @@ class Outcome:
 def current_documents() -> QuerySet[Document]:
     """Return the documents on their way to the public or there already, whose text is still kept; newest first."""
     found = Document.objects.filter(status__in=CURRENT, version__isnull=False, version__erased_at__isnull=True)
-    return found.select_related("version").defer("version__hidden", "version__hints").order_by("-pk")
+    return found.select_related("version", "lead_office").defer("version__hidden", "version__hints").order_by("-pk")
 
 
 def compare(old: Dictionary, new: Dictionary) -> Outcome:

@@ -127,6 +127,9 @@ class ListDecisionForm(forms.Form):
 class EntryForm(ListForm):
     """修订 of an entry of the negative list; 增列 also asks its number."""
 
+    bases: ClassVar[dict[str, str]] = {
+        "valid_from": "不得早于今天；批准晚于此日的，自批准之日起生效。此前作出的公开属性决定不变。",
+    }
     ground = forms.ChoiceField(label="理由类别", choices=[CHOOSE, *Ground.choices])
     subject = forms.CharField(label="事项", max_length=200)
     scope = text_area("范围说明", 3, 2000)

@@ -16,6 +16,7 @@ from review.dictionary.choices import SEVERITIES, ListState
 from review.dictionary.touching import Outcome
 from review.models import DictionaryEdition, EntryProposal
 from workflow.forms.dictionary import ListDecisionForm, TermsFilter
+from workflow.policies import paths_to
 
 PER_PAGE = 50
 MOST_NAMED = 60  # terms of each kind of difference that the page names
@@ -116,10 +117,15 @@ def _group(label: str, icon: str, terms: tuple[Dated, ...]) -> dict[str, Any]:
 
 
 def touched_page(edition: DictionaryEdition, outcome: Outcome, user: User, day: date) -> dict[str, Any]:
-    """Return the context of a dry run; of documents that the person may not know only the number is told."""
-    asked = [each.document.pk for each in outcome.rows]
+    """Return the context of a dry run.
+
+    Every document of the organ comes before these desks, so its title is told; it opens only for whom it is asked.
+    Of other organs' documents only the number is told.
+    """
+    own = paths_to(user.office.path)
+    rows = [each for each in outcome.rows if each.document.lead_office.path in own]
+    asked = [each.document.pk for each in rows]
     known = set(visible_to(user, day).filter(pk__in=asked).values_list("pk", flat=True))
-    rows = [each for each in outcome.rows if each.document.pk in known]
     return {
         "edition": edition,
         "outcome": outcome,
@@ -129,7 +135,7 @@ def touched_page(edition: DictionaryEdition, outcome: Outcome, user: User, day: 
                 "number": each.document.number_text,
                 "status": each.document.status,
                 "status_label": each.document.get_status_display(),
-                "url": reverse("workflow:document", args=[each.document.pk]),
+                "url": reverse("workflow:document", args=[each.document.pk]) if each.document.pk in known else "",
                 "gained": each.gained,
                 "lost": each.lost,
             }

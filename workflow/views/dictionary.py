@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.roles import Role
 from common.errors import DomainError, NotFound
+from documents.selectors import negative_list
 from documents.uploads import oversize
 from review.dictionary import selectors
 from review.errors import RowsRefused
@@ -83,7 +84,8 @@ class DraftEditionView(View):
         )
 
     def _page(self, here: Visit, form: ListForm, status: int = 200) -> HttpResponse:
-        context = {"form": form, "current": selectors.edition_on(here.day)}
+        current, entries = selectors.edition_on(here.day), negative_list(here.day)
+        context = {"form": form, "current": current, "entries": entries}
         return render(self.request, self.template, context, status=status)
 
 

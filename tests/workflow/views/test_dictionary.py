@@ -12,6 +12,7 @@ from review.dictionary import sheet
 from review.dictionary.selectors import edition_on
 from review.models import DictionaryEdition
 from review.services import dictionary
+from tests.people import make_office
 from tests.review.dictionary.conftest import ROW, file_of
 from tests.workflow.views.conftest import upload
 
@@ -203,26 +204,33 @@ def test_the_terms_are_filtered_and_wrong_filters_are_ignored(browser, query):
     assert shown == everything if "nonsense" in query else 0 < shown < everything
 
 
-def test_a_dry_run_names_the_documents_one_may_know_and_counts_the_others(road, browser, draft):
+@pytest.fixture
+def touched(road):
+    """A document with the new term, on its way to the desks."""
     document = road.draft("本段写有专用新词甲。")
     road.submit(document)
-    assert Desk.CONFIDENTIALITY_OFFICER in road.open_desks(document) or road.walk(
-        document, until=Desk.CONFIDENTIALITY_OFFICER
-    )
-
-    seen = browser("baomi1").get("/lists/dictionary/2/touched/").content.decode()
-
-    assert document.title in seen and "正文第1段" in seen
+    return document
 
 
-def test_a_dry_run_tells_nothing_of_a_document_that_the_person_may_not_know(road, browser, draft, monkeypatch):
-    document = road.draft("本段写有专用新词甲。")
-    road.submit(document)
-    monkeypatch.setattr("documents.selectors._scopes", [])
+def test_a_dry_run_names_the_documents_and_opens_those_that_the_person_may_see(road, browser, draft, touched):
+    early = browser("baomi1").get("/lists/dictionary/2/touched/").content.decode()
+    road.walk(touched, until=Desk.CONFIDENTIALITY_OFFICER)
+    later = browser("baomi1").get("/lists/dictionary/2/touched/").content.decode()
+
+    link = f"/documents/{touched.pk}/"
+    assert touched.title in early and "正文第1段" in early and link not in early
+    assert link in later
+
+
+def test_a_dry_run_tells_nothing_of_the_documents_of_other_organs(browser, draft, touched):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update documents_document set lead_office_id = %s where id = %s", [make_office("教育厅").pk, touched.pk]
+        )
 
     text = browser("baomi1").get("/lists/dictionary/2/touched/").content.decode()
 
-    assert document.title not in text and "另有 1 件" in text
+    assert touched.title not in text and "另有 1 件" in text
 
 
 def test_what_waits_is_counted_for_who_may_decide_and_for_nobody_else(browser, draft):
