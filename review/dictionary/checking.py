@@ -27,6 +27,11 @@ class Dated:
     valid_from: date | None = None
     valid_to: date | None = None
 
+    def covers(self, day: date) -> bool:
+        """Test if the term is looked for on the day."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
+
     def as_row(self, number: int) -> Row:
         """Return the term as a row of the sheet."""
         term, days = self.term, (self.valid_from, self.valid_to)

@@ -67,12 +67,7 @@ def terms_in(edition_id: int) -> tuple[Dated, ...]:
 
 def dictionary_of(terms: Iterable[Dated], day: date) -> Dictionary:
     """Return what the scanner takes: the terms whose days include the day."""
-    return Dictionary(frozenset(each.term for each in terms if _covers(each, day)))
-
-
-def _covers(each: Dated, day: date) -> bool:
-    begun = each.valid_from is None or each.valid_from <= day
-    return begun and (each.valid_to is None or day <= each.valid_to)
+    return Dictionary(frozenset(each.term for each in terms if each.covers(day)))
 
 
 @dataclass(frozen=True, slots=True)

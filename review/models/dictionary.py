@@ -1,7 +1,5 @@
 """词库 and 负面清单: editions of the terms that the scanner looks for, and changes of the list (ADR 0028)."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -105,11 +103,6 @@ class DictionaryTerm(models.Model):
     def kind_label(self) -> str:
         """Return what the term stands for, in words."""
         return TermKind(self.kind).label
-
-    def covers(self, day: date) -> bool:
-        """Test if the term is looked for on the day."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or day <= self.valid_to)
 
 
 class EntryProposal(models.Model):

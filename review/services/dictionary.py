@@ -26,7 +26,15 @@ from review.dictionary.selectors import (
 )
 from review.errors import EditionOvertaken, NothingDifferent, ProposalPending, TooManyRows
 from review.models import DictionaryEdition, DictionaryTerm
-from review.services.two_people import closed, decide, refuse_past, require_decider, require_words
+from review.services.two_people import (
+    closed,
+    decide,
+    one_at_a_time,
+    refuse_past,
+    require_decider,
+    require_proposer,
+    require_words,
+)
 
 __all__ = [
     "approve",
@@ -72,8 +80,7 @@ def change_terms(
 
 
 def _check_draft(note: str, valid_from: date, by: User, at: datetime) -> None:
-    if not policies.may_propose(by):
-        raise NotFound
+    require_proposer(by)
     require_words(note, "修订说明")
     refuse_past(valid_from, at)
 
@@ -81,6 +88,7 @@ def _check_draft(note: str, valid_from: date, by: User, at: datetime) -> None:
 def _draft(terms: tuple[Dated, ...], note: str, valid_from: date, by: User, at: datetime) -> DictionaryEdition:
     if len(terms) > sheet.MOST_TERMS:
         raise TooManyRows(limit=sheet.MOST_TERMS)
+    one_at_a_time()
     digest, base = checking.digest_of(terms), edition_on(office_date(at))
     if base is not None and base.digest == digest:
         raise NothingDifferent
@@ -173,6 +181,7 @@ def withdraw(*, edition_id: int, by: User, at: datetime) -> DictionaryEdition:
 
 
 def _locked(edition_id: int) -> DictionaryEdition:
+    one_at_a_time()
     found = DictionaryEdition.objects.select_for_update(of=("self",)).filter(pk=edition_id)
     edition = found.select_related("proposed_by", "decided_by").first()
     if edition is None:

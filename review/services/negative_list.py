@@ -18,7 +18,15 @@ from review.dictionary.choices import EntryAct, ListState
 from review.dictionary.selectors import entry_of, entry_proposal
 from review.errors import CodeTaken, EntryOver, NothingDifferent, ProposalPending
 from review.models import EntryProposal
-from review.services.two_people import closed, decide, refuse_past, require_decider, require_words
+from review.services.two_people import (
+    closed,
+    decide,
+    one_at_a_time,
+    refuse_past,
+    require_decider,
+    require_proposer,
+    require_words,
+)
 
 CHAIN = "negative_list"
 DAY = timedelta(days=1)
@@ -38,6 +46,7 @@ class Wording:
 @transaction.atomic
 def propose_entry(*, code: str, wording: Wording, valid_from: date, note: str, by: User, at: datetime) -> EntryProposal:
     """提请增列. Raises NotFound, WordsMissing, BeginsInThePast, CodeTaken, ProposalPending."""
+    require_proposer(by)
     code = code.strip().upper()
     if NegativeListEntry.objects.filter(code=code).exists():
         raise CodeTaken(code=code)
@@ -54,6 +63,7 @@ def propose_revision(
 
     Raises NotFound, WordsMissing, BeginsInThePast, EntryOver, NothingDifferent, ProposalPending.
     """
+    require_proposer(by)
     entry = entry_of(entry_id)
     if wording == wording_of(entry):
         raise NothingDifferent
@@ -70,6 +80,7 @@ def propose_end(*, entry_id: int, valid_from: date, note: str, by: User, at: dat
 
     Raises NotFound, WordsMissing, BeginsInThePast, EntryOver, ProposalPending.
     """
+    require_proposer(by)
     entry = entry_of(entry_id)
     _require_present(entry, valid_from)
     wording = Wording(entry.ground, entry.subject, entry.scope, entry.basis)
@@ -108,10 +119,9 @@ def _propose(
     by: User,
     at: datetime,
 ) -> EntryProposal:
-    if not policies.may_propose(by):
-        raise NotFound
     require_words(note, "修订说明")
     refuse_past(valid_from, at)
+    one_at_a_time()
     if EntryProposal.objects.filter(code=code, state=ListState.PROPOSED).exists():
         raise ProposalPending(what=f"条目{code}的变更")
     proposal = EntryProposal.objects.create(
@@ -175,7 +185,7 @@ def withdraw_entry(*, proposal_id: int, by: User, at: datetime) -> EntryProposal
 
 
 def _locked(proposal_id: int) -> EntryProposal:
-    EntryProposal.objects.select_for_update().filter(pk=proposal_id).first()
+    one_at_a_time()
     return entry_proposal(proposal_id)
 
 

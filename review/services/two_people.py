@@ -8,12 +8,25 @@ from common.errors import NotFound
 from review import policies
 from review.dictionary.choices import ListState
 from review.errors import BeginsInThePast, NotProposed, OwnProposal, ProposalClosed, WordsMissing
+from review.models import DictionaryEdition
+from review.models.dictionary import FIRST
+
+
+def require_proposer(by: User) -> None:
+    """Refuse whoever may not propose changes of the lists. Raises NotFound."""
+    if not policies.may_propose(by):
+        raise NotFound
 
 
 def refuse_past(day: date, at: datetime) -> None:
     """Refuse a day before the office day of the moment: lists are not changed backwards. Raises BeginsInThePast."""
     if day < office_date(at):
         raise BeginsInThePast(today=office_date(at).isoformat())
+
+
+def one_at_a_time() -> None:
+    """Let no other change of the lists begin before this transaction ends, so that none overtakes another unseen."""
+    DictionaryEdition.objects.select_for_update().filter(serial=FIRST).first()
 
 
 def require_words(text: str, what: str) -> None:

@@ -150,9 +150,11 @@ def entries_page(user: User, day: date, *, past: bool) -> dict[str, Any]:
     proposals = selectors.entry_proposals()
     decided = proposals.exclude(state=ListState.PROPOSED)[:PER_PAGE]
     may_propose = policies.may_propose(user)
+    rows = list(selectors.entries(day, past=past))
+    newest = {each.code: each for each in reversed(rows)}
     return {
         "tabs": tabs("entries", user, day),
-        "rows": [_entry_row(each, day, may_propose) for each in selectors.entries(day, past=past)],
+        "rows": [_entry_row(each, day, may_propose and newest[each.code] == each) for each in rows],
         "proposals": [_proposal_row(each, user, day) for each in proposals.filter(state=ListState.PROPOSED)],
         "decided": [_proposal_row(each, user, day) for each in decided],
         "past": past,
@@ -160,12 +162,12 @@ def entries_page(user: User, day: date, *, past: bool) -> dict[str, Any]:
     }
 
 
-def _entry_row(entry: NegativeListEntry, day: date, may_propose: bool) -> dict[str, Any]:
+def _entry_row(entry: NegativeListEntry, day: date, changeable: bool) -> dict[str, Any]:
     look, word = (
         ("ok", "现行") if entry.covers(day) else ("info", "待生效") if entry.valid_from > day else ("grey", "已失效")
     )
-    changeable = may_propose and entry.covers(day) and entry.valid_to is None
-    urls = {act: reverse(f"workflow:entry_{act}", args=[entry.pk]) for act in ("revise", "end")} if changeable else {}
+    acts = ("revise", "end") if changeable and entry.covers(day) else ()
+    urls = {act: reverse(f"workflow:entry_{act}", args=[entry.pk]) for act in acts}
     return {"entry": entry, "look": look, "word": word, "urls": urls}
 
 

@@ -1,6 +1,6 @@
 """负面清单: rows never change, a change is proposed by one and approved by another, documents keep what they cite."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from audit.models import Entry
 from common.errors import NotFound
 from documents.models import NegativeListEntry
 from documents.selectors import negative_list
+from documents.services.decisions import Proposal, facts_of
 from review.errors import (
     BeginsInThePast,
     CodeTaken,
@@ -21,6 +22,7 @@ from review.errors import (
 from review.models import EntryProposal
 from review.services import negative_list as lists
 from review.services.negative_list import Wording
+from tests.publication.build import World
 from tests.review.dictionary.conftest import NOON, TODAY, TOMORROW, stand_in
 
 WORDING = Wording("law_forbids", "学生体质健康个人数据", "学生个人的体质测试数据", "条例第14条；个人信息保护法第28条")
@@ -198,3 +200,14 @@ def test_the_journal_names_the_entry_and_the_day(desk, entry):
     verbs = list(Entry.objects.filter(chain="negative_list").order_by("serial").values_list("verb", "facts__code"))
     assert verbs == [("review.entry_proposed", "A02"), ("review.entry_approved", "A02")]
     assert EntryProposal.objects.get().state == "approved"
+
+
+def test_a_decision_is_measured_by_the_list_of_the_office_s_day(desk, entry):
+    """At half past midnight in Beijing it is still yesterday in UTC."""
+    approve(desk, end(desk, entry))
+    night = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
+    document, ended = World().draft(), NegativeListEntry.objects.get(pk=entry.pk)
+
+    facts = facts_of(Proposal("withheld", ("decision",), "law_forbids", "成绩", ended), document, night)
+
+    assert not facts.entry_in_force
