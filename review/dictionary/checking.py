@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Any
+from unicodedata import normalize
 
 from common.digests import of_json
 from review.dictionary.choices import KINDS, SEVERITIES
 from review.dictionary.sheet import FORMULA, HEADINGS, Row
 from review.errors import RowsRefused
-from review.scanner.findings import Severity
 from review.scanner.terms import Term, TermKind, refusal_of
-from review.scanner.text import folded
 
 KIND_OF = {label: kind for kind, label in KINDS}
 SEVERITY_OF = {label: severity for severity, label in SEVERITIES}
@@ -52,7 +51,7 @@ def digest_of(terms: Iterable[Dated]) -> str:
 
 def key_of(text: str) -> str:
     """Return what two spellings of one term have in common: width, blanks and case do not count."""
-    return "".join(folded(text).split()).casefold()
+    return "".join(normalize("NFKC", text).split()).casefold()
 
 
 def terms_of(rows: Iterable[Row], entries: Mapping[str, str]) -> tuple[Dated, ...]:
@@ -123,7 +122,7 @@ def _day(value: str) -> date | None:
 
 
 def _term(row: Row, entries: Mapping[str, str]) -> Dated:
-    severity = cast(Severity, SEVERITY_OF[row.severity])
+    severity: Any = SEVERITY_OF[row.severity]
     basis = row.basis or entries[row.code]
     term = Term(row.text, TermKind(KIND_OF[row.kind]), severity, basis, row.advice, row.code)
     return Dated(term, _day(row.valid_from), _day(row.valid_to))

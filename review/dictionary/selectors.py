@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -14,7 +14,6 @@ from documents.selectors import negative_list
 from review.dictionary.checking import Dated, key_of
 from review.dictionary.choices import ListState
 from review.models import DictionaryEdition, DictionaryTerm, EntryProposal
-from review.scanner.findings import Severity
 from review.scanner.terms import EMPTY, Dictionary, Term, TermKind
 
 COLUMNS = ("text", "kind", "severity", "basis", "advice", "code", "valid_from", "valid_to")
@@ -60,8 +59,8 @@ def terms_in(edition_id: int) -> tuple[Dated, ...]:
     """Return the terms of an edition with their days, by text."""
     rows = DictionaryTerm.objects.filter(edition_id=edition_id).order_by("kind", "text").values_list(*COLUMNS)
     return tuple(
-        Dated(Term(text, TermKind(kind), cast(Severity, severity), *words), *days)
-        for text, kind, severity, *words, days in ((*row[:-2], row[-2:]) for row in rows)
+        Dated(Term(text, TermKind(kind), severity, basis, advice, code), first, last)
+        for text, kind, severity, basis, advice, code, first, last in rows
     )
 
 
