@@ -260,3 +260,15 @@ def test_the_list_asks_as_many_queries_for_many_editions_as_for_one(
 
     with django_assert_max_num_queries(len(first)):
         client.get("/lists/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/lists/dictionary/{}/", "/lists/entries/{}/revise/", "/lists/entries/proposals/{}/"]
+)
+def test_a_number_beyond_every_column_is_not_found(browser, address):
+    assert browser("baomi1").get(address.format(10**30)).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["q=%00", "q=%25", "code=%27", "page=-1", "severity=block%00"])
+def test_odd_filters_break_nothing(browser, query):
+    assert browser("gongkai1").get(f"{FIRST}?{query}").status_code == 200
