@@ -96,8 +96,8 @@ def load(apps, schema_editor):
 
 
 def unload(apps, schema_editor):
-    apps.get_model("review", "DictionaryTerm").objects.all().delete()
-    apps.get_model("review", "DictionaryEdition").objects.all().delete()
+    schema_editor.execute("delete from review_dictionaryterm")
+    schema_editor.execute("delete from review_dictionaryedition")
 
 
 class Migration(migrations.Migration):
