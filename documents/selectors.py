@@ -83,6 +83,7 @@ def void_numbers_of(document_id: int) -> list[DocumentNumber]:
     return list(rows.select_related("series").order_by("pk"))
 
 
-def negative_list() -> QuerySet[NegativeListEntry]:
-    """Return the entries without an end of validity, by code."""
-    return NegativeListEntry.objects.filter(valid_to__isnull=True).order_by("code")
+def negative_list(on: date) -> QuerySet[NegativeListEntry]:
+    """Return the entries in force on the office day, by code."""
+    open_or_later = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    return NegativeListEntry.objects.filter(open_or_later, valid_from__lte=on).order_by("code")

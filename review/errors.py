@@ -115,3 +115,123 @@ class ChainNeedsAnother(DomainError):
 
     code = "REV-502"
     message = "审查链设置须由设定人以外的人确认（规则15；依据：保守国家秘密法第35条）。"
+
+
+class SheetTooLarge(DomainError):
+    """The Excel file is larger than the limit, packed or unpacked; `limit` in MB."""
+
+    code = "REV-601"
+    message = "Excel 文件过大：上传时不超过%(limit)s MB，解压后不超过%(unpacked)s MB，且不得含有异常压缩的内容。"
+    http_status = 413
+
+
+class SheetUnreadable(DomainError):
+    """The file is no sound .xlsx."""
+
+    code = "REV-602"
+    message = "无法读取这个文件：须是未加密的 .xlsx 工作簿，请用 Excel 或 WPS 另存为 .xlsx 再上传。"
+    http_status = 422
+
+
+class HeadingsWrong(DomainError):
+    """The first row does not name the columns."""
+
+    code = "REV-603"
+    message = "第一行须是表头，且恰有这些列：%(columns)s。请先导出现行版，在它上面修改。"
+    http_status = 422
+
+
+class RowsRefused(DomainError):
+    """Some rows are unfit; nothing was taken. `problems` holds pairs of row number and reason."""
+
+    code = "REV-604"
+    message = "有%(count)s处不符合要求，一条也没有采用。%(first)s"
+    http_status = 422
+
+    def __init__(self, problems: tuple[tuple[int, str], ...]) -> None:
+        self.problems = problems
+        row, reason = problems[0]
+        super().__init__(count=len(problems), first=f"第{row}行：{reason}。")
+
+
+class TooManyRows(DomainError):
+    """More terms than a dictionary may have."""
+
+    code = "REV-605"
+    message = "词条超过%(limit)s条的上限。"
+    http_status = 422
+
+
+class NothingDifferent(DomainError):
+    """The new edition would be equal to the one in force."""
+
+    code = "REV-606"
+    message = "与现行版完全相同，没有可提请批准的变动。"
+    http_status = 422
+
+
+class WordsMissing(DomainError):
+    """A change of a list, and its refusal, say why."""
+
+    code = "REV-607"
+    message = "请写明%(what)s。"
+    http_status = 422
+
+
+class BeginsInThePast(DomainError):
+    """A list cannot be in force before it was decided on."""
+
+    code = "REV-608"
+    message = "生效日期不得早于今天（%(today)s）：已作出的审查以当时的清单和词库为准。"
+    http_status = 422
+
+
+class ProposalPending(DomainError):
+    """An earlier proposal on the same list waits for its decision."""
+
+    code = "REV-609"
+    message = "%(what)s已在待批准，办结之前不能再提。"
+
+
+class ProposalClosed(DomainError):
+    """It was decided or taken back in the meantime."""
+
+    code = "REV-610"
+    message = "%(what)s%(state)s（%(who)s，%(when)s），您的操作没有执行。"
+
+
+class NotProposed(DomainError):
+    """It is still a draft."""
+
+    code = "REV-611"
+    message = "%(what)s尚未提请批准。"
+
+
+class OwnProposal(DomainError):
+    """Whoever proposed does not approve, nor does a substitute of either."""
+
+    code = "REV-612"
+    message = "清单和词库的修订须由另一人批准：不得批准自己提出的，也不得批准与自己有代办关系的人提出的（条例第17条）。"
+    http_status = 403
+
+
+class EditionOvertaken(DomainError):
+    """A newer edition was approved; this one would drop its changes."""
+
+    code = "REV-613"
+    message = "第%(newer)s版已获批准，批准本版会丢掉它的变动；请在第%(newer)s版的基础上重新提出。"
+
+
+class CodeTaken(DomainError):
+    """A new entry of the negative list needs a new number."""
+
+    code = "REV-614"
+    message = "负面清单已有编号%(code)s，请另编号，或者修订该条目。"
+    http_status = 422
+
+
+class EntryOver(DomainError):
+    """The edition of the entry is not the present one any more, or begins too late for the change."""
+
+    code = "REV-615"
+    message = "%(code)s第%(edition)s版不能在%(day)s变更：它已失效、已有新版，或当日才开始生效。"

@@ -2,6 +2,7 @@
 
 from audit import verbs
 from review.choices import Consulted, Desk, Outcome, Reply, Resume, ReturnReason, Ruling, Verdict
+from review.dictionary.choices import EntryAct
 
 verbs.register(
     {
@@ -39,4 +40,26 @@ verbs.register(
         "outcome": {**dict(Reply.choices), **dict(Ruling.choices), **dict(Outcome.choices)},
     },
     tones={"review.return": "alert", "review.supersede": "alert"},
+)
+
+verbs.register(
+    {
+        "review.dictionary_drafted": "%(by)s 草拟词库第%(serial)s版（%(terms)s条）",
+        "review.dictionary_tried": "%(by)s 试用词库第%(serial)s版：核对%(seen)s件，命中%(touched)s件，解除%(freed)s件",
+        "review.dictionary_proposed": "%(by)s 提请批准词库第%(serial)s版：增%(added)s条，删%(gone)s条，改%(changed)s条",
+        "review.dictionary_approved": "%(by)s 批准词库第%(serial)s版（%(terms)s条），自%(day)s起生效",
+        "review.dictionary_refused": "%(by)s 不批准词库第%(serial)s版",
+        "review.dictionary_withdrawn": "%(by)s 收回词库第%(serial)s版",
+        "review.entry_proposed": "%(by)s 提请%(act)s负面清单条目%(code)s第%(edition)s版，自%(day)s起",
+        "review.entry_approved": "%(by)s 批准%(act)s负面清单条目%(code)s第%(edition)s版，自%(day)s起",
+        "review.entry_refused": "%(by)s 不批准%(act)s负面清单条目%(code)s",
+        "review.entry_withdrawn": "%(by)s 收回%(act)s负面清单条目%(code)s的申请",
+    },
+    labels={"act": dict(EntryAct.choices)},
+    tones={
+        "review.dictionary_approved": "good",
+        "review.dictionary_refused": "alert",
+        "review.entry_approved": "good",
+        "review.entry_refused": "alert",
+    },
 )

@@ -11,12 +11,24 @@ OFFICE = {
     Role.NEWS_OFFICER, Role.LEGAL_OFFICER, Role.OFFICE_SECRETARY, Role.SIGNATORY, Role.PUBLISHER,
 }  # fmt: skip
 EVERYBODY = set(Role)
+LISTS = {Role.CONFIDENTIALITY_OFFICER, Role.CONFIDENTIALITY_HEAD, Role.DISCLOSURE_OFFICER}
 WHO_GETS_IN = {
     "/desk/": OFFICE,
     "/documents/new/": {Role.DRAFTER},
     "/board/": {Role.OFFICE_SECRETARY},
     "/register/": {Role.OFFICE_SECRETARY, Role.SIGNATORY},
     "/confidentiality/chains/": {Role.CONFIDENTIALITY_HEAD, Role.OFFICE_SECRETARY},
+    "/lists/": LISTS,
+    "/lists/dictionary/new/": {Role.CONFIDENTIALITY_OFFICER},
+    "/lists/dictionary/change/": {Role.CONFIDENTIALITY_OFFICER},
+    "/lists/dictionary/1/": LISTS,
+    "/lists/dictionary/1/touched/": LISTS,
+    "/lists/dictionary/1/export/": LISTS,
+    "/lists/entries/": LISTS,
+    "/lists/entries/new/": {Role.CONFIDENTIALITY_OFFICER},
+    "/lists/entries/0/revise/": set(),
+    "/lists/entries/0/end/": set(),
+    "/lists/entries/proposals/0/": set(),
     "/help/rules/": EVERYBODY,
     "/accounts/people/": {Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN},
     "/accounts/offices/": {Role.SYSTEM_ADMIN},

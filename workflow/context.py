@@ -9,7 +9,9 @@ from django.utils.functional import SimpleLazyObject
 from accounts.models import User
 from accounts.roles import BUSINESS_ROLES, Role
 from common import clock
+from review.policies import READERS
 from workflow import policies, selectors
+from workflow.pages.dictionary import waiting_of
 
 Item = tuple[str, str, bool, int]
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
@@ -18,6 +20,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("督办看板", "workflow:board", frozenset({Role.OFFICE_SECRETARY})),
     ("发文登记簿", "workflow:register", frozenset({Role.OFFICE_SECRETARY, Role.SIGNATORY})),
     ("审查链", "workflow:chains", frozenset({Role.CONFIDENTIALITY_HEAD, Role.OFFICE_SECRETARY})),
+    ("清单与词库", "workflow:dictionary", frozenset(READERS)),
     ("机构", "accounts:offices", frozenset({Role.SYSTEM_ADMIN})),
     ("人员", "accounts:people", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
     ("双因素认证", "accounts:factor_policy", frozenset({Role.SECURITY_ADMIN})),
@@ -42,7 +45,7 @@ def _items(request: HttpRequest) -> list[Item]:
 
 def _item(request: HttpRequest, label: str, name: str, user: User, found: list[policies.Identity]) -> Item:
     url = reverse(name)
-    count = _waiting(user, found) if name == "workflow:desk" else 0
+    count = COUNTS[name](user, found) if name in COUNTS else 0
     return label, url, request.path.startswith(url) and url != "/", count
 
 
@@ -51,3 +54,12 @@ def _waiting(user: User, found: list[policies.Identity]) -> int:
     signs = any(Role.SIGNATORY in each.roles for each in found)
     asked = policies.decidable_by(user, found).count() if signs else 0
     return int(selectors.to_do(user, found).order_by().count() + asked)
+
+
+def _to_decide(user: User, found: list[policies.Identity]) -> int:
+    """Return how many changes of dictionary and negative list wait for the person's decision."""
+    decides = Role.CONFIDENTIALITY_HEAD in found[0].roles
+    return sum(waiting_of(user, clock.office_date(clock.now())).values()) if decides else 0
+
+
+COUNTS = {"workflow:desk": _waiting, "workflow:dictionary": _to_decide}

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
 
+from common.clock import office_date
 from common.digests import of_json
 from documents import rules
 from documents.choices import Action, Direction, Genre, Status, Topic, Urgency, closing_note
@@ -166,7 +167,7 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
             ground=decision.ground,
             reason=decision.reason,
             cites_entry=decision.entry_id is not None,
-            entry_in_force=decision.entry is not None and decision.entry.covers(decision.decided_at.date()),
+            entry_in_force=decision.entry is not None and decision.entry.covers(office_date(decision.decided_at)),
             no_duty_stated=decision.no_duty_stated,
             confirmed=decision.confirmed,
             is_policy=self.is_policy,

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from audit import services as audit
+from common.clock import office_date
 from common.digests import of_json
 from common.rules import Effect, all_rules
 from documents.choices import Attribute, Status
@@ -56,7 +57,7 @@ def facts_of(proposal: Proposal, document: Document, at: datetime) -> DecisionFa
         ground=proposal.ground,
         reason=proposal.reason,
         cites_entry=proposal.entry is not None,
-        entry_in_force=proposal.entry is not None and proposal.entry.covers(at.date()),
+        entry_in_force=proposal.entry is not None and proposal.entry.covers(office_date(at)),
         no_duty_stated=proposal.no_duty_stated,
         confirmed=proposal.confirmed,
         is_policy=document.is_policy,

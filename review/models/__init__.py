@@ -1,8 +1,11 @@
-"""Opinions, returns, co-sign rounds, the chain of the confidentiality review, findings and consultations."""
+"""Opinions, returns, co-sign rounds, the chain of the confidentiality review, findings, consultations and the
+dictionary of the scanner.
+"""
 
 from review.models.chain import ChainPolicy, OutsideAnswer
 from review.models.consultation import Consultation, ConsultationStep
 from review.models.cosign import Cosign, CosignRound
+from review.models.dictionary import DictionaryEdition, DictionaryTerm, EntryProposal
 from review.models.finding import Disposal, Finding, Scan
 from review.models.opinion import Opinion, OpinionFile
 from review.models.returns import Return
@@ -13,7 +16,10 @@ __all__ = [
     "ConsultationStep",
     "Cosign",
     "CosignRound",
+    "DictionaryEdition",
+    "DictionaryTerm",
     "Disposal",
+    "EntryProposal",
     "Finding",
     "Opinion",
     "OpinionFile",

@@ -179,7 +179,8 @@ INVARIANT_1 = {
         "公开属性决定不得修改或删除", "delete from documents_disclosuredecision where id = %(draft_decision)s"),
     "all decisions emptied": ("不得修改或删除", "truncate documents_disclosuredecision cascade"),
     "an entry deleted under a decision that cites it": (
-        "entry_id", decided(ground="'third_party'", entry="(select min(id) from documents_negativelistentry)"),
+        "已有条目不得修改或删除",
+        decided(ground="'third_party'", entry="(select min(id) from documents_negativelistentry)"),
         "delete from documents_negativelistentry"),
 }  # fmt: skip
 

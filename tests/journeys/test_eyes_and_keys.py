@@ -81,6 +81,8 @@ PAGES = {
     "xitong1": ["/accounts/people/", "/accounts/people/add/", "/accounts/people/{someone}/", "/accounts/offices/add/"],
     "anquan1": ["/accounts/people/{someone}/", "/accounts/roles/"],
     "shenji1": ["/audit/"],
+    "baomi1": ["/lists/", "/lists/dictionary/1/", "/lists/dictionary/1/touched/", "/lists/dictionary/new/",
+               "/lists/dictionary/change/", "/lists/entries/", "/lists/entries/new/"],
 }  # fmt: skip
 HOMES = {"xitong1": "机构", "anquan1": "人员", "shenji1": "审计台"}
 

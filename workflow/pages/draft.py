@@ -1,7 +1,7 @@
 """The page of a draft (templates/documents/draft_form.html)."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -36,14 +36,14 @@ HINTS = (
 )
 
 
-def choices_of(document: Document) -> Choices:
+def choices_of(document: Document, on: date) -> Choices:
     """Return what the form may offer for the draft; `version`, `office`, `lead_office` are loaded."""
     organ, version = document.lead_office, document.version
     departments = Office.objects.filter(path__startswith=organ.path, kind=OfficeKind.DEPARTMENT)
     return Choices(
         issuers=_issuers(document, organ),
         series=documents_of.active_series(),
-        entries=documents_of.negative_list(),
+        entries=documents_of.negative_list(on),
         offices=departments.exclude(path__in=paths_to(document.office.path)).order_by("path"),
         proposed=_proposed(version.hints) if version else "",
         has_attachments=version is not None and version.attachments.exists(),

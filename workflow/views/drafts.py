@@ -79,12 +79,12 @@ class DraftView(View):
         if not policies.may_edit(here.user, document, here.day):
             selectors.document_for(here.user, pk, here.day)
             return redirect("workflow:document", pk=pk)
-        return self._page(here, document, self._form(document))
+        return self._page(here, document, self._form(here, document))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Save what was typed, and hand it in when asked to."""
         here, document = visit(request), documents_of.whole(pk)
-        form = self._form(document, request)
+        form = self._form(here, document, request)
         if not form.is_valid():
             if not policies.may_edit(here.user, document, here.day):
                 raise NotFound
@@ -127,11 +127,11 @@ class DraftView(View):
         form.show_refusal(error)
         return self._page(here, documents_of.whole(pk), form, error.http_status)
 
-    def _form(self, document: Document, request: HttpRequest | None = None) -> DraftForm:
+    def _form(self, here: Visit, document: Document, request: HttpRequest | None = None) -> DraftForm:
         given = (request.POST, request.FILES) if request else ()
         return DraftForm(
             *given,
-            choices=choices_of(document),
+            choices=choices_of(document, here.day),
             initial=initial_of(document),
             oversize=oversize(request) if request else set(),
         )
