@@ -38,3 +38,11 @@ class CosignAnswered(DomainError):
 
     code = "REV-203"
     message = "该单位已答复或已变更，不能再%(act)s。"
+
+
+class ScanFailed(DomainError):
+    """The scan for suspicions did not come to its end; the text counts as not reviewed."""
+
+    code = "REV-190"
+    message = "疑点扫描没有完成（%(cause)s）；本稿视为未经审查，不是没有疑点。"
+    http_status = 500

@@ -1,54 +1,126 @@
-"""The scan of a text: rough pass, exact look, names, and no place claimed twice."""
+"""The scan of a text: one rough pass, exact looks, tables, terms, and no place claimed twice."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
+
+import hyperscan
 
 from documents.docx.model import Line
-from review.scanner import people
-from review.scanner.detectors import DETECTORS, Detector
-from review.scanner.engine import candidates
-from review.scanner.findings import Finding
-from review.scanner.text import folded
+from review.errors import ScanFailed
+from review.scanner import engine, marks, people, tables
+from review.scanner.detectors import DETECTORS
+from review.scanner.findings import Claim, Finding
+from review.scanner.rough import ROUGH, Rough
+from review.scanner.terms import EMPTY, Dictionary, Term
 
-ROUGH = {str(number): each.rough for number, each in enumerate(DETECTORS)} | {"people": people.ROUGH}
+Find = Callable[[str, tuple[int, int]], Iterator[Claim]]
+_RUNS = ("long", "number")
+_GRAVITY = ("info", "warn", "block")
+# Which rough pattern calls whom, in turn: where two claim a place, the first has it.
+FINDERS: list[tuple[str, Find]] = [
+    *((detector.trigger, detector.found) for detector in DETECTORS),
+    ("label", people.labelled),
+    ("told", people.told),
+    ("class", people.in_class),
+    ("mark", marks.found),
+]
 
 
-def scan(lines: Iterable[Line]) -> list[Finding]:
-    """Return what looks like personal information in the lines, in their order.
+def scan(lines: Iterable[Line], dictionary: Dictionary = EMPTY) -> list[Finding]:
+    """Return what should not simply be published: personal information, work-secret marks, terms; in their order.
 
-    A finding's place is its line's; start and end count characters of the line's text.
+    A finding's place is its line's; start and end count characters of the line's text. Whatever goes wrong
+    inside is raised: no answer is never "nothing found".
+
+    :raises ScanFailed: what was given is no text, or the engine gave up
     """
     given = list(lines)
-    texts, places = [folded(line.text) for line in given], [line.place for line in given]
-    found = [
-        each for index, names in candidates(texts, ROUGH).items() for each in _look(places[index], texts[index], names)
+    places, texts = [line.place for line in given], [line.text for line in given]
+    try:
+        found = _found(places, texts, dictionary)
+    except hyperscan.error as error:
+        raise ScanFailed(cause="扫描引擎出错") from error
+    return [each for _, each in sorted(found, key=_order)]
+
+
+def _order(found: tuple[int, Finding]) -> tuple[int, int, int]:
+    index, finding = found
+    return index, finding.start, -finding.end
+
+
+def _found(places: Sequence[str], texts: Sequence[str], dictionary: Dictionary) -> list[tuple[int, Finding]]:
+    """Return the findings with the index of their line."""
+    grids = tables.read(places, texts)
+    labels = dict(label for grid in grids for label in grid.labels())
+    labelled = [labels.get(index, "") + text for index, text in enumerate(texts)] if labels else texts
+    result: list[tuple[int, Finding]] = []
+    rows = [(index, named) for grid in grids for index, named in grid.names()]
+    for look in engine.looks(labelled, dictionary):
+        index = look.line
+        shift = len(labels[index]) if index in labels else 0
+        result += [(index, each) for each in _findings(look, places[index], shift)]
+        if "label" in look.windows and tables.is_list_head(look.text):
+            rows += tables.in_list(look.text, texts, index + 1)
+    seen = {(index, each.start, each.end) for index, each in result} if rows else set()
+    return result + [
+        (index, Finding(kind, severity, places[index], start, end, masked))
+        for index, (start, end, kind, severity, masked) in rows
+        if kind is not None and (index, start, end) not in seen
     ]
-    found += people.in_tables(places, texts)
-    order = {place: index for index, place in reversed(list(enumerate(places)))}
-    return sorted(set(found), key=lambda each: (order[each.place], each.start))
 
 
-def _look(place: str, text: str, names: set[str]) -> Iterator[Finding]:
-    taken: list[tuple[int, int]] = []
-    for number, detector in enumerate(DETECTORS):
-        if str(number) in names:
-            yield from _detected(detector, place, text, taken)
-    if "people" in names:
-        yield from people.labelled(place, text)
+def _findings(look: engine.Look, place: str, shift: int) -> list[Finding]:
+    """Return what stands in a line; the first `shift` characters are a label that is not the line's own."""
+    terms = look.terms if len(look.terms) < 2 else _longest(look.terms)  # noqa: PLR2004  one alone is the longest
+    found = [
+        Finding(term.kind, term.severity, place, start - shift, end - shift, term.text, term)
+        for start, end, term in terms
+        if start >= shift
+    ]
+    if look.windows:
+        found += [
+            Finding(kind, severity, place, start - shift, end - shift, masked)
+            for start, end, kind, severity, masked in _claims(look)
+            if kind and start >= shift
+        ]
+    return found
 
 
-def _detected(detector: Detector, place: str, text: str, taken: list[tuple[int, int]]) -> Iterator[Finding]:
-    for match in detector.exact.finditer(text):
-        group = "value" if "value" in detector.exact.groupindex and match["value"] else 0
-        start, end = match.span(group)
-        if _overlaps(start, end, taken):
+def _claims(look: engine.Look) -> list[Claim]:
+    """Return the personal information and the marks of a line; a place belongs to the first that claims it."""
+    windows, claims = look.windows, list[Claim]()
+    settled: Collection[str] = ()
+    for trigger, find in _finders(*windows):
+        if trigger in settled:
             continue
-        severity = detector.judge(match[group], text, start, end)
-        if severity is None:
-            continue
-        taken.append((start, end))
-        if detector.kind is not None:
-            yield Finding(detector.kind, severity, place, start, end, detector.mask(match[group]))
+        for claim in find(look.text, windows[trigger]):
+            if not claims or _is_free(claim, claims):
+                claims.append(claim)
+                if trigger in _RUNS:
+                    settled = [run for run in _RUNS if run in windows and _is_whole(windows[run], ROUGH[run], claim)]
+    return claims
 
 
-def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in taken)
+def _is_free(claim: Claim, claims: Sequence[Claim]) -> bool:
+    return not any(claim[0] < other[1] and other[0] < claim[1] for other in claims)
+
+
+@cache
+def _finders(*triggers: str) -> list[tuple[str, Find]]:
+    """Return who looks after these rough patterns, in turn."""
+    return [(trigger, find) for trigger, find in FINDERS if trigger in triggers]
+
+
+def _is_whole(window: tuple[int, int], rough: Rough, claim: Claim) -> bool:
+    """Test if a claim is all there was to look at, so that nobody else need look."""
+    return claim[0] <= window[0] + rough.back and claim[1] >= window[1] - rough.ahead - 1
+
+
+def _longest(terms: Sequence[tuple[int, int, Term]]) -> list[tuple[int, int, Term]]:
+    """Return the terms without those that lie inside a longer one that is at least as grave."""
+    return [each for each in terms if not any(_covers(other, each) for other in terms)]
+
+
+def _covers(other: tuple[int, int, Term], each: tuple[int, int, Term]) -> bool:
+    inside = other[0] <= each[0] and each[1] <= other[1] and other[:2] != each[:2]
+    return inside and _GRAVITY.index(other[2].severity) >= _GRAVITY.index(each[2].severity)
