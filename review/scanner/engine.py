@@ -25,6 +25,7 @@ FLAGS = hyperscan.HS_FLAG_DOTALL
 BATCH = 4000  # lines at a time, so that everything stays in the processor's cache
 KEPT_DATABASES = 8
 UNIT = 2  # bytes
+BLOCK = 64  # units that are counted together
 PATTERNS = len(ROUGH)
 REACHES = [(name, rough.back, rough.ahead) for name, rough in ROUGH.items()]
 Numbers = NDArray[np.intp]
@@ -96,19 +97,34 @@ class Literal(NamedTuple):
 
 
 class Look(NamedTuple):
-    """A line worth a look: its number, its plain form, the window of each rough pattern, the hits of terms."""
+    """A line worth a look: its number, its plain form, the window of each rough pattern."""
 
     line: int
     text: str
     windows: Mapping[str, tuple[int, int]]
-    terms: Sequence[tuple[int, int, Term]]
 
 
-def looks(texts: Iterable[str], dictionary: Dictionary) -> Iterator[Look]:
-    """Yield the lines in which something may stand, in their order."""
+class Hit(NamedTuple):
+    """A term that stands in a line: the number of the line, the first character and the one after the last."""
+
+    line: int
+    start: int
+    stop: int
+    term: Term
+
+
+class Reading(NamedTuple):
+    """What one batch of lines holds, in the order of the lines."""
+
+    looks: Sequence[Look]
+    hits: Sequence[Hit]
+
+
+def read(texts: Iterable[str], dictionary: Dictionary) -> Iterator[Reading]:
+    """Yield where in the lines something may stand and where terms do."""
     compiled, lines, first = database(dictionary), iter(texts), 0
     while batch := list(islice(lines, BATCH)):
-        yield from _Batch(batch, first).looks(compiled)
+        yield _Batch(batch, first).read(compiled)
         first += len(batch)
 
 
@@ -131,48 +147,73 @@ class _Batch:
         self.mask = plain.kept(units)
         self.data = units[self.mask].tobytes()
 
-    def looks(self, compiled: Database) -> list[Look]:
-        """Return the lines with events."""
+    def read(self, compiled: Database) -> Reading:
+        """Return the lines with events, and the hits of terms."""
         numbers, first, last = compiled.events(self.data)
         if not len(numbers):
-            return []
+            return Reading((), ())
         edges = np.flatnonzero(self.raw == ord(plain.NEWLINE))
-        starts = self._places(first)
+        starts, stops = self._places(first), self._places(last) + 1
         lines = np.searchsorted(edges, starts)
-        events = zip(lines.tolist(), numbers.tolist(), starts.tolist(), self._places(last).tolist(), strict=True)
-        bounds = [-1, *edges.tolist()]
-        return [
-            _look(compiled, self.first + line, self.raw[bounds[line] + 1 : bounds[line + 1]], bounds[line] + 1, group)
-            for line, group in groupby(sorted(events), key=itemgetter(0))
-        ]
+        bounds = [0, *(edges + 1).tolist()]
+        terms = numbers >= PATTERNS
+        found = (lines, numbers, starts, stops)
+        events, hits = (
+            sorted(zip(*(each[which].tolist() for each in found), strict=True)) for which in (~terms, terms)
+        )
+        return Reading(
+            self._looks(bounds, events), [hit for event in hits for hit in self._hits(compiled, bounds, event)]
+        )
+
+    def _looks(self, bounds: Sequence[int], events: Sequence[Placed]) -> list[Look]:
+        windows = {line: _windows(bounds[line], group) for line, group in groupby(events, key=itemgetter(0))}
+        if not windows:
+            return []
+        raw = np.concatenate([self.raw[bounds[line] : bounds[line + 1]] for line in windows])
+        texts = plain.text_of(plain.plain_table().take(raw)).split(plain.NEWLINE)
+        return [Look(self.first + line, text, windows[line]) for line, text in zip(windows, texts, strict=False)]
+
+    def _hits(self, compiled: Database, bounds: Sequence[int], event: Placed) -> Iterable[Hit]:
+        line, number, start, stop = event
+        literal = compiled.literals[number - PATTERNS]
+        plainly = stop - start == literal.length and not (literal.latin_first or literal.latin_last)
+        if not plainly and not is_hit(literal, self.raw, start, stop):
+            return ()
+        begin = bounds[line]
+        return [Hit(self.first + line, start - begin, stop - begin, term) for term in literal.terms]
 
     def _places(self, units: Numbers) -> Numbers:
         """Return where the units of the stream stand in the raw text."""
-        return units + np.searchsorted(self._gaps, units, side="right")
+        blocks = np.searchsorted(self._kept, units, side="right")
+        rest = units - np.concatenate(([0], self._kept))[blocks]
+        within = self._blocks[blocks].cumsum(axis=1) > rest[:, None]
+        places: Numbers = blocks * BLOCK + within.argmax(axis=1)
+        return places
 
     @cached_property
-    def _gaps(self) -> Numbers:
-        """Return for each unit that was left out how many stay before it."""
-        dropped = np.flatnonzero(~self.mask)
-        return dropped - np.arange(len(dropped))
+    def _blocks(self) -> plain.Mask:
+        """Return block by block which units stay; the last is filled up with units that do not."""
+        filled = np.zeros(-(-len(self.mask) // BLOCK) * BLOCK, bool)
+        filled[: len(self.mask)] = self.mask
+        return filled.reshape(-1, BLOCK)
+
+    @cached_property
+    def _kept(self) -> Numbers:
+        """Return how many units stay up to the end of each block."""
+        kept: Numbers = self._blocks.sum(axis=1, dtype=np.intp).cumsum()
+        return kept
 
 
-def _look(compiled: Database, line: int, raw: plain.Codes, begin: int, events: Iterable[Placed]) -> Look:
+def _windows(begin: int, events: Iterable[Placed]) -> dict[str, tuple[int, int]]:
+    """Return for each rough pattern where in its line the exact look goes."""
     windows: dict[str, tuple[int, int]] = {}
-    terms: list[tuple[int, int, Term]] = []
-    for _, number, first, last in events:
-        start, stop = first - begin, last - begin + 1
-        if number >= PATTERNS:
-            literal = compiled.literals[number - PATTERNS]
-            if is_hit(literal, raw, start, stop):
-                terms += [(start, stop, term) for term in literal.terms]
-            continue
+    for _, number, first, after in events:
         name, back, ahead = REACHES[number]
-        lo, hi = start - back if start > back else 0, stop + ahead
+        lo, hi = first - begin - back, after - begin + ahead
         if name in windows:
             lo, hi = min(lo, windows[name][0]), max(hi, windows[name][1])
-        windows[name] = lo, hi
-    return Look(line, plain.text_of(plain.plain_table().take(raw)) if windows else "", windows, terms)
+        windows[name] = lo if lo > 0 else 0, hi
+    return windows
 
 
 _SENTENCE = frozenset(",，。;；:!！?？、")

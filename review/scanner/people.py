@@ -15,11 +15,10 @@ _SENSITIVE = re.compile(
     "贫困|困难|低保|特困|残疾|患有|疾病|病种|病症|患病|救助|病情|诊断|确诊|血型|成绩|分数|总分|得分|名次|排名|处分|违纪|记过|心理|"
     "宗教|民族|遗传|孤儿|留守|资助|助学金|艾滋|抑郁"
 )
-_LABEL = "|".join(sorted(PRIVATE_PERSONS, key=len, reverse=True))
-_LABELLED = re.compile(
-    rf"(?:(?:{_LABEL}|姓\s*名)\s*(?:姓\s*名|名字)?\s*(?:\([^)]{{0,8}}\))?\s*:|姓\s*名(?=\s))\s*"
-    r"(?P<value>[\u4e00-\u9fa5](?:[ ]?[\u4e00-\u9fa5·•]){1,8})"
-)
+_VALUE = r"(?P<value>[\u4e00-\u9fa5](?:[ ]?[\u4e00-\u9fa5·•]){1,8})"
+_AFTER_COLON = re.compile(rf"(?:(?P<note>\([^)]{{0,8}}\))?\s*:|(?<=名)(?=\s))\s*{_VALUE}")
+_LABELS = (*PRIVATE_PERSONS, *(f"{each}{word}" for each in PRIVATE_PERSONS for word in ("姓名", "名字")))
+_REACH = 16  # characters in which a label stands
 _SURE = rf"(?P<value>(?:[{FREQUENT_SURNAMES}]|{'|'.join(COMPOUND_SURNAMES)})[\u4e00-\u9fa5]{{1,2}})"
 _FIRSTS = FREQUENT_SURNAMES + "".join(sorted({surname[0] for surname in COMPOUND_SURNAMES}))
 # What stands before a name that has no label: no Chinese character, or a word for a person.
@@ -69,12 +68,14 @@ def is_name(text: str) -> bool:
 
 def labelled(text: str, window: tuple[int, int]) -> Iterator[Claim]:
     """Yield the names that stand behind a label such as 申请人："""
-    for match in _LABELLED.finditer(text, *window):
-        start = match.start("value")
-        value = _beginning(match["value"], text[match.end("value") :])
+    for match in _AFTER_COLON.finditer(text, *window):
+        label = text[max(0, match.start() - _REACH) : match.start()].replace(" ", "")
+        value = label.endswith(_LABELS) and _beginning(match["value"], text[match.end("value") :])
         if value:
+            start = match.start("value")
             end = start + len(value)
-            yield start, end, kind_of(match[0] + around(text, start, end, _CLAUSE)), "block", masks.name(value)
+            near = label + match[0] + around(text, start, end, _CLAUSE)
+            yield start, end, kind_of(near), "block", masks.name(value)
 
 
 def _beginning(run: str, rest: str) -> str:

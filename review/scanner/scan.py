@@ -1,7 +1,9 @@
 """The scan of a text: one rough pass, exact looks, tables, terms, and no place claimed twice."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 import hyperscan
 
@@ -9,9 +11,10 @@ from documents.docx.model import Line
 from review.errors import ScanFailed
 from review.scanner import engine, marks, people, tables
 from review.scanner.detectors import DETECTORS
+from review.scanner.engine import Hit
 from review.scanner.findings import Claim, Finding
 from review.scanner.rough import ROUGH, Rough
-from review.scanner.terms import EMPTY, Dictionary, Term
+from review.scanner.terms import EMPTY, Dictionary
 
 Find = Callable[[str, tuple[int, int]], Iterator[Claim]]
 _RUNS = ("long", "number")
@@ -53,36 +56,38 @@ def _found(places: Sequence[str], texts: Sequence[str], dictionary: Dictionary) 
     grids = tables.read(places, texts)
     labels = dict(label for grid in grids for label in grid.labels())
     labelled = [labels.get(index, "") + text for index, text in enumerate(texts)] if labels else texts
-    result: list[tuple[int, Finding]] = []
+    shifts = {index: len(label) for index, label in labels.items()}
     rows = [(index, named) for grid in grids for index, named in grid.names()]
-    for look in engine.looks(labelled, dictionary):
-        index = look.line
-        shift = len(labels[index]) if index in labels else 0
-        result += [(index, each) for each in _findings(look, places[index], shift)]
-        if "label" in look.windows and tables.is_list_head(look.text):
-            rows += tables.in_list(look.text, texts, index + 1)
+    result: list[tuple[int, Finding]] = []
+    for reading in engine.read(labelled, dictionary):
+        for look in reading.looks:
+            result += _personal(look.line, places[look.line], shifts.get(look.line, 0), _claims(look))
+            if "label" in look.windows and tables.is_list_head(look.text):
+                rows += tables.in_list(look.text, texts, look.line + 1)
+        result += _terms(reading.hits, places, shifts)
     seen = {(index, each.start, each.end) for index, each in result} if rows else set()
-    return result + [
-        (index, Finding(kind, severity, places[index], start, end, masked))
-        for index, (start, end, kind, severity, masked) in rows
-        if kind is not None and (index, start, end) not in seen
+    for index, named in rows:
+        if (index, *named[:2]) not in seen:
+            result += _personal(index, places[index], 0, [named])
+    return result
+
+
+def _personal(index: int, place: str, shift: int, claims: Iterable[Claim]) -> list[tuple[int, Finding]]:
+    """Return the findings of a line; its first `shift` characters are a label that is not the line's own."""
+    return [
+        (index, Finding(kind, severity, place, start - shift, end - shift, masked))
+        for start, end, kind, severity, masked in claims
+        if kind and start >= shift
     ]
 
 
-def _findings(look: engine.Look, place: str, shift: int) -> list[Finding]:
-    """Return what stands in a line; the first `shift` characters are a label that is not the line's own."""
-    terms = look.terms if len(look.terms) < 2 else _longest(look.terms)  # noqa: PLR2004  one alone is the longest
-    found = [
-        Finding(term.kind, term.severity, place, start - shift, end - shift, term.text, term)
-        for start, end, term in terms
-        if start >= shift
-    ]
-    if look.windows:
-        found += [
-            Finding(kind, severity, place, start - shift, end - shift, masked)
-            for start, end, kind, severity, masked in _claims(look)
-            if kind and start >= shift
-        ]
+def _terms(hits: Sequence[Hit], places: Sequence[str], shifts: Mapping[int, int]) -> list[tuple[int, Finding]]:
+    found = []
+    for index, start, stop, term in _longest(hits):
+        shift = shifts.get(index, 0)
+        if start >= shift:
+            finding = Finding(term.kind, term.severity, places[index], start - shift, stop - shift, term.text, term)
+            found.append((index, finding))
     return found
 
 
@@ -116,11 +121,13 @@ def _is_whole(window: tuple[int, int], rough: Rough, claim: Claim) -> bool:
     return claim[0] <= window[0] + rough.back and claim[1] >= window[1] - rough.ahead - 1
 
 
-def _longest(terms: Sequence[tuple[int, int, Term]]) -> list[tuple[int, int, Term]]:
-    """Return the terms without those that lie inside a longer one that is at least as grave."""
-    return [each for each in terms if not any(_covers(other, each) for other in terms)]
+def _longest(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the hits without those that lie inside a longer one that is at least as grave."""
+    for _, group in groupby(hits, key=itemgetter(0)):
+        line = list(group)
+        yield from line if len(line) == 1 else [hit for hit in line if not any(_covers(other, hit) for other in line)]
 
 
-def _covers(other: tuple[int, int, Term], each: tuple[int, int, Term]) -> bool:
-    inside = other[0] <= each[0] and each[1] <= other[1] and other[:2] != each[:2]
-    return inside and _GRAVITY.index(other[2].severity) >= _GRAVITY.index(each[2].severity)
+def _covers(other: Hit, hit: Hit) -> bool:
+    inside = other.start <= hit.start and hit.stop <= other.stop and other[:3] != hit[:3]
+    return inside and _GRAVITY.index(other.term.severity) >= _GRAVITY.index(hit.term.severity)
