@@ -76,7 +76,7 @@ NUMBERS = (
     ),
     Detector(
         Kind.BANK_CARD, "long",
-        re.compile(rf"{_WHOLE}[1-9](?:{_SEP}\d){{12,18}}(?![0-9A-Za-z]|\.\d)"), judges.bank_card, _ends(0, 4),
+        re.compile(rf"{_WHOLE}\d(?:{_SEP}\d){{12,18}}(?![0-9A-Za-z]|\.\d)"), judges.bank_card, _ends(0, 4),
     ),
     Detector(
         Kind.OLD_ID_CARD, "long",

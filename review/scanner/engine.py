@@ -200,7 +200,7 @@ class _Batch:
     @cached_property
     def _kept(self) -> Numbers:
         """Return how many units stay up to the end of each block."""
-        kept: Numbers = self._blocks.sum(axis=1, dtype=np.intp).cumsum()
+        kept: Numbers = np.count_nonzero(self._blocks, axis=1).cumsum()
         return kept
 
 

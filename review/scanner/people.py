@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from review.scanner import masks
 from review.scanner.findings import Claim, Kind
 from review.scanner.text import around
-from review.scanner.words import COMPOUND_SURNAMES, FREQUENT_SURNAMES, NOT_NAMES, PRIVATE_PERSONS, SURNAMES
+from review.scanner.words import (
+    CALLED,
+    CALLED_SURNAMES,
+    COMPOUND_SURNAMES,
+    FREQUENT_SURNAMES,
+    NOT_NAMES,
+    PRIVATE_PERSONS,
+    SURNAMES,
+)
 
 _FIGURES = "一二三四五六七八九十"
 _CLASS = rf"[初高{_FIGURES}\d]年?级?[(]?[\d{_FIGURES}]{{1,2}}[)]?班"
@@ -17,16 +25,21 @@ _SENSITIVE = re.compile(
 )
 _VALUE = r"(?P<value>[\u4e00-\u9fa5](?:[ ]?[\u4e00-\u9fa5·•]){1,8})"
 _AFTER_COLON = re.compile(rf"(?:(?P<note>\([^)]{{0,8}}\))?\s*:|(?<=名)(?=\s))\s*{_VALUE}")
-_LABELS = (*PRIVATE_PERSONS, *(f"{each}{word}" for each in PRIVATE_PERSONS for word in ("姓名", "名字")))
+_LABELS = (
+    *PRIVATE_PERSONS,
+    *(f"{each}{word}" for each in PRIVATE_PERSONS for word in ("姓名", "名字", "签字", "签名")),
+)
 _REACH = 16  # characters in which a label stands
-_SURE = rf"(?P<value>(?:[{FREQUENT_SURNAMES}]|{'|'.join(COMPOUND_SURNAMES)})[\u4e00-\u9fa5]{{1,2}})"
+_NOT_LAST = "(?<![的于因在与和系将被])"
+_SURE = rf"(?P<value>(?:[{FREQUENT_SURNAMES}]|{'|'.join(COMPOUND_SURNAMES)})[\u4e00-\u9fa5]{{1,2}}{_NOT_LAST})"
 _FIRSTS = FREQUENT_SURNAMES + "".join(sorted({surname[0] for surname in COMPOUND_SURNAMES}))
 # What stands before a name that has no label: no Chinese character, or a word for a person.
-_WHO = ("学生", "患者", "同学", "村民", "居民", "幼儿", "家长", "职工", "其子", "其女", "其父", "其母", "我生", "该生")
+_WHO = ("学生", "患者", "同学", "村民", "居民", "幼儿", "家长", "职工", "其子", "其女", "其父", "其母", "该生", "教师")
 _BEFORE = r"(?:(?<![\u4e00-\u9fa5])|(?<=[级班中小学对将由])|" + "|".join(f"(?<={word})" for word in _WHO) + ")"
 _PERSON = (
     r"\s?[,、(;]\s?[男女](?=[,、);。:]|\s|$|汉族|\d)"
     r"|\s?\((?:身份证|公民身份|\d{1,2}岁|学号)|[,(]\s?(?:身份证|公民身份号码|汉族|\d{1,2}岁|\d{4}年\d{1,2}月)"
+    rf"|[,(]\s?{_CLASS}"
 )
 _CLAUSED = "[^,。;]"
 _TOLD = re.compile(
@@ -39,6 +52,10 @@ _TOLD = re.compile(
 _IN_CLASS = re.compile(
     rf"(?:[初高][一二三123]|[{_FIGURES}1-9]年级|[大中小]|[{_FIGURES}1-9])[(]?[\d{_FIGURES}]{{0,2}}[)]?班"
     rf"(?:的|学生|同学|:|\s)?{_SURE}(?=[,。、;:)\s(]|$|同学|[被因在荣获等的])"
+)
+_CALLED = re.compile(
+    rf"(?:{'|'.join(CALLED)})(?P<value>[{CALLED_SURNAMES}][\u4e00-\u9fa5]{{1,2}}{_NOT_LAST})"
+    r"(?=[,。、;:(\s的因被]|$|反映|患|系|准考证|身份证|公民身份|联系|电话|学号|住址|家住)"
 )
 _LONGEST = 4
 _NEVER_LAST = "于因在与和系将的"
@@ -103,6 +120,15 @@ def in_class(text: str, window: tuple[int, int]) -> Iterator[Claim]:
         if is_name(match["value"]):
             start, end = match.span("value")
             yield start, end, Kind.MINOR, "block", masks.name(match["value"])
+
+
+def called(text: str, window: tuple[int, int]) -> Iterator[Claim]:
+    """Yield the names right behind a word for a private person: 监护人张建国, 考生陈思远."""
+    for match in _CALLED.finditer(text, *window):
+        if is_name(match["value"]):
+            start, end = match.span("value")
+            near = kind_of(text[max(0, start - _CLAUSE) : end + _CLAUSE])
+            yield start, end, near, "block", masks.name(match["value"])
 
 
 def kind_of(context: str) -> Kind:

@@ -3,7 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from review.scanner.words import CLASSES, HARDSHIP, MARKS, PERSON_LABELS, PROVINCES, RESIDENCES, TOLD
+from review.scanner.words import (
+    CALLED,
+    CALLED_SURNAMES,
+    CLASSES,
+    HARDSHIP,
+    MARKS,
+    PERSON_LABELS,
+    PROVINCES,
+    RESIDENCES,
+    TOLD,
+)
 
 
 def word(text: str) -> str:
@@ -80,13 +90,14 @@ ROUGH = {
     "ip": Rough(rf"{either(('ip', '服务器', '网关', '登录', '主机', '远程地址'))}{upto(8)}(?:{_FIGURE}){{4}}", 40, 30),
     "door": Rough(rf"(?:{_FIGURE}|{_COUNTED}){either(_DOORS)}", 60, 30),
     "residence": Rough(either(RESIDENCES), 20, 64),
-    "label": Rough(rf"{either(PERSON_LABELS)}(?:{word('姓名')})?{word(':')}|{word('姓名')}", 24, 40),
+    "label": Rough(rf"{either(PERSON_LABELS)}{either(('姓名', '签字', '签名'))}?{word(':')}|{word('姓名')}", 24, 40),
     "told": Rough(
         rf"{either(TOLD)}|{but(_FALSE_BEFORE)}{either('男女')}{but(_FALSE_AFTER)}"
         rf"|{either('系为属受')}{upto(5)}{either(HARDSHIP)}"
         rf"|{either(('受到', '给予', '被'))}{upto(4)}{either(('处分', '警告'))}",
         30, 24
     ),
-    "class": Rough(rf"{either(CLASSES)}|{but('初高')}{either(('大班', '中班', '小班'))}", 12, 12),
+    "called": Rough(rf"{either(CALLED)}{either(CALLED_SURNAMES)}", 10, 14),
+    "class": Rough(rf"{either(CLASSES)}|{but('初高')}{either(('大班', '中班', '小班'))}", 24, 12),
     "mark": Rough(either(MARKS), 24, 24),
 }  # fmt: skip

@@ -25,6 +25,8 @@ FINDERS: list[tuple[str, Find]] = [
     ("label", people.labelled),
     ("told", people.told),
     ("class", people.in_class),
+    ("class", people.told),
+    ("called", people.called),
     ("mark", marks.found),
 ]
 
@@ -39,6 +41,8 @@ def scan(lines: Iterable[Line], dictionary: Dictionary = EMPTY) -> list[Finding]
     """
     given = list(lines)
     places, texts = [line.place for line in given], [line.text for line in given]
+    if not all(issubclass(kind, str) for kind in set(map(type, texts))):
+        raise ScanFailed(cause="送来的不是文字")
     try:
         found = _found(places, texts, dictionary)
     except hyperscan.error as error:
@@ -61,7 +65,7 @@ def _found(places: Sequence[str], texts: Sequence[str], dictionary: Dictionary) 
     result: list[tuple[int, Finding]] = []
     for reading in engine.read(labelled, dictionary):
         for look in reading.looks:
-            result += _personal(look.line, places[look.line], shifts.get(look.line, 0), _claims(look))
+            result += _personal(look.line, places[look.line], shifts.get(look.line, 0), claims(look))
             if "label" in look.windows and tables.is_list_head(look.text):
                 rows += tables.in_list(look.text, texts, look.line + 1)
         result += _terms(reading.hits, places, shifts)
@@ -91,19 +95,19 @@ def _terms(hits: Sequence[Hit], places: Sequence[str], shifts: Mapping[int, int]
     return found
 
 
-def _claims(look: engine.Look) -> list[Claim]:
+def claims(look: engine.Look) -> list[Claim]:
     """Return the personal information and the marks of a line; a place belongs to the first that claims it."""
-    windows, claims = look.windows, list[Claim]()
+    windows, found = look.windows, list[Claim]()
     settled: Collection[str] = ()
     for trigger, find in _finders(*windows):
         if trigger in settled:
             continue
         for claim in find(look.text, windows[trigger]):
-            if not claims or _is_free(claim, claims):
-                claims.append(claim)
+            if not found or _is_free(claim, found):
+                found.append(claim)
                 if trigger in _RUNS:
                     settled = [run for run in _RUNS if run in windows and _is_whole(windows[run], ROUGH[run], claim)]
-    return claims
+    return found
 
 
 def _is_free(claim: Claim, claims: Sequence[Claim]) -> bool:
