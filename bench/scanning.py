@@ -5,6 +5,7 @@ the paragraphs of real documents with one hit planted in 2 kB (the yardstick), a
 where nearly every line holds a hit. Processor time, so that a busy machine disturbs less.
 """
 
+import os
 import re
 import statistics
 import time
@@ -21,7 +22,7 @@ from tests.review.scanner import FOUNDING, second
 from tests.review.scanner.corpus import FORMS, corpus
 from tests.review.scanner.quality import Quality, measure
 
-SAMPLES = ROOT.parent / "shared" / "samples" / "official"
+SAMPLES = Path(os.environ.get("MINGFA_SAMPLES", ROOT.parent / "shared" / "samples")) / "official"
 TERMS, MEGABYTES, BYTES_A_HIT = 5000, 10, 2000
 
 

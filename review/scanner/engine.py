@@ -7,7 +7,7 @@ a miss is not allowed. A term is literal, and a hit is the term with nothing but
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
 from threading import Lock
@@ -25,7 +25,6 @@ FLAGS = hyperscan.HS_FLAG_DOTALL
 BATCH = 4000  # lines at a time, so that everything stays in the processor's cache
 KEPT_DATABASES = 8
 UNIT = 2  # bytes
-BLOCK = 64  # units that are counted together
 PATTERNS = len(ROUGH)
 REACHES = [(name, rough.back, rough.ahead) for name, rough in ROUGH.items()]
 Numbers = NDArray[np.intp]
@@ -144,8 +143,8 @@ class _Batch:
             joined = plain.NEWLINE.join([*(text.replace(plain.NEWLINE, " ") for text in texts), ""])
         self.first, self.raw = first, plain.codes(joined)
         units = plain.stream_table().take(self.raw)
-        self.mask = plain.kept(units)
-        self.data = units[self.mask].tobytes()
+        self.places = np.flatnonzero(plain.kept(units))  # of each unit of the stream in the raw text
+        self.data = units.take(self.places).tobytes()
 
     def read(self, compiled: Database) -> Reading:
         """Return the lines with events, and the hits of terms."""
@@ -153,7 +152,7 @@ class _Batch:
         if not len(numbers):
             return Reading((), ())
         edges = np.flatnonzero(self.raw == ord(plain.NEWLINE))
-        starts, stops = self._places(first), self._places(last) + 1
+        starts, stops = self.places[first], self.places[last] + 1
         lines = np.searchsorted(edges, starts)
         bounds = [0, *(edges + 1).tolist()]
         terms = numbers >= PATTERNS
@@ -181,27 +180,6 @@ class _Batch:
             return ()
         begin = bounds[line]
         return [Hit(self.first + line, start - begin, stop - begin, term) for term in literal.terms]
-
-    def _places(self, units: Numbers) -> Numbers:
-        """Return where the units of the stream stand in the raw text."""
-        blocks = np.searchsorted(self._kept, units, side="right")
-        rest = units - np.concatenate(([0], self._kept))[blocks]
-        within = self._blocks[blocks].cumsum(axis=1) > rest[:, None]
-        places: Numbers = blocks * BLOCK + within.argmax(axis=1)
-        return places
-
-    @cached_property
-    def _blocks(self) -> plain.Mask:
-        """Return block by block which units stay; the last is filled up with units that do not."""
-        filled = np.zeros(-(-len(self.mask) // BLOCK) * BLOCK, bool)
-        filled[: len(self.mask)] = self.mask
-        return filled.reshape(-1, BLOCK)
-
-    @cached_property
-    def _kept(self) -> Numbers:
-        """Return how many units stay up to the end of each block."""
-        kept: Numbers = np.count_nonzero(self._blocks, axis=1).cumsum()
-        return kept
 
 
 def _windows(begin: int, events: Iterable[Placed]) -> dict[str, tuple[int, int]]:
