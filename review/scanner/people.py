@@ -18,13 +18,14 @@ from review.scanner.words import (
 
 _FIGURES = "一二三四五六七八九十"
 _CLASS = rf"[初高{_FIGURES}\d]年?级?[(]?[\d{_FIGURES}]{{1,2}}[)]?班"
-_MINORS = re.compile(rf"学生|幼儿|儿童|未成年|班级|年级|监护人|家长|小学|幼儿园|{_CLASS}")
+_MINORS = re.compile(rf"学生|幼儿|儿童|未成年|班级|年级|监护人|家长|小学|幼儿园|{_CLASS}|(?<!\d)(?:\d|1[0-7])周?岁")
 _SENSITIVE = re.compile(
     "贫困|困难|低保|特困|残疾|患有|疾病|病种|病症|患病|救助|病情|诊断|确诊|血型|成绩|分数|总分|得分|名次|排名|处分|违纪|记过|心理|"
     "宗教|民族|遗传|孤儿|留守|资助|助学金|艾滋|抑郁"
 )
 _VALUE = r"(?P<value>[\u4e00-\u9fa5](?:[ ]?[\u4e00-\u9fa5·•]){1,8})"
 _AFTER_COLON = re.compile(rf"(?:(?P<note>\([^)]{{0,8}}\))?\s*:|(?<=名)(?=\s))\s*{_VALUE}")
+_FURTHER = re.compile(r"\s?[、,]\s?(?P<value>[\u4e00-\u9fa5]{2,4})(?=[、,。;)\s]|等|$)")
 _LABELS = (
     *PRIVATE_PERSONS,
     *(f"{each}{word}" for each in PRIVATE_PERSONS for word in ("姓名", "名字", "签字", "签名")),
@@ -44,7 +45,7 @@ _PERSON = (
 _CLAUSED = "[^,。;]"
 _TOLD = re.compile(
     rf"(?=[{_FIRSTS}]){_BEFORE}{_SURE}(?:(?P<pupil>同学)(?![们会录]|之间)|{_PERSON}"
-    r"|(?:因病?)?(?:患有?|确诊|被诊断|经诊断)"
+    r"|(?:因病?)?(?:患有?|确诊|被诊断|经诊断)|,?(?:系|为)?[一二三四]级(?:肢体|视力|听力|言语|智力|精神|多重)残疾"
     rf"|,?(?:系|为|属于?|享受|被认定为){_CLAUSED}{{0,10}}(?:低保|困难|贫困|残疾|孤儿|特困)"
     rf"|(?:\(?{_CLAUSED}{{0,6}}\)?)?(?:总分|得分|成绩)[为是]?:?\d"
     rf"|(?:因{_CLAUSED}{{0,12}})?(?:被|受到?|给予){_CLAUSED}{{0,8}}(?:处分|记过|警告))"
@@ -54,7 +55,7 @@ _IN_CLASS = re.compile(
     rf"(?:的|学生|同学|:|\s)?{_SURE}(?=[,。、;:)\s(]|$|同学|[被因在荣获等的])"
 )
 _CALLED = re.compile(
-    rf"(?:{'|'.join(CALLED)})(?P<value>[{CALLED_SURNAMES}][\u4e00-\u9fa5]{{1,2}}{_NOT_LAST})"
+    rf"(?:{'|'.join(CALLED)})\s?(?P<value>[{CALLED_SURNAMES}][\u4e00-\u9fa5]{{1,2}}{_NOT_LAST})"
     r"(?=[,。、;:(\s的因被]|$|反映|患|系|准考证|身份证|公民身份|联系|电话|学号|住址|家住)"
 )
 _LONGEST = 4
@@ -84,15 +85,19 @@ def is_name(text: str) -> bool:
 
 
 def labelled(text: str, window: tuple[int, int]) -> Iterator[Claim]:
-    """Yield the names that stand behind a label such as 申请人："""
+    """Yield the names that stand behind a label such as 申请人：, also several of them: 张三、李四."""
     for match in _AFTER_COLON.finditer(text, *window):
         label = text[max(0, match.start() - _REACH) : match.start()].replace(" ", "")
-        value = label.endswith(_LABELS) and _beginning(match["value"], text[match.end("value") :])
-        if value:
-            start = match.start("value")
+        if not label.endswith(_LABELS):
+            continue
+        start, value = match.start("value"), _beginning(match["value"], text[match.end("value") :])
+        kind = kind_of(label + match[0] + around(text, start, start + len(value), _CLAUSE))
+        while value:
             end = start + len(value)
-            near = label + match[0] + around(text, start, end, _CLAUSE)
-            yield start, end, kind_of(near), "block", masks.name(value)
+            yield start, end, kind, "block", masks.name(value)
+            further = _FURTHER.match(text, end)
+            start, value = (further.start("value"), further["value"]) if further else (end, "")
+            value = value if is_name(value) else ""
 
 
 def _beginning(run: str, rest: str) -> str:

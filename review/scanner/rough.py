@@ -41,7 +41,7 @@ _LETTER = r"[a-z]\x00"
 _SIGN = r"[0-9a-z]\x00"
 _NO_FIGURE = r"(?:[^0-9]|[0-9][^\x00])"  # so a run of figures is reported once, at its end
 _COUNTED = either("一二三四五六七八九十〇零")
-_EXAMS = ("准考证", "考生号", "报名号", "学号", "学籍", "资格证", "证书编号")
+_EXAMS = ("准考证", "考生号", "报名号", "考号", "学号", "学籍", "资格证", "证书编号")
 _DOORS = ("号楼", "号院", "栋", "幢", "单元", "室")
 
 _FALSE_BEFORE, _FALSE_AFTER = "子妇儿少男女孙美", "性生子儿童方职女男工士孩婴"  # what 男 and 女 are mostly part of

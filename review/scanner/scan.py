@@ -98,20 +98,19 @@ def _terms(hits: Sequence[Hit], places: Sequence[str], shifts: Mapping[int, int]
 def claims(look: engine.Look) -> list[Claim]:
     """Return the personal information and the marks of a line; a place belongs to the first that claims it."""
     windows, found = look.windows, list[Claim]()
+    taken = bytearray(len(look.text))
     settled: Collection[str] = ()
     for trigger, find in _finders(*windows):
         if trigger in settled:
             continue
         for claim in find(look.text, windows[trigger]):
-            if not found or _is_free(claim, found):
+            start, end = claim[:2]
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\1" * (end - start)
                 found.append(claim)
                 if trigger in _RUNS:
                     settled = [run for run in _RUNS if run in windows and _is_whole(windows[run], ROUGH[run], claim)]
     return found
-
-
-def _is_free(claim: Claim, claims: Sequence[Claim]) -> bool:
-    return not any(claim[0] < other[1] and other[0] < claim[1] for other in claims)
 
 
 @cache
@@ -129,9 +128,15 @@ def _longest(hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the hits without those that lie inside a longer one that is at least as grave."""
     for _, group in groupby(hits, key=itemgetter(0)):
         line = list(group)
-        yield from line if len(line) == 1 else [hit for hit in line if not any(_covers(other, hit) for other in line)]
+        yield from line if len(line) == 1 else _uncovered(line)
 
 
-def _covers(other: Hit, hit: Hit) -> bool:
-    inside = other.start <= hit.start and hit.stop <= other.stop and other[:3] != hit[:3]
-    return inside and _GRAVITY.index(other.term.severity) >= _GRAVITY.index(hit.term.severity)
+def _uncovered(line: Sequence[Hit]) -> Iterator[Hit]:
+    reach = dict.fromkeys(_GRAVITY, 0)  # how far the hits so far reach, by how grave they are at least
+    ordered = sorted(line, key=lambda hit: (hit.start, -hit.stop))
+    for (_, stop), group in groupby(ordered, key=lambda hit: (hit.start, hit.stop)):
+        same = list(group)
+        yield from (hit for hit in same if reach[hit.term.severity] < stop)
+        for hit in same:
+            for lighter in _GRAVITY[: _GRAVITY.index(hit.term.severity) + 1]:
+                reach[lighter] = max(reach[lighter], stop)

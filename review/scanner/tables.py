@@ -63,6 +63,8 @@ class Table:
         self.heads = [word for (row, _), word in self.words.items() if row <= above and _is_label(word)]
         over = [word for (row, _), word in self.words.items() if row <= self.head.row]
         self.context = " ".join(over or self.heads)
+        self.official = any(map(_OFFICIAL_HEAD.fullmatch, self.heads)) and not _PUPILS.search(self.context)
+        self.kind = Kind.MINOR if _PUPILS.search(self.context) else people.kind_of(self.context)
 
     def labels(self) -> Iterator[tuple[int, str]]:
         """Yield the index of each line whose cell has a label that says what its value is, with the label.
@@ -106,12 +108,10 @@ class Table:
 
     def _is_public(self, label: str) -> bool:
         """Test if offices stand beside the names; a pupil has none."""
-        official = any(_OFFICIAL_HEAD.fullmatch(word) for word in self.heads)
-        return official and not _PUPILS.search(label) and not _PUPILS.search(self.context)
+        return self.official and not _PUPILS.search(label)
 
     def _kind(self, label: str) -> Kind:
-        near = f"{label} {self.context}"
-        return Kind.MINOR if _PUPILS.search(near) else people.kind_of(near)
+        return self.kind if not _PUPILS.search(label) else Kind.MINOR
 
 
 def _is_head(word: str) -> bool:
@@ -148,7 +148,7 @@ def in_list(head: str, texts: Sequence[str], first: int) -> Iterator[tuple[int, 
     kind = Kind.MINOR if _PUPILS.search(head) else people.kind_of(head)
     for index in range(first, min(first + _LONGEST_LIST, len(texts))):
         words = list(_WORD.finditer(plain(texts[index])))
-        if len(words) != len(heads):
+        if len(words) != len(heads) or is_list_head(texts[index]):
             return
         for column in columns:
             if people.is_name(words[column][0]):

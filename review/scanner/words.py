@@ -52,6 +52,7 @@ PRIVATE_PERSONS = _words("""
 母亲 名字 病人 死者 伤者 受害人 被害人 收款人 领款人 借款人 开户人 户名 账户名 被监护人
 法定代理人 委托代理人 救助对象 资助对象 低保对象 特困人员 帮扶对象 紧急联系人 配偶 子女 儿子 女儿
 亲属 家属 村民 毕业生 新生 获奖学生 受资助学生 获资助学生 残疾人 困难学生 被处罚人 违法行为人
+学生名单 资助名单 受助名单 认定名单 获奖名单 录取名单 录取学生
 投保人 承租人 产权人 学生家长 报名人 参赛选手 抚养人 收养人 被收养人
 """)
 # Words for a private person right before the name; and the surnames that are no other word there.
@@ -75,7 +76,11 @@ RESIDENCES = _words("""
 """)
 
 # What is told of a person whose name stands just before it.
-TOLD = _words("患有 确诊 被诊断 总分 得分 抑郁 同学 汉族 身份证 公民身份 记过")
+_LIMBS = _words("肢体 视力 听力 言语 智力 精神 多重")
+TOLD = (
+    *_words("患有 确诊 被诊断 总分 得分 抑郁 同学 汉族 身份证 公民身份 记过"),
+    *(f"级{limb}残疾" for limb in _LIMBS),
+)
 HARDSHIP = _words("低保 困难 贫困 残疾 孤儿 特困")
 _FIGURES = "123456789一二三四五六七八九十"
 CLASSES = tuple(f"{figure}班" for figure in _FIGURES)

@@ -62,6 +62,19 @@ def test_a_number_in_any_batch_of_a_long_text_is_found_in_its_own_line():
     assert [int(each.place) for each in scan(lines)] == [0, engine.BATCH - 1, engine.BATCH, 3 * engine.BATCH - 1]
 
 
+def test_very_many_hits_in_one_line_are_all_found():
+    line = Line("0", "、".join(["维稳经费13812345678"] * 20_000))
+    dictionary = Dictionary(Term(text, TermKind.WORDING, "warn", "", "", "1") for text in ("维稳", "维稳经费"))
+
+    assert len(scan([line], dictionary)) == 40_000
+
+
+def test_a_list_whose_head_comes_again_and_again_is_read_once():
+    lines = [Line(str(number), "序号 姓名 班级") for number in range(5000)]
+
+    assert scan([*lines, Line("end", "1 李小红 二班")])[-1].place == "end"
+
+
 def test_a_dictionary_is_compiled_once_for_its_content():
     def dictionary():
         return Dictionary([Term("维稳经费", TermKind.WORDING, "warn", "", "", "1")])
