@@ -48,12 +48,17 @@ def _paper(paper: dict[str, Any]) -> Iterator[str]:
 
 
 def _scanning(scanning: dict[str, Any]) -> Iterator[str]:
-    yield (
-        f"个人信息扫描：{scanning['mb_per_second']:.0f} MB/秒（疑点密集的语料），"
-        f"hyperscan 单遍 {scanning['hyperscan_mb_per_second']:.0f} MB/秒，比值 {scanning['ratio']:.2f}"
-    )
-    for label, found in scanning["quality"].items():
-        yield f"  {label}：召回 {found['recall']:.3f}，准确 {found['precision']:.3f}"
+    yield f"扫描（{scanning['terms']:,} 个词条与全部规则，单核处理器时间；编译 {scanning['compile_seconds']:.2f} 秒）"
+    for name, label in (("ordinary", "一般公文，每 2 kB 一处"), ("dense", "疑点密集的语料")):
+        found = scanning[name]
+        yield (
+            f"  {label}：{found['mb_per_second']:.0f} MB/秒，hyperscan 单遍 "
+            f"{found['hyperscan_mb_per_second']:.0f} MB/秒，比值 {found['ratio']:.2f}"
+        )
+    for name, label in (("quality", "第一套"), ("second_quality", "第二套")):
+        yield f"  {label}语料"
+        for kind, found in scanning[name].items():
+            yield f"    {kind}：召回 {found['recall']:.3f}，准确 {found['precision']:.3f}"
 
 
 def _spread(ratio: dict[str, float]) -> str:

@@ -235,3 +235,11 @@ class EntryOver(DomainError):
 
     code = "REV-615"
     message = "%(code)s第%(edition)s版不能在%(day)s变更：它已失效、已有新版，或当日才开始生效。"
+
+
+class ScanFailed(DomainError):
+    """The scan for suspicions did not come to its end; the text counts as not reviewed."""
+
+    code = "REV-190"
+    message = "疑点扫描没有完成（%(cause)s）；本稿视为未经审查，不是没有疑点。"
+    http_status = 503

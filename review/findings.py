@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from common.gate import provides
 from common.prepared import Prepared, Slot
@@ -13,7 +12,7 @@ from documents.models import Document
 from review.choices import Outcome, Severity, Verdict
 from review.facts import FindingFacts
 from review.models import Disposal, Finding, Scan
-from review.scanner import EDITION
+from review.scanner import EDITION, Dictionary
 
 SECOND = 2  # people who must have looked at what is sensitive or concerns minors (R28)
 
@@ -47,9 +46,9 @@ class Standing:
         return sensitive and bool(self.kept) and len({each.by_id for each in self.kept}) < SECOND
 
 
-def edition_on(at: datetime) -> str:
-    """Return which rules a scan made at the moment goes by: the scanner and the dictionary in force."""
-    return EDITION
+def edition_of(dictionary: Dictionary) -> str:
+    """Return which rules a scan with the dictionary goes by; a document keeps the list that it was judged by."""
+    return f"{EDITION}/{dictionary.digest[:16]}"
 
 
 def latest_scan(document: Document) -> Scan | None:

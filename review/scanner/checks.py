@@ -8,7 +8,14 @@ from stdnum.iso7064 import mod_11_2
 
 BIRTH_YEARS = range(1900, 2100)
 SHORTEST_CARD = 16
-CARD_PREFIXES = ("62", "4", "5", "34", "37", "35", "60", "9")
+CARD_PREFIXES = ("62", "4", "5", "34", "37", "35", "60")
+# GB/T 2260: the first two figures of an area, 83 for the permits of people from Taiwan.
+PROVINCES = frozenset(
+    map(
+        str,
+        (*range(11, 16), 21, 22, 23, *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82, 83),
+    )
+)
 
 
 def digits(text: str) -> str:
@@ -24,19 +31,27 @@ def _is_birthday(year: str, month: str, day: str) -> bool:
 
 
 def is_id_card(number: str) -> bool:
-    """Test the check character (GB 11643-1999, ISO 7064 MOD 11-2) and the date of birth of 18 characters."""
+    """Test the check character (GB 11643-1999, ISO 7064 MOD 11-2) and the date of birth of 18 characters.
+
+    The permits of people from Hong Kong, Macao and Taiwan (81, 82, 83) and of foreigners (9) are built alike.
+    """
     number = number.upper()
     return _is_birthday(number[6:10], number[10:12], number[12:14]) and bool(mod_11_2.is_valid(number))
 
 
 def is_old_id_card(number: str) -> bool:
-    """Test the date of birth of 15 digits; they have no check digit."""
-    return _is_birthday("19" + number[6:8], number[8:10], number[10:12])
+    """Test the province and the date of birth of 15 digits; they have no check digit."""
+    return number[:2] in PROVINCES and _is_birthday("19" + number[6:8], number[8:10], number[10:12])
+
+
+def has_luhn(number: str) -> bool:
+    """Test the Luhn digit."""
+    return luhn.checksum(number) == 0
 
 
 def is_bank_card(number: str) -> bool:
     """Test the Luhn digit, the length and the issuer's first digits."""
-    return len(number) >= SHORTEST_CARD and number.startswith(CARD_PREFIXES) and bool(luhn.is_valid(number))
+    return len(number) >= SHORTEST_CARD and number.startswith(CARD_PREFIXES) and has_luhn(number)
 
 
 def is_credit_code(code: str) -> bool:

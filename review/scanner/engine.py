@@ -1,43 +1,228 @@
-"""One pass of hyperscan over all lines: which detectors have something to look at in which lines."""
+"""One pass of hyperscan over all lines: where patterns and terms may stand, in the lines' own characters.
 
-from bisect import bisect_right
+The pass reads the squeezed form (`plain`), two bytes a character. A pattern is rough: a false hit costs a look,
+a miss is not allowed. A term is literal, and a hit is the term with nothing but signs between its characters.
+"""
+
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby, islice
+from operator import itemgetter
+from threading import Lock
+from typing import Any, NamedTuple
 
 import hyperscan
+import numpy as np
+from numpy.typing import NDArray
 
-FLAGS = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_PREFILTER
+from review.scanner import plain
+from review.scanner.rough import ROUGH, word
+from review.scanner.terms import Dictionary, Term
+
+FLAGS = hyperscan.HS_FLAG_DOTALL
+BATCH = 4000  # lines at a time, so that everything stays in the processor's cache
+KEPT_DATABASES = 8
+UNIT = 2  # bytes
+PATTERNS = len(ROUGH)
+REACHES = [(name, rough.back, rough.ahead) for name, rough in ROUGH.items()]
+Numbers = NDArray[np.intp]
+Placed = tuple[int, int, int, int]  # line, expression, first and last character of the batch
+Note = Callable[[int, int, int, int, object], None]
 
 
-@cache
-def _database(expressions: tuple[str, ...]) -> Any:
-    database = hyperscan.Database()
-    database.compile(
+@dataclass(frozen=True, slots=True)
+class Database:
+    """What is compiled for a dictionary; the rough patterns first, then the distinct literals of its terms."""
+
+    compiled: Any
+    literals: Sequence["Literal"]
+    lengths: Numbers  # how many characters of the stream an event is about, when hyperscan names only its end
+    spans: NDArray[np.bool_]  # whether it names the start as well
+    lock: Lock = field(default_factory=Lock)  # hyperscan's scratch serves one scan at a time
+
+    def scan(self, data: bytes, note: Note) -> None:
+        """Let hyperscan go over the bytes once."""
+        if data:
+            with self.lock:
+                self.compiled.scan(data, match_event_handler=note)
+
+    def events(self, data: bytes) -> tuple[Numbers, Numbers, Numbers]:
+        """Return of every hit its expression, its first and its last character in the stream."""
+        found: list[int] = []
+        more = found.extend
+
+        def note(number: int, start: int, end: int, _flags: int, _context: object) -> None:
+            more((number, start, end))
+
+        self.scan(data, note)
+        numbers, starts, ends = np.array(found, np.intp).reshape(-1, 3).T
+        spans, after = self.spans[numbers], ends // UNIT
+        first = np.where(spans, starts // UNIT, after - self.lengths[numbers])
+        whole = np.where(spans, starts, ends) % UNIT == 0  # else it stands across two characters
+        return numbers[whole], first[whole], after[whole] - 1
+
+
+@lru_cache(maxsize=KEPT_DATABASES)
+def database(dictionary: Dictionary) -> Database:
+    """Return the compiled database of the dictionary; one of the same digest is compiled once a process."""
+    terms = defaultdict[str, list[Term]](list)
+    for term in dictionary:
+        terms[plain.squeezed(term.text)].append(term)
+    expressions = [each.expression for each in ROUGH.values()] + [word(literal) for literal in terms]
+    spans = [each.spans for each in ROUGH.values()] + [False] * len(terms)
+    compiled = hyperscan.Database()
+    compiled.compile(
         expressions=[expression.encode() for expression in expressions],
         ids=list(range(len(expressions))),
         elements=len(expressions),
-        flags=[FLAGS] * len(expressions),
+        flags=[FLAGS | (hyperscan.HS_FLAG_SOM_LEFTMOST if named else 0) for named in spans],
     )
-    return database
+    literals = [
+        Literal(len(literal), literal[0].isascii(), literal[-1].isascii(), same) for literal, same in terms.items()
+    ]
+    lengths = [1] * PATTERNS + [each.length for each in literals]
+    return Database(compiled, literals, np.array(lengths), np.array(spans))
 
 
-def candidates(lines: Sequence[str], expressions: Mapping[str, str]) -> dict[int, set[str]]:
-    """Return for each line (by its index) the names of the expressions that may match in it.
+class Literal(NamedTuple):
+    """What is searched for some terms that are written alike; at a Latin edge it may not go on as a longer word."""
 
-    A false hit costs a look; a line that does match is never left out.
+    length: int
+    latin_first: bool
+    latin_last: bool
+    terms: Sequence[Term]
+
+
+class Look(NamedTuple):
+    """A line worth a look: its number, its plain form, the window of each rough pattern."""
+
+    line: int
+    text: str
+    windows: Mapping[str, tuple[int, int]]
+
+
+class Hit(NamedTuple):
+    """A term that stands in a line: the number of the line, the first character and the one after the last."""
+
+    line: int
+    start: int
+    stop: int
+    term: Term
+
+
+class Reading(NamedTuple):
+    """What one batch of lines holds, in the order of the lines."""
+
+    looks: Sequence[Look]
+    hits: Sequence[Hit]
+
+
+def read(texts: Iterable[str], dictionary: Dictionary) -> Iterator[Reading]:
+    """Yield where in the lines something may stand and where terms do."""
+    compiled, lines, first = database(dictionary), iter(texts), 0
+    while batch := list(islice(lines, BATCH)):
+        yield _Batch(batch, first).read(compiled)
+        first += len(batch)
+
+
+def streams(texts: Iterable[str]) -> Iterator[bytes]:
+    """Yield the bytes that the pass reads, batch by batch."""
+    lines = iter(texts)
+    while batch := list(islice(lines, BATCH)):
+        yield _Batch(batch, 0).data
+
+
+class _Batch:
+    """Some lines as one stream, and the way back from the stream to their characters."""
+
+    def __init__(self, texts: Sequence[str], first: int) -> None:
+        joined = plain.NEWLINE.join([*texts, ""])  # the last line ends too, and with it a run of figures
+        if joined.count(plain.NEWLINE) != len(texts):
+            joined = plain.NEWLINE.join([*(text.replace(plain.NEWLINE, " ") for text in texts), ""])
+        self.first, self.raw = first, plain.codes(joined)
+        units = plain.stream_table().take(self.raw)
+        self.places = np.flatnonzero(plain.kept(units))  # of each unit of the stream in the raw text
+        self.data = units.take(self.places).tobytes()
+
+    def read(self, compiled: Database) -> Reading:
+        """Return the lines with events, and the hits of terms."""
+        numbers, first, last = compiled.events(self.data)
+        if not len(numbers):
+            return Reading((), ())
+        edges = np.flatnonzero(self.raw == ord(plain.NEWLINE))
+        starts, stops = self.places[first], self.places[last] + 1
+        lines = np.searchsorted(edges, starts)
+        bounds = [0, *(edges + 1).tolist()]
+        terms = numbers >= PATTERNS
+        found = (lines, numbers, starts, stops)
+        events, hits = (
+            sorted(zip(*(each[which].tolist() for each in found), strict=True)) for which in (~terms, terms)
+        )
+        return Reading(
+            self._looks(bounds, events), [hit for event in hits for hit in self._hits(compiled, bounds, event)]
+        )
+
+    def _looks(self, bounds: Sequence[int], events: Sequence[Placed]) -> list[Look]:
+        windows = {line: _windows(bounds[line], group) for line, group in groupby(events, key=itemgetter(0))}
+        if not windows:
+            return []
+        raw = np.concatenate([self.raw[bounds[line] : bounds[line + 1]] for line in windows])
+        texts = plain.text_of(plain.plain_table().take(raw)).split(plain.NEWLINE)
+        return [Look(self.first + line, text, windows[line]) for line, text in zip(windows, texts, strict=False)]
+
+    def _hits(self, compiled: Database, bounds: Sequence[int], event: Placed) -> Iterable[Hit]:
+        line, number, start, stop = event
+        literal = compiled.literals[number - PATTERNS]
+        plainly = stop - start == literal.length and not (literal.latin_first or literal.latin_last)
+        if not plainly and not is_hit(literal, self.raw, start, stop):
+            return ()
+        begin = bounds[line]
+        return [Hit(self.first + line, start - begin, stop - begin, term) for term in literal.terms]
+
+
+def _windows(begin: int, events: Iterable[Placed]) -> dict[str, tuple[int, int]]:
+    """Return for each rough pattern where in its line the exact look goes."""
+    windows: dict[str, tuple[int, int]] = {}
+    for _, number, first, after in events:
+        name, back, ahead = REACHES[number]
+        lo, hi = first - begin - back, after - begin + ahead
+        if name in windows:
+            lo, hi = min(lo, windows[name][0]), max(hi, windows[name][1])
+        windows[name] = lo if lo > 0 else 0, hi
+    return windows
+
+
+_SENTENCE = frozenset(",，。;；:!！?？、")
+_FEWEST_DENSE = 3
+_WIDEST = 8
+_KEPT = "\0"  # stands for a character of the term
+
+
+def is_hit(literal: Literal, raw: plain.Codes, start: int, stop: int) -> bool:
+    """Test if a literal found in a line is the term: whole, and with nothing but a disguise between."""
+    if literal.latin_first and start and _is_latin(raw[start - 1]):
+        return False
+    if literal.latin_last and stop < len(raw) and _is_latin(raw[stop]):
+        return False
+    return stop - start == literal.length or is_disguise(raw[start:stop])
+
+
+def _is_latin(unit: np.uint16) -> bool:
+    sign = chr(plain.plain_table()[unit])
+    return sign.isascii() and sign.isalnum()
+
+
+def is_disguise(raw: plain.Codes) -> bool:
+    """Test if what stands between the characters of a term may be a disguise.
+
+    Signs of a sentence divide words: they count as a disguise only where they stand between all characters.
     """
-    encoded = [line.encode() for line in lines]
-    starts, size = [], 0
-    for each in encoded:
-        starts.append(size)
-        size += len(each) + 1
-    names, found = list(expressions), defaultdict[int, set[str]](set)
-
-    def note(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
-        found[bisect_right(starts, end - 1) - 1].add(names[number])
-
-    if encoded:
-        _database(tuple(expressions.values())).scan(b"\n".join(encoded), match_event_handler=note)
-    return found
+    signs = zip(plain.plain(plain.text_of(raw)), plain.kept(plain.stream_table().take(raw)).tolist(), strict=True)
+    holes = "".join(_KEPT if stays else sign for sign, stays in signs).split(_KEPT)[1:-1]
+    filled = [hole for hole in holes if hole]
+    if any(len(hole) > _WIDEST for hole in filled):
+        return False
+    dense = len(filled) == len(holes) >= _FEWEST_DENSE - 1
+    return dense or not any(_SENTENCE.intersection(hole) for hole in filled)

@@ -1,67 +1,142 @@
-"""The scan of a text: rough pass, exact look, names, and no place claimed twice."""
+"""The scan of a text: one rough pass, exact looks, tables, terms, and no place claimed twice."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+
+import hyperscan
 
 from documents.docx.model import Line
-from review.scanner import people
-from review.scanner.detectors import DETECTORS, Detector
-from review.scanner.engine import candidates
-from review.scanner.findings import Finding
+from review.errors import ScanFailed
+from review.scanner import engine, marks, people, tables
+from review.scanner.detectors import DETECTORS
+from review.scanner.engine import Hit
+from review.scanner.findings import Claim, Finding
+from review.scanner.rough import ROUGH, Rough
 from review.scanner.terms import EMPTY, Dictionary
-from review.scanner.text import folded
 
-ROUGH = {str(number): each.rough for number, each in enumerate(DETECTORS)} | {"people": people.ROUGH}
+Find = Callable[[str, tuple[int, int]], Iterator[Claim]]
+_RUNS = ("long", "number")
+_GRAVITY = ("info", "warn", "block")
+# Which rough pattern calls whom, in turn: where two claim a place, the first has it.
+FINDERS: list[tuple[str, Find]] = [
+    *((detector.trigger, detector.found) for detector in DETECTORS),
+    ("label", people.labelled),
+    ("told", people.told),
+    ("class", people.in_class),
+    ("class", people.told),
+    ("called", people.called),
+    ("mark", marks.found),
+]
 
 
 def scan(lines: Iterable[Line], dictionary: Dictionary = EMPTY) -> list[Finding]:
-    """Return what looks like personal information in the lines, and the dictionary's terms, in their order.
+    """Return what should not simply be published: personal information, work-secret marks, terms; in their order.
 
-    A finding's place is its line's; start and end count characters of the line's text.
+    A finding's place is its line's; start and end count characters of the line's text. Whatever goes wrong
+    inside is raised: no answer is never "nothing found".
+
+    :raises ScanFailed: what was given is no text, or the engine gave up
     """
     given = list(lines)
-    texts, places = [folded(line.text) for line in given], [line.place for line in given]
-    found = [
-        each for index, names in candidates(texts, ROUGH).items() for each in _look(places[index], texts[index], names)
+    places, texts = [line.place for line in given], [line.text for line in given]
+    if not all(issubclass(kind, str) for kind in set(map(type, texts))):
+        raise ScanFailed(cause="送来的不是文字")
+    try:
+        found = _found(places, texts, dictionary)
+    except hyperscan.error as error:
+        raise ScanFailed(cause="扫描引擎出错") from error
+    return [each for _, each in sorted(found, key=_order)]
+
+
+def _order(found: tuple[int, Finding]) -> tuple[int, int, int]:
+    index, finding = found
+    return index, finding.start, -finding.end
+
+
+def _found(places: Sequence[str], texts: Sequence[str], dictionary: Dictionary) -> list[tuple[int, Finding]]:
+    """Return the findings with the index of their line."""
+    grids = tables.read(places, texts)
+    labels = dict(label for grid in grids for label in grid.labels())
+    labelled = [labels.get(index, "") + text for index, text in enumerate(texts)] if labels else texts
+    shifts = {index: len(label) for index, label in labels.items()}
+    rows = [(index, named) for grid in grids for index, named in grid.names()]
+    result: list[tuple[int, Finding]] = []
+    for reading in engine.read(labelled, dictionary):
+        for look in reading.looks:
+            result += _personal(look.line, places[look.line], shifts.get(look.line, 0), claims(look))
+            if "label" in look.windows and tables.is_list_head(look.text):
+                rows += tables.in_list(look.text, texts, look.line + 1)
+        result += _terms(reading.hits, places, shifts)
+    seen = {(index, each.start, each.end) for index, each in result} if rows else set()
+    for index, named in rows:
+        if (index, *named[:2]) not in seen:
+            result += _personal(index, places[index], 0, [named])
+    return result
+
+
+def _personal(index: int, place: str, shift: int, claims: Iterable[Claim]) -> list[tuple[int, Finding]]:
+    """Return the findings of a line; its first `shift` characters are a label that is not the line's own."""
+    return [
+        (index, Finding(kind, severity, place, start - shift, end - shift, masked))
+        for start, end, kind, severity, masked in claims
+        if kind and start >= shift
     ]
-    found += people.in_tables(places, texts)
-    found += _terms(places, texts, dictionary)
-    order = {place: index for index, place in reversed(list(enumerate(places)))}
-    return sorted(set(found), key=lambda each: (order[each.place], each.start))
 
 
-def _terms(places: Sequence[str], texts: Sequence[str], dictionary: Dictionary) -> Iterator[Finding]:
-    for term in dictionary.terms:
-        kind: Any = term.kind
-        for place, text in zip(places, texts, strict=True):
-            start = text.find(term.text)
-            while start >= 0:
-                yield Finding(kind, term.severity, place, start, start + len(term.text), term.text)
-                start = text.find(term.text, start + len(term.text))
+def _terms(hits: Sequence[Hit], places: Sequence[str], shifts: Mapping[int, int]) -> list[tuple[int, Finding]]:
+    found = []
+    for index, start, stop, term in _longest(hits):
+        shift = shifts.get(index, 0)
+        if start >= shift:
+            finding = Finding(term.kind, term.severity, places[index], start - shift, stop - shift, term.text, term)
+            found.append((index, finding))
+    return found
 
 
-def _look(place: str, text: str, names: set[str]) -> Iterator[Finding]:
-    taken: list[tuple[int, int]] = []
-    for number, detector in enumerate(DETECTORS):
-        if str(number) in names:
-            yield from _detected(detector, place, text, taken)
-    if "people" in names:
-        yield from people.labelled(place, text)
-
-
-def _detected(detector: Detector, place: str, text: str, taken: list[tuple[int, int]]) -> Iterator[Finding]:
-    for match in detector.exact.finditer(text):
-        group = "value" if "value" in detector.exact.groupindex and match["value"] else 0
-        start, end = match.span(group)
-        if _overlaps(start, end, taken):
+def claims(look: engine.Look) -> list[Claim]:
+    """Return the personal information and the marks of a line; a place belongs to the first that claims it."""
+    windows, found = look.windows, list[Claim]()
+    taken = bytearray(len(look.text))
+    settled: Collection[str] = ()
+    for trigger, find in _finders(*windows):
+        if trigger in settled:
             continue
-        severity = detector.judge(match[group], text, start, end)
-        if severity is None:
-            continue
-        taken.append((start, end))
-        if detector.kind is not None:
-            yield Finding(detector.kind, severity, place, start, end, detector.mask(match[group]))
+        for claim in find(look.text, windows[trigger]):
+            start, end = claim[:2]
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\1" * (end - start)
+                found.append(claim)
+                if trigger in _RUNS:
+                    settled = [run for run in _RUNS if run in windows and _is_whole(windows[run], ROUGH[run], claim)]
+    return found
 
 
-def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in taken)
+@cache
+def _finders(*triggers: str) -> list[tuple[str, Find]]:
+    """Return who looks after these rough patterns, in turn."""
+    return [(trigger, find) for trigger, find in FINDERS if trigger in triggers]
+
+
+def _is_whole(window: tuple[int, int], rough: Rough, claim: Claim) -> bool:
+    """Test if a claim is all there was to look at, so that nobody else need look."""
+    return claim[0] <= window[0] + rough.back and claim[1] >= window[1] - rough.ahead - 1
+
+
+def _longest(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the hits without those that lie inside a longer one that is at least as grave."""
+    for _, group in groupby(hits, key=itemgetter(0)):
+        line = list(group)
+        yield from line if len(line) == 1 else _uncovered(line)
+
+
+def _uncovered(line: Sequence[Hit]) -> Iterator[Hit]:
+    reach = dict.fromkeys(_GRAVITY, 0)  # how far the hits so far reach, by how grave they are at least
+    ordered = sorted(line, key=lambda hit: (hit.start, -hit.stop))
+    for (_, stop), group in groupby(ordered, key=lambda hit: (hit.start, hit.stop)):
+        same = list(group)
+        yield from (hit for hit in same if reach[hit.term.severity] < stop)
+        for hit in same:
+            for lighter in _GRAVITY[: _GRAVITY.index(hit.term.severity) + 1]:
+                reach[lighter] = max(reach[lighter], stop)

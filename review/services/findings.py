@@ -7,16 +7,18 @@ from datetime import datetime
 
 from accounts.models import User
 from audit import services as audit
+from common.clock import office_date
 from documents.choices import Ground
 from documents.docx import content as contents
 from documents.docx.places import Place
 from documents.docx.redaction import unredacted
 from documents.models import Document, RedactedText, Version
 from review.choices import KeepReason, Outcome, Severity
+from review.dictionary.selectors import current_dictionary
 from review.errors import DisposalIncomplete
-from review.findings import edition_on, latest_scan, standing
+from review.findings import edition_of, latest_scan, standing
 from review.models import Disposal, Finding, Scan
-from review.scanner import SENSITIVE_KINDS, places
+from review.scanner import SENSITIVE_KINDS, Dictionary, places
 from review.scanner import Finding as Found
 from review.scanner import scan as scan_lines
 
@@ -29,12 +31,13 @@ def scan(*, document: Document, at: datetime) -> Scan:
     Disposals of what stands unchanged are carried over. When the scanner fails, the scan is recorded as failed: the
     text then counts as not reviewed, never as clean.
     """
-    edition, last = edition_on(at), latest_scan(document)
+    dictionary = current_dictionary(office_date(at))
+    edition, last = edition_of(dictionary), latest_scan(document)
     if last is not None and not last.failed and last.edition == edition:
         return _taken_up_again(last)
     assert document.version is not None and document.public_text is not None  # noqa: S101  # it was submitted
     before = Scan.objects.filter(document=document, failed=False, found__gt=0).order_by("-pk").first()
-    found = _found(document.public_text)
+    found = _found(document.public_text, dictionary)
     made = Scan.objects.create(
         document=document,
         version=document.version,
@@ -59,12 +62,12 @@ def _taken_up_again(last: Scan) -> Scan:
     return last
 
 
-def _found(text: Version | RedactedText) -> list[tuple[Place, Found]] | None:
+def _found(text: Version | RedactedText, dictionary: Dictionary) -> list[tuple[Place, Found]] | None:
     """Return what the scanner finds with the places in the content, None when it fails."""
     lines = list(places.placed(contents.from_json(text.content)))
     where = {line.place: place for place, line in lines}
     try:
-        return [(where[each.place], each) for each in scan_lines(line for _place, line in lines)]
+        return [(where[each.place], each) for each in scan_lines((line for _place, line in lines), dictionary)]
     except Exception:  # noqa: BLE001  # whatever went wrong: it was not scanned
         return None
 
@@ -75,7 +78,7 @@ def _keep(scan: Scan, found: list[tuple[Place, Found]]) -> None:
             scan=scan,
             serial=serial,
             kind=each.kind.value,
-            label=each.kind.label,
+            label=each.label,
             severity=each.severity,
             part=place.part.value,
             path=list(place.path),
@@ -83,8 +86,8 @@ def _keep(scan: Scan, found: list[tuple[Place, Found]]) -> None:
             start=each.start,
             end=each.end,
             masked=each.masked[:200],
-            basis=each.kind.basis,
-            advice=each.kind.advice,
+            basis=each.basis,
+            advice=each.advice,
             is_sensitive=each.kind in SENSITIVE_KINDS,
         )
         for serial, (place, each) in enumerate(found, start=1)

@@ -93,7 +93,7 @@ def draft_page(document: Document, form: DraftForm, dossier: Dossier, *, by: Use
         "voided": _to_be_voided(dossier),
         "void_title": "稿件在退回或撤回后有改动，送审后以下意见失效，须重新办理：",
         "findings": findings_of(document),
-        "suspicions": suspicions_of(version),
+        "suspicions": suspicions_of(version, office_date(at)),
         "hints": _hints(version.hints) if version else [],
         **_plan(document),
         **precedents_shown(document, by, office_date(at)),

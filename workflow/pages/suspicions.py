@@ -1,9 +1,12 @@
 """自查: what the scanner finds in a draft, shown to its drafter before it is handed in."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from documents.docx import content as contents
 from documents.models import Version
+from review.dictionary.selectors import current_dictionary
+from review.errors import ScanFailed
 from review.scanner import Finding, places, scan
 
 SEVERITIES = {"block": ("bad", "须处理"), "warn": ("warn", "请核对"), "info": ("plain", "可公开")}
@@ -22,15 +25,19 @@ class Suspicion:
     advice: str
 
 
-def suspicions_of(version: Version | None) -> list[Suspicion]:
-    """Return the suspicions in the version, the gravest first, then in reading order."""
+def suspicions_of(version: Version | None, day: date) -> list[Suspicion] | None:
+    """Return the suspicions in the version by the day's dictionary, the gravest first; None when the scan failed."""
     if version is None or version.erased_at:
         return []
-    found = scan(places.lines_of(contents.from_json(version.content)))
+    lines = places.lines_of(contents.from_json(version.content))
+    try:
+        found = scan(lines, current_dictionary(day))
+    except ScanFailed:
+        return None
     return [_row(each) for each in sorted(found, key=lambda each: list(SEVERITIES).index(each.severity))]
 
 
 def _row(finding: Finding) -> Suspicion:
     look, severity = SEVERITIES[finding.severity]
-    kind = finding.kind
-    return Suspicion(look, severity, kind.label, finding.masked, places.words(finding.place), kind.basis, kind.advice)
+    where = places.words(finding.place)
+    return Suspicion(look, severity, finding.label, finding.masked, where, finding.basis, finding.advice)

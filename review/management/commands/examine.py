@@ -130,8 +130,8 @@ def _in_own_characters(report: Report) -> list[scanner.Finding]:
 def _suspicions(found: list[scanner.Finding]) -> Iterator[str]:
     yield "个人信息疑点（内容已遮盖）：" + ("" if found else "未发现")
     for each in found:
-        what = f"  [{_SEVERITIES[each.severity]}] {each.kind.label} {each.masked}（{_place(each.place)}）"
-        yield f"{what}：{each.kind.advice}；依据：{each.kind.basis}"
+        what = f"  [{_SEVERITIES[each.severity]}] {each.label} {each.masked}（{_place(each.place)}）"
+        yield f"{what}：{each.advice}；依据：{each.basis}"
 
 
 def _suspicion_json(finding: scanner.Finding) -> dict[str, Any]:

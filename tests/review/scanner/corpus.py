@@ -81,7 +81,10 @@ def spaced(text: str, *cuts: int, by: str = " ") -> str:
     return by.join(text[a:b] for a, b in pairwise(edges))
 
 
-FORMS: list[tuple[Kind, str, Callable[[Random], str]]] = [
+Forms = list[tuple[Kind, str, Callable[[Random], str]]]
+Negatives = list[tuple[str, Callable[[Random], str]]]
+
+FORMS: Forms = [
     (Kind.ID_CARD, "身份证号：{}。", id_card),
     (Kind.ID_CARD, "公民身份号码{}的申请人", id_card),
     (Kind.ID_CARD, "（{}）", id_card),
@@ -126,9 +129,13 @@ FORMS: list[tuple[Kind, str, Callable[[Random], str]]] = [
     (Kind.MINOR, "幼儿姓名：{}；", name),
     (Kind.SENSITIVE, "姓名：{}，患有慢性疾病", name),
     (Kind.SENSITIVE, "申请人：{}，经认定为家庭经济困难", name),
+    (Kind.WORK_SECRET_MARK, "（{}）", lambda _: "内部资料"),
+    (Kind.WORK_SECRET_MARK, "{}，请妥善保管。", lambda _: "不得外传"),
+    (Kind.WORK_SECRET_MARK, "标注：{}3年", lambda _: "工作秘密★"),
+    (Kind.WORK_SECRET_MARK, "本材料{}。", lambda _: "仅供内部参考"),
 ]  # fmt: skip
 
-NEGATIVES: list[tuple[str, Callable[[Random], str]]] = [
+NEGATIVES: Negatives = [
     ("《关于印发工作方案的通知》（教办厅{}）", lambda r: f"〔{r.randint(2000, 2026)}〕{r.randint(1, 999)}号"),
     ("安排资金{}元。", lambda r: f"{r.randint(10**10, 10**12)}"),
     ("安排资金{}万元。", lambda r: f"{r.randint(10**4, 10**6) / 100:.2f}"),
@@ -149,6 +156,8 @@ NEGATIVES: list[tuple[str, Callable[[Random], str]]] = [
     ("条形码{}", lambda r: f"69{r.randint(10**10, 10**11 - 1)}"),
     ("{}", lambda r: f"1.{r.randint(1, 9)}.{r.randint(1, 9)}.{r.randint(1, 9)} 总体要求"),
     ("同比增长{}%", lambda r: f"{r.randint(1, 99)}.{r.randint(10**10, 10**11)}"),
+    ("严禁泄露{}，", lambda _: "内部资料和工作秘密"),
+    ("该行改革方案印发于银行系统{}。", lambda r: f"2019-09-{r.randint(10, 30)} 2019-10-{r.randint(10, 31)}"),
 ]  # fmt: skip
 
 
@@ -159,13 +168,15 @@ def sentences() -> tuple[str, ...]:
     return tuple(line.text for line in draft.lines if len(line.text) > 20)
 
 
-def corpus(rounds: int, seed: int = 20170323) -> Iterator[Planted]:
+def corpus(
+    rounds: int, forms: Forms = FORMS, negatives: Negatives = NEGATIVES, seed: int = 20170323
+) -> Iterator[Planted]:
     """Yield every form and every negative `rounds` times, each inside a real sentence, and all sentences bare."""
     random, place = Random(seed), 0  # noqa: S311  a corpus, no secret
     for text in sentences():
         yield Planted(Line(str(place), text), None, "")
         place += 1
-    plans = [(kind, form, make) for kind, form, make in FORMS] + [(None, form, make) for form, make in NEGATIVES]
+    plans = [*forms, *((None, form, make) for form, make in negatives)]
     for _ in range(rounds):
         for kind, form, make in plans:
             value, text = make(random), random.choice(sentences())

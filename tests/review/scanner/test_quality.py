@@ -3,13 +3,13 @@
 import pytest
 
 from review.scanner import Kind
-from tests.review.scanner.corpus import FORMS, NEGATIVES
+from tests.review.scanner import corpus, second
 from tests.review.scanner.quality import CHECKSUM_KINDS, measure
 
 
-@pytest.fixture(scope="module")
-def quality():
-    return measure(10)
+@pytest.fixture(scope="module", params=[corpus, second], ids=["first set", "second set"])
+def quality(request):
+    return measure(10, request.param.FORMS, request.param.NEGATIVES)
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -22,5 +22,5 @@ def test_what_is_planted_is_found_and_little_else(quality, kind):
 
 
 def test_the_corpus_has_many_forms_and_hard_negatives():
-    assert len(FORMS) >= 30
-    assert len(NEGATIVES) >= 15
+    assert len(corpus.FORMS) >= 30
+    assert len(corpus.NEGATIVES) >= 15

@@ -34,6 +34,14 @@ def said(text, place="0"):
         ("住址：杭州市西湖区文三路90号2号楼3单元501室", Kind.ADDRESS, "block", "杭州市西湖区文三路90号2号楼3单元501室"),
         ("申请人：欧阳明月，", Kind.NAME, "block", "欧阳明月"),
         ("学生：王小明，二年级", Kind.MINOR, "block", "王小明"),
+        ("受助学生：王小明、李红", Kind.MINOR, "block", "李红"),
+        ("申请人 王建国 男 45岁", Kind.NAME, "block", "王建国"),
+        ("监护人张建国，电话另附", Kind.MINOR, "block", "张建国"),
+        ("王子轩（男，12岁）", Kind.MINOR, "block", "王子轩"),
+        ("陈明，二级肢体残疾", Kind.SENSITIVE, "block", "陈明"),
+        ("教师王芳因体罚受到记过处分", Kind.SENSITIVE, "block", "王芳"),
+        ("申请人签字：王小华", Kind.NAME, "block", "王小华"),
+        ("开户行：工商银行，账号：0200004509014409876", Kind.BANK_CARD, "block", "0200004509014409876"),
     ],
 )
 def test_it_finds(text, kind, severity, value):
@@ -58,6 +66,12 @@ def test_it_finds(text, kind, severity, value):
         "1.2.3.4 总体要求",
         "北京市西城区大木仓胡同37号",
         "公安机关、医院、村委会",
+        "当事人陈述、申辩",
+        "学生毕业后，按规定办理",
+        "申请人于规定时间内提出",
+        "张某某，男，12岁",
+        "家住农村远洋船员家属",
+        "银行系统的通知 2019-09-30 2019-10-15",
     ],
 )
 def test_it_leaves_alone(text):

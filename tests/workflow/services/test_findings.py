@@ -107,7 +107,7 @@ def test_once_each_finding_is_answered_the_document_goes_out(road):
 
 @pytest.mark.rule(26)
 def test_a_scanner_that_fails_means_not_scanned(road, monkeypatch):
-    def breaks(lines):
+    def breaks(lines, dictionary):
         raise RuntimeError(" ".join(line.text for line in lines))
 
     monkeypatch.setattr("review.services.findings.scan_lines", breaks)
