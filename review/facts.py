@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from review.choices import CHECKLIST
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewFacts:
@@ -58,7 +60,7 @@ class ActorFacts:
 
 @dataclass(frozen=True, slots=True)
 class OpinionFacts:
-    """An opinion of the confidentiality chain as it is about to be given.
+    """An opinion of the confidentiality chain as it is about to be given; `heads` are those that have to be ticked.
 
     `doubted`: this desk, the last of the chain, could not determine before; `answer` is what was answered from
     outside since then, empty while nothing was.
@@ -68,6 +70,7 @@ class OpinionFacts:
     text: str
     checklist: frozenset[str]
     by_person: bool
+    heads: frozenset[str] = frozenset(CHECKLIST)
     doubted: bool = False
     answer: str = ""
 

@@ -89,10 +89,18 @@ def facts_of(scan: Scan | None, found: Sequence[Standing], *, matters: bool) -> 
 def finding_facts(subject: Subject) -> FindingFacts:
     """Gather once for a gate; nothing is asked of a text that is not to become public."""
     if "findings" not in subject.gathered:
-        scan = latest_scan(subject.document) if _goes_out(subject) else None
+        scan = scan_for(subject) if _goes_out(subject) else None
         subject.gathered["findings"] = facts_of(scan, standing(scan), matters=_goes_out(subject))
     facts: FindingFacts = subject.gathered["findings"]
     return facts
+
+
+def scan_for(subject: Subject) -> Scan | None:
+    """Return the newest scan of the public text of a gate's subject, read once."""
+    if "scan" not in subject.gathered:
+        subject.gathered["scan"] = latest_scan(subject.document)
+    found: Scan | None = subject.gathered["scan"]
+    return found
 
 
 def _goes_out(subject: Subject) -> bool:

@@ -2,7 +2,7 @@
 
 from common.rules import rule
 from documents.choices import Attribute
-from review.choices import CHECKLIST, Desk, ReturnReason, Verdict
+from review.choices import Desk, ReturnReason, Verdict
 from review.facts import ActorFacts, FindingFacts, OpinionFacts, ReturnFacts, ReviewFacts
 
 REGULATION = "政府信息公开条例"
@@ -75,8 +75,8 @@ def review_covers_this_content(review: ReviewFacts) -> bool:
 @rule(17, basis=f"逐项审查（{SECRETS}）", sentence="保密审查须一事一审，逐项勾选审查事项后方可认定可以公开",
       facts=OpinionFacts, acts=CHAIN_DESKS, field="checklist")  # fmt: skip
 def each_item_was_checked(opinion: OpinionFacts) -> bool:
-    """Test if a favourable verdict comes with every head of the checklist ticked for this document."""
-    return opinion.verdict != Verdict.MAY_PUBLISH or opinion.checklist == frozenset(CHECKLIST)
+    """Test if a favourable verdict comes with every head ticked, those of the document's topics too."""
+    return opinion.verdict != Verdict.MAY_PUBLISH or opinion.checklist >= opinion.heads
 
 
 @rule(18, basis=f"{REGULATION}第17条", sentence="保密审查意见为“无法确定”或未认定可以公开，不得公开", facts=ReviewFacts,

@@ -29,10 +29,11 @@ from documents.models import Document, NegativeListEntry
 from documents.services import Elements, Proposal
 from interpretation import services as interpretation
 from outbox import services as outbox
-from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, CONFIRMED_WITHHOLDING, Desk, Resume, ReturnReason, Verdict
+from review.choices import CONFIDENTIALITY_CHAIN, CONFIRMED_WITHHOLDING, Desk, Resume, ReturnReason, Verdict
 from review.models import Cosign
 from review.selectors import Case
 from review.services.opinions import Given
+from review.topics import EVERY_HEAD
 from tests import profiles
 from tests.histories import invariants
 from tests.histories.after import AfterTheNumber
@@ -212,7 +213,7 @@ class Histories(AfterTheNumber, AtTheWorkbench, Consults, GoingAhead, RuleBasedS
     def act(self, task, verdict, text, *, ticked=True, day=0):
         document = documents_of.whole(task.document_id)
         signed = document.signoff and office_date(document.signoff.signed_at) + timedelta(days=day)
-        ticks = (CONFIRMED_WITHHOLDING,) if task.desk == Desk.DISCLOSURE_CHECK else tuple(CHECKLIST)
+        ticks = (CONFIRMED_WITHHOLDING,) if task.desk == Desk.DISCLOSURE_CHECK else EVERY_HEAD
         words = text + self.word(document.pk) if text.strip() else text
         given = Given(verdict, words, ticks if ticked else ticks[2:])
         return Act(given, series=self.it.series[day % 3], issued_on=signed or office_date(self.it.at))

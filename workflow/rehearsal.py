@@ -31,7 +31,6 @@ from interpretation.facts import PlanData, Risk
 from outbox import services as outbox
 from publication import selectors as publications
 from review.choices import (
-    CHECKLIST,
     CONFIDENTIALITY_CHAIN,
     CONFIRMED_WITHHOLDING,
     Desk,
@@ -43,6 +42,7 @@ from review.choices import (
 from review.findings import latest_scan, standing
 from review.services import Answer
 from review.services.opinions import Given
+from review.topics import EVERY_HEAD
 from workflow import policies
 from workflow import services as workflow
 from workflow.errors import NotEligible
@@ -170,7 +170,7 @@ class Rehearsal:
         if task.desk in CONFIDENTIALITY_CHAIN:
             public = self.wish.attribute == Attribute.PROACTIVE
             verdict = Verdict.MAY_PUBLISH if public else Verdict.NOT_PUBLIC
-            return Act(Given(verdict, "预演：逐项审查完毕", tuple(CHECKLIST)))
+            return Act(Given(verdict, "预演：逐项审查完毕", EVERY_HEAD))
         document = task.document
         confirmed = (CONFIRMED_WITHHOLDING,) if task.desk == Desk.DISCLOSURE_CHECK and _withheld(document) else ()
         given = Given(Verdict.AGREE, "预演：同意", confirmed)

@@ -12,13 +12,14 @@ from review.choices import Outcome, Severity
 class Scan(models.Model):
     """One scan of one text, by its digest; a scan that failed is a scan that was not made.
 
-    `edition` names the scanner and the dictionary that it used; `open_at_first` counts what had to be disposed of.
+    `edition` names the scanner and the dictionary that it used, `topics` what the text speaks of (review.topics).
     """
 
     document = models.ForeignKey("documents.Document", models.PROTECT, related_name="scans", verbose_name="公文")
     version = models.ForeignKey("documents.Version", models.PROTECT, related_name="+", verbose_name="稿")
     text_sm3 = models.CharField("文本 SM3", max_length=64)
     edition = models.CharField("扫描规则版次", max_length=60)
+    topics = ArrayField(models.CharField(max_length=40), verbose_name="涉及事项", default=list, blank=True)
     failed = models.BooleanField("扫描未完成", default=False)
     found = models.PositiveIntegerField("疑点数", default=0)
     at = models.DateTimeField("扫描时间")

@@ -10,9 +10,10 @@ from audit import services as audit
 from common.clock import office_date
 from documents.choices import Ground
 from documents.docx import content as contents
+from documents.docx.model import Line
 from documents.docx.places import Place
 from documents.docx.redaction import unredacted
-from documents.models import Document, RedactedText, Version
+from documents.models import Document, RedactedText
 from review.choices import KeepReason, Outcome, Severity
 from review.dictionary.selectors import current_dictionary
 from review.errors import DisposalIncomplete
@@ -21,6 +22,7 @@ from review.models import Disposal, Finding, Scan
 from review.scanner import SENSITIVE_KINDS, Dictionary, places
 from review.scanner import Finding as Found
 from review.scanner import scan as scan_lines
+from review.topics import topics_of
 
 Key = tuple[str, str, int, int]
 
@@ -37,12 +39,14 @@ def scan(*, document: Document, at: datetime) -> Scan:
         return _taken_up_again(last)
     assert document.version is not None and document.public_text is not None  # noqa: S101  # it was submitted
     before = Scan.objects.filter(document=document, failed=False, found__gt=0).order_by("-pk").first()
-    found = _found(document.public_text, dictionary)
+    lines = list(places.placed(contents.from_json(document.public_text.content)))
+    found = _found(lines, dictionary)
     made = Scan.objects.create(
         document=document,
         version=document.version,
         text_sm3=document.public_sm3,
         edition=edition,
+        topics=topics_of(line.text for _place, line in lines),
         failed=found is None,
         found=len(found or ()),
         at=at,
@@ -62,9 +66,8 @@ def _taken_up_again(last: Scan) -> Scan:
     return last
 
 
-def _found(text: Version | RedactedText, dictionary: Dictionary) -> list[tuple[Place, Found]] | None:
+def _found(lines: list[tuple[Place, Line]], dictionary: Dictionary) -> list[tuple[Place, Found]] | None:
     """Return what the scanner finds with the places in the content, None when it fails."""
-    lines = list(places.placed(contents.from_json(text.content)))
     where = {line.place: place for place, line in lines}
     try:
         return [(where[each.place], each) for each in scan_lines((line for _place, line in lines), dictionary)]

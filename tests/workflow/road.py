@@ -22,8 +22,9 @@ from documents.rules import withholds_what_is_due
 from documents.services import Elements, Proposal
 from interpretation import services as interpretation
 from outbox import services as outbox
-from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, CONFIRMED_WITHHOLDING, Desk, Verdict
+from review.choices import CONFIDENTIALITY_CHAIN, CONFIRMED_WITHHOLDING, Desk, Verdict
 from review.services.opinions import Given
+from review.topics import EVERY_HEAD
 from workflow import policies
 from workflow import services as workflow
 from workflow.models import DeskTask
@@ -140,7 +141,7 @@ class Road:
         if task.desk in CONFIDENTIALITY_CHAIN:
             public = document.decision is not None and document.decision.attribute == Attribute.PROACTIVE
             verdict = verdict or (Verdict.MAY_PUBLISH if public else Verdict.NOT_PUBLIC)
-            return Act(Given(verdict, text or "已审", tuple(CHECKLIST)))
+            return Act(Given(verdict, text or "已审", EVERY_HEAD))
         decision = document.decision_facts()
         due = task.desk == Desk.DISCLOSURE_CHECK and decision is not None and withholds_what_is_due(decision)
         given = Given(verdict or Verdict.AGREE, text, (CONFIRMED_WITHHOLDING,) if due else ())

@@ -1,5 +1,6 @@
 """The form of a desk: verdict, words, and what only some desks ask; beside it the form of a return."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -7,7 +8,6 @@ from django import forms
 from common.forms import KeyedRadioSelect, RuledForm
 from documents.models import NumberSeries
 from review.choices import (
-    CHECKLIST,
     CONFIDENTIALITY_CHAIN,
     CONFIRMED_WITHHOLDING,
     Desk,
@@ -16,6 +16,7 @@ from review.choices import (
     Verdict,
 )  # fmt: skip
 from review.services.opinions import Given, verdicts_of
+from review.topics import heads_of
 from workflow.forms.files import TakesFiles, WordFilesField
 
 DECIDE, RETURN, CLASSIFY = "decide", "return", "classify"
@@ -44,9 +45,7 @@ class StepForm(TakesFiles, RuledForm):
         "resume": "由退回人决定修改后从哪里接着办。",
     }
     verdict = forms.ChoiceField(label="结论", required=False)
-    checklist = forms.MultipleChoiceField(
-        label="逐项审查", required=False, choices=list(CHECKLIST.items()), widget=forms.CheckboxSelectMultiple
-    )
+    checklist = forms.MultipleChoiceField(label="逐项审查", required=False, widget=forms.CheckboxSelectMultiple)
     confirm_withholding = forms.BooleanField(
         label="我已核对政府信息公开条例第20条，再次确认本件不主动公开", required=False
     )
@@ -81,6 +80,7 @@ class StepForm(TakesFiles, RuledForm):
         series: Any = None,
         loan: bool = False,
         confirms: bool = False,
+        topics: Sequence[str] = (),
         act: str = "",
         **kwargs: Any,
     ) -> None:
@@ -90,6 +90,8 @@ class StepForm(TakesFiles, RuledForm):
             self.fields.pop("confirm_withholding")
         self.acts = (desk, "return")  # type: ignore[misc]  # each desk has its own rules
         self._offer(targets, series)
+        fields: dict[str, Any] = self.fields
+        fields["checklist"].choices = list(heads_of(topics).items())
         for name in self._superfluous(targets, loan):
             self.fields.pop(name, None)
         self._require()

@@ -6,7 +6,7 @@ from documents.docx.redaction import Redaction
 from documents.models import Document
 from documents.services.redacting import passages_of
 from review import findings as findings_of
-from review.choices import Severity
+from review.choices import CONFIDENTIALITY_CHAIN, Severity
 from review.findings import Standing
 from review.models import Scan
 
@@ -35,3 +35,9 @@ def counts_of(bench: Bench) -> dict[str, int]:
         "lacking": sum(each.lacks_second for each in bench.found),
         "withheld": len(bench.passages),
     }
+
+
+def topics_at(desk: str, document: Document) -> list[str]:
+    """Return what the checklist of a confidentiality desk asks besides; nothing at other desks (one query)."""
+    scan = findings_of.latest_scan(document) if desk in CONFIDENTIALITY_CHAIN else None
+    return scan.topics if scan else []

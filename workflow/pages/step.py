@@ -29,7 +29,7 @@ from workflow.pages.dossier import Dossier, attachments_of, decision_facts_of, f
 from workflow.pages.doubts import doubts_of
 from workflow.pages.precedents import must_confirm, papers_beside
 from workflow.pages.rows import Today
-from workflow.pages.standing import bench_of, counts_of
+from workflow.pages.standing import bench_of, counts_of, topics_at
 from workflow.policies import Identity, paths_to
 from workflow.resigning import since_signature
 from workflow.services.reading import newest_seen
@@ -86,6 +86,7 @@ def form_of(place: Place, document: Document, data: Any = None, files: Any = Non
         targets=workflow.targets(Desk(place.task.desk), document),
         series=documents_of.active_series(),
         loan=place.is_loan,
+        topics=topics_at(place.task.desk, document),
         confirms=must_confirm(place.task.desk, document),
         initial=initial,
         **more,

@@ -16,13 +16,14 @@ from documents.models import Document, NumberSeries
 from documents.selectors import whole
 from interpretation import services as interpretation
 from publication import services as publication
-from review import chains
+from review import chains, findings
 from review import services as review
 from review.choices import CONFIDENTIALITY_CHAIN, CONFIRMED_WITHHOLDING, Desk, Verdict
 from review.facts import OpinionFacts
 from review.models import Opinion
 from review.selectors import Case
 from review.services.opinions import Given
+from review.topics import heads_of
 from workflow import policies
 from workflow.engine import run
 from workflow.engine.actor import Actor
@@ -94,8 +95,17 @@ def _prepare(held: Held, act: Act) -> None:
 
 def _proposed(held: Held, given: Given) -> OpinionFacts:
     doubt = chains.doubt_of(held.case.held) if held.desk == Desk.CONFIDENTIALITY_LEADER else None
-    answer, ticked = chains.answer_to(doubt), frozenset(given.checklist)
-    return OpinionFacts(given.verdict, given.text, ticked, by_person=True, doubted=doubt is not None, answer=answer)
+    scan, ticked = findings.scan_for(held.subject), frozenset(given.checklist)
+    heads = frozenset(heads_of(scan.topics if scan else ()))
+    return OpinionFacts(
+        verdict=given.verdict,
+        text=given.text,
+        checklist=ticked,
+        by_person=True,
+        heads=heads,
+        doubted=doubt is not None,
+        answer=chains.answer_to(doubt),
+    )
 
 
 def _record(held: Held, act: Act) -> Opinion:

@@ -12,16 +12,18 @@ from documents.errors import RedactionTooLate
 from documents.models import RedactedText
 from documents.services.redacting import redact as redact_document
 from publication.models import Release
-from review.choices import Desk, KeepReason, Outcome, Reach, Verdict
+from review.choices import CHECKLIST, Desk, KeepReason, Outcome, Reach, Verdict
 from review.errors import DisposalIncomplete, NothingChosen, PassageNotFound
 from review.findings import latest_scan, standing
 from review.models import Disposal, Finding, Opinion, Scan
 from review.selectors import Case
 from review.services import Answer
+from review.services.opinions import Given
 from tests.workflow.road import INTERNAL
 from tests.workflow.services.test_returns import give_back, rewrite
 from workflow import services as workflow
 from workflow.errors import NotAtThisDesk, Stale
+from workflow.services.acts import Act
 from workflow.services.findings import Cut
 from workflow.tokens import token_of
 
@@ -354,3 +356,20 @@ def test_erasing_empties_redacted_texts_excerpts_and_reasons(road):
     assert [text.content for text in RedactedText.objects.all()] == [{}]
     assert set(Finding.objects.values_list("masked", flat=True)) == {gone}
     assert set(Disposal.objects.exclude(text="").values_list("text", flat=True)) == {gone}
+
+
+# --- what the text is about decides what is checked ----------------------------------------------------
+
+
+@pytest.mark.rule(17)
+def test_a_text_about_enrolment_is_checked_for_what_enrolment_must_not_tell(road):
+    document = at_officer(road, "现就招生工作通知如下。")
+    task = road.task(document, Desk.CONFIDENTIALITY_OFFICER)
+    given = Act(Given(Verdict.MAY_PUBLISH, "已审", tuple(CHECKLIST)))
+
+    with pytest.raises(GateClosed) as refusal:
+        workflow.decide(task_id=task.pk, token=None, act=given, by=road.someone(task), at=road.tick())
+
+    assert [each.number for each in refusal.value.unmet] == [17]
+    road.act(document, Desk.CONFIDENTIALITY_OFFICER)
+    assert "topic_enrolment" in Opinion.objects.get(desk=Desk.CONFIDENTIALITY_OFFICER).checklist
