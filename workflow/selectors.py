@@ -24,7 +24,7 @@ from workflow.models import DeskTask
 from workflow.policies import Identity
 
 NUMBER = re.compile(r"(.{1,24}?)(?:〔(\d{4})〕|第)(\d{1,9})号")
-CHANGED_NOTHING = frozenset({"act.refused", "page.viewed", "document.downloaded"})
+CHANGED_NOTHING = frozenset({"act.refused", "page.viewed", "document.downloaded", "document.printed"})
 SOONEST = (F("due_on").asc(nulls_last=True), "pk")
 
 

@@ -33,6 +33,7 @@ urlpatterns = [
     path("documents/<int:pk>/", documents.document, name="document"),
     path("documents/<int:pk>/draft/", drafts.DraftView.as_view(), name="draft"),
     path("documents/<int:pk>/compare/", documents.compare, name="compare"),
+    path("documents/<int:pk>/printed/", documents.printed, name="printed"),
     path("documents/<int:pk>/withdraw/", documents.withdraw, name="withdraw"),
     path("documents/<int:pk>/discard/", documents.discard, name="discard"),
     path("documents/<int:pk>/renumber/", numbers.RenumberView.as_view(), name="renumber"),

@@ -1,6 +1,6 @@
 """Writes on copies and releases; call them as `publication.<verb>(...)`."""
 
-from publication.services.copies import prepare_copy, store_copy, verify_copy
+from publication.services.copies import prepare_copy, printed_copy, store_copy, verify_copy
 from publication.services.endings import (
     approval_gate,
     approve_ending,
@@ -17,6 +17,7 @@ __all__ = [
     "approve_ending",
     "erase",
     "prepare_copy",
+    "printed_copy",
     "proposal_gate",
     "propose_ending",
     "publish",

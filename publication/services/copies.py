@@ -1,13 +1,15 @@
 """排版与发布前核验: the files of the public copy are made from the reviewed content and read again."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.db.models import Max
 
 from audit import services as audit
 from common.digests import of_bytes
+from documents.choices import closing_note
+from documents.docx.content import from_json
 from documents.docx.libreoffice import fonts, pdf
 from documents.docx.typesetting import typeset
 from documents.models import Document, RedactedText, Version
@@ -47,6 +49,18 @@ def prepare_copy(*, document_id: int, at: datetime) -> Prepared:
         pdf_fonts=[asdict(each) for each in fonts.missing()] if paper else [],
         typesetter_version=str(typeset.VERSION),
     )
+
+
+def printed_copy(document: Document) -> bytes:
+    """Return the document as it is printed for its addressees, with every passage; `whole()` relations loaded.
+
+    What is withheld from the public is withheld from it alone (条例37). Raises NothingToTypeset.
+    """
+    version, decision = document.version, document.decision
+    if version is None or version.erased_at or decision is None or not document.number_text:
+        raise NothingToTypeset
+    elements = replace(elements_of(document), closing_note=closing_note(decision.attribute))
+    return typeset.typeset(from_json(version.content), elements, pictures_of(version))
 
 
 def pictures_of(text: Version | RedactedText) -> Mapping[str, bytes]:

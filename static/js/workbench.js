@@ -1,8 +1,20 @@
-// The reviewers' workbench: the text that is selected goes into the field for further passages with the key x.
+// The reviewers' workbench: a finding that is chosen in the list is brought into sight in the text; the text that is
+// selected goes into the field for further passages with the key x.
 (function () {
   "use strict";
 
   const text = document.querySelector("[data-passages]");
+  if (text) {
+    document.addEventListener("focusin", function (event) {
+      const link = event.target.closest && event.target.closest("[data-row] a[href^='#mark-']");
+      const mark = link && document.getElementById(link.hash.slice(1));
+      document.querySelectorAll("mark.finding-present").forEach((each) => each.classList.remove("finding-present"));
+      if (!mark) return;
+      mark.classList.add("finding-present");
+      mark.scrollIntoView({ block: "center" });
+    });
+  }
+
   const field = document.querySelector("[data-passage]");
   if (!text || !field) return;
 

@@ -1,15 +1,13 @@
 """A document on its way: drafts with chosen contents, and people who act at the desks, by the desks' services."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from accounts import demo as people
 from accounts.models import Office, User
 from common.clock import office_date
-from documents import demo as numbering
 from documents import selectors as documents_of
 from documents import services as documents
 from documents.choices import Attribute, Stage
@@ -25,13 +23,14 @@ from outbox import services as outbox
 from review.choices import CONFIDENTIALITY_CHAIN, CONFIRMED_WITHHOLDING, Desk, Verdict
 from review.services.opinions import Given
 from review.topics import EVERY_HEAD
+from tests import ministry
+from tests.ministry import NOON
 from workflow import policies
 from workflow import services as workflow
 from workflow.models import DeskTask
 from workflow.rehearsal import plan_of
 from workflow.services.acts import Act
 
-NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 TITLE = "教育部办公厅关于做好有关工作的通知"
 PROACTIVE = Proposal(Attribute.PROACTIVE, (Stage.DECISION,))
 INTERNAL = Proposal(
@@ -54,9 +53,8 @@ class Road:
     who: dict[str, User] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        numbering.build()
-        self.who = {user.username: user for user in people.build(at=self.at)}
-        User.objects.filter(pk__in=[user.pk for user in self.who.values()])
+        ministry.put(at=self.at)
+        self.who = {user.username: user for user in User.objects.select_related("office")}
 
     def tick(self, **step: Any) -> datetime:
         """Let a minute (or `step`) pass and return the moment."""

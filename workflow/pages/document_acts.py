@@ -101,6 +101,8 @@ def links_of(dossier: Dossier, found: list[Identity], portal_url: str, pending: 
     document, links = dossier.document, []
     if document.status == Status.DRAFT and drafts_it(found, document):
         links.append({"label": "修改草稿", "url": reverse("workflow:draft", args=[document.pk])})
+    if document.number_text and dossier.sight.whole and document.status != Status.DISCARDED:
+        links.append({"label": "印发稿", "url": reverse("workflow:printed", args=[document.pk])})
     is_proactive = document.decision is not None and document.decision.attribute == Attribute.PROACTIVE
     if is_proactive and document.status in TYPESET:
         links.append({"label": "公开稿预览", "url": reverse("publication:preview", args=[document.pk])})

@@ -1,5 +1,6 @@
 """All that the pages show about one document, gathered once in a fixed number of queries."""
 
+from collections import Counter
 from typing import Any
 
 from django.urls import reverse
@@ -129,6 +130,15 @@ def decision_facts_of(document: Document) -> list[tuple[str, str]]:
     ]
 
 
+def _withheld(document: Document) -> str:
+    """Return how many passages the public does not read, counted by ground (条例37; one query where there are any)."""
+    if document.redacted is None:
+        return ""
+    counts = Counter(each.get_ground_display() for each in document.redacted.redactions.order_by("pk"))
+    words = "；".join(f"{ground} {count} 处" for ground, count in counts.items())
+    return f"公开文本删减 {counts.total()} 处：{words}"
+
+
 def facts_of(dossier: Dossier) -> list[tuple[str, str]]:
     """Return the elements of the document for the list of facts."""
     document = dossier.document
@@ -148,6 +158,7 @@ def facts_of(dossier: Dossier) -> list[tuple[str, str]]:
         ("发文代字", document.series.code if document.series else ""),
         ("签发", signed),
         ("成文日期", f"{document.issued_on:%Y-%m-%d}" if document.issued_on else ""),
+        ("区分处理", _withheld(document)),
         ("内容概述", document.summary),
         ("行文说明", document.statement),
         ("下次属性评估", f"{document.next_review_on:%Y-%m-%d}" if document.next_review_on else ""),

@@ -6,10 +6,13 @@ from datetime import datetime
 from accounts.models import User
 from audit import services as audit
 from common.clock import office_date
+from common.digests import of_bytes
 from common.errors import NotFound
 from documents.choices import Attribute
 from documents.errors import ContentErased
 from documents.models import Attachment, Document, Version
+from publication import services as publication
+from publication.errors import NothingToTypeset
 from review.choices import Verdict
 from review.models import Opinion, OpinionFile
 from workflow import selectors
@@ -96,6 +99,25 @@ def fetch_version(*, document_id: int, serial: int, by: User, at: datetime) -> V
     facts = {"serial": serial, "file": version.file_sm3}
     audit.record(chain=f"document:{document_id}", verb="document.downloaded", facts=facts, by=by, at=at)
     return version
+
+
+def fetch_printed(*, document_id: int, by: User, at: datetime) -> tuple[str, bytes]:
+    """Return name and bytes of the Word file that is printed for the addressees, for whoever may have the originals.
+
+    Journalled. Raises NotFound, also while the document has no number.
+    """
+    day = office_date(at)
+    document = selectors.document_for(by, document_id, day)
+    sight = selectors.sight_of(by, document, day)
+    if not document.number_text or not selectors.may_have_originals(by, document, sight, day):
+        raise NotFound
+    try:
+        data = publication.printed_copy(document)
+    except NothingToTypeset as error:
+        raise NotFound from error
+    facts = {"number": document.number_text, "file": of_bytes(data).sm3}
+    audit.record(chain=f"document:{document_id}", verb="document.printed", facts=facts, by=by, at=at)
+    return f"{document.number_text} {document.title}.docx", data
 
 
 def fetch_attachment(*, document_id: int, serial: int, number: int, by: User, at: datetime) -> Attachment:

@@ -64,6 +64,15 @@ def download(request: HttpRequest, pk: int, serial: int) -> HttpResponse:
 
 @require_safe
 @for_the_office
+def printed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the Word file that is printed for the addressees."""
+    here = visit(request)
+    name, data = reading.fetch_printed(document_id=pk, by=here.user, at=here.at)
+    return file_response(data, name)
+
+
+@require_safe
+@for_the_office
 def attachment(request: HttpRequest, pk: int, serial: int, number: int) -> HttpResponse:
     """Send the original Word file of an attachment."""
     here = visit(request)
