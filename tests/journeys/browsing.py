@@ -4,13 +4,17 @@ import faulthandler
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
 from accounts import demo
+from accounts.models import User
 from common import clock
+from documents.models import Document
 from outbox import services as outbox
+from tests.workflow.road import Road
 
 DATA = Path(__file__).parent.parent / "data"
 FOUNDING = DATA / "moe-2017-3.docx"
@@ -146,6 +150,12 @@ class Town:
         person.open_task(title)
         person.agree(text)
         self.work()
+
+    def walk(self) -> None:
+        """Let everybody who is asked agree without a browser, where another journey has walked that way."""
+        road = Road(at=clock.now() - timedelta(hours=2), who={user.username: user for user in User.objects.all()})
+        for document in Document.objects.order_by("pk"):
+            road.walk(document)
 
     def leave(self) -> None:
         """Close every window."""

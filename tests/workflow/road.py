@@ -53,6 +53,8 @@ class Road:
     who: dict[str, User] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if self.who:
+            return
         ministry.put(at=self.at)
         self.who = {user.username: user for user in User.objects.select_related("office")}
 
