@@ -12,9 +12,10 @@ from importlib import import_module
 from pathlib import Path
 
 import docx
+import psycopg2
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 
@@ -31,6 +32,7 @@ from tests.workflow.views.test_steps import send
 
 pytestmark = [pytest.mark.rule(12), pytest.mark.django_db(transaction=True)]
 
+REACH = {"dbname", "host", "user", "password", "port"}
 WORD = "琉璃穹隅"  # in no other data; each place bears it with a name of its own, so that a leak names its place
 PLACES = re.compile(f"{WORD}[一-鿿]{{0,4}}")
 
@@ -226,3 +228,17 @@ def test_a_document_that_was_public_and_must_be_classified_leaves_nothing(road, 
     assert Document.objects.get().status == Status.RETRACTED
     assert InterpretationPlan.objects.get().erased_at and not Blob.objects.exists()
     assert_nothing_is_left(blobs, caplog)
+
+
+def test_a_purge_waits_for_whoever_still_sees_the_rows_as_they_were(road, monkeypatch):
+    monkeypatch.setattr("workflow.management.commands.purge_erased.WAITS", 0)
+    other = psycopg2.connect(**{k: v for k, v in connection.get_connection_params().items() if k in REACH})
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("begin isolation level repeatable read")
+            cursor.execute("select count(*) from documents_document")
+        with pytest.raises(CommandError, match="数据快照"):
+            call_command("purge_erased")
+    finally:
+        other.close()
+    call_command("purge_erased")

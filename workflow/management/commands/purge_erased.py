@@ -1,13 +1,23 @@
 """manage.py purge_erased: rewrite the tables from which a content was erased (R12), so that no dead row keeps it."""
 
+import time
 from typing import Any
 
 from django.apps import apps
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import ProgrammingError, connection
 
 APPS = ("documents", "interpretation", "review", "publication", "workflow")
 BEYOND = "数据文件已重写。预写日志的旧段、备份、备库与归档不在本命令之内，请按 docs/operations/erasure.md 处置。"
+WAITS = 120  # seconds for sessions that still see the rows as they were
+OLD_VIEWS = """
+select count(*) from pg_stat_activity
+ where datname = current_database() and pid <> pg_backend_pid() and backend_xmin is not null
+   and age(backend_xmin) >= age(%s::text::xid)
+"""
+STILL_SEEN = (
+    "另有会话仍在使用清除之前的数据快照，现在重写留不住结果；没有重写，请待其结束（或停用网页与后台任务）后再执行。"
+)
 NO_RIGHT = "当前数据库账号不能执行 CHECKPOINT、pg_switch_wal，请由数据库管理员执行。"
 
 
@@ -17,6 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Rewrite each table, write a checkpoint, begin a new segment of the write-ahead log, say what is left."""
         with connection.cursor() as cursor:
+            _outlive_old_views(cursor)
             for table in _tables():
                 cursor.execute(f"vacuum (full, analyze) {connection.ops.quote_name(table)}")
             cursor.execute("vacuum full pg_catalog.pg_statistic")  # the planner keeps frequent values in clear
@@ -26,6 +37,23 @@ class Command(BaseCommand):
             except ProgrammingError:
                 self.stderr.write(NO_RIGHT)
         self.stdout.write(BEYOND)
+
+
+def _outlive_old_views(cursor: Any) -> None:
+    """Wait until no session sees the rows as they were before: what somebody sees is copied, not dropped.
+
+    Raises CommandError when one still does after two minutes.
+    """
+    cursor.execute("select pg_current_xact_id()::xid::text")
+    (now,) = cursor.fetchone()
+    until = time.monotonic() + WAITS
+    while True:
+        cursor.execute(OLD_VIEWS, [now])
+        if not cursor.fetchone()[0]:
+            return
+        if time.monotonic() > until:
+            raise CommandError(STILL_SEEN)
+        time.sleep(0.2)
 
 
 def _tables() -> list[str]:
