@@ -33,6 +33,7 @@ BODY = (
     "二、主要任务",
     "各单位要明确责任分工，细化工作措施，加强督促检查，确保各项任务落到实处。",
 )
+SUSPICIOUS = "三、报名材料请寄经办人，身份证号11010519491231002X，手机13812345678；办公电话010-66096114。"
 # Title, whether it is a policy document, and after how many steps it stays where it is (None: to the end).
 DOCUMENTS = (
     ("关于加强中小学校园读书活动的指导意见", True, None),
@@ -45,7 +46,7 @@ DOCUMENTS = (
 )
 
 
-def draft_of(title: str) -> bytes:
+def draft_of(title: str, *more: str) -> bytes:
     """Return a Word file with the title and a short invented text."""
     import docx
     from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -53,7 +54,7 @@ def draft_of(title: str) -> bytes:
     file = docx.Document()
     file.add_paragraph("教育部办公厅" + title).alignment = WD_ALIGN_PARAGRAPH.CENTER
     file.add_paragraph("各省、自治区、直辖市教育厅（教委）：")
-    for line in BODY:
+    for line in (*BODY, *more):
         file.add_paragraph(line)
     made = BytesIO()
     file.save(made)
@@ -68,7 +69,8 @@ def populate() -> None:
 
     at = clock.now() - timedelta(hours=len(DOCUMENTS) + 1)
     for title, is_policy, steps in DOCUMENTS:
-        wish = Wish(take_in(draft_of(title), f"{title}.docx"), is_policy=is_policy)
+        text = draft_of(title, *([SUSPICIOUS] if steps else []))
+        wish = Wish(take_in(text, f"{title}.docx"), is_policy=is_policy)
         for _ in islice(Rehearsal(wish, at).run(), steps):
             pass
         at += timedelta(hours=1)
@@ -123,6 +125,7 @@ def photograph(address: str, browser: Any) -> None:
     page.get_by_role("button", name="签收").first.click()
     page.goto(address + "/")
     page.locator("tr").get_by_role("link", name="办理").first.click()
+    page.get_by_role("link", name="逐项处理").click()
     keep("desk", page)
 
 
