@@ -28,6 +28,7 @@ from bench.engines import HandWritten, Mingfa, Viewflow, statements_of
 from bench.paper import pdf
 from bench.reading import reading
 from bench.report import report
+from bench.reviewing import reviewing
 from bench.scanning import scanning
 from common.scratch import scratch_database
 
@@ -146,6 +147,7 @@ def main() -> None:
         result["growth"] = growth(names, options.rounds, options.documents)
         use(names[0])
         result["worker_memory"] = worker_memory(20)
+        result["reviewing"] = reviewing()
     result |= {"reading": reading(), "paper": pdf(), "scanning": scanning()}
     RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print("\n".join(report(result)))

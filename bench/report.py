@@ -11,6 +11,7 @@ def report(result: dict[str, Any]) -> Iterator[str]:
     memory = result["worker_memory"]
     yield f"后台进程内存峰值：{memory['peak_mib']:.0f} MiB（发布 {memory['released']} 件后）"
     yield from _reading(result["reading"])
+    yield from _reviewing(result["reviewing"])
     yield from _paper(result["paper"])
     yield from _scanning(result["scanning"])
 
@@ -37,6 +38,12 @@ def _reading(reading: dict[str, Any]) -> Iterator[str]:
         yield f"  {name:<16} {reading[f'{name}_ms']:8.1f} 毫秒"
     yield f"  与 python-docx 逐段读文本之比：{reading['ratio_to_python-docx']:.2f}"
     yield f"  读 300 页的内存峰值：{reading['peak_mib_300_pages']:.0f} MiB"
+
+
+def _reviewing(reviewing: dict[str, Any]) -> Iterator[str]:
+    pages, letters = reviewing["pages"], reviewing["characters"]
+    yield f"{pages} 页（{letters:,} 字，每页一处疑点）的保密审查，服务器用时"
+    yield f"  审查工作台 {reviewing['workbench_seconds']:.2f} 秒，办理页 {reviewing['desk_seconds']:.2f} 秒"
 
 
 def _paper(paper: dict[str, Any]) -> Iterator[str]:
