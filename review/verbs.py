@@ -13,7 +13,7 @@ verbs.register(
         "review.return": "%(by)s 由“%(from)s”退回至“%(to)s”：%(reason)s（%(resume)s）",
         "review.supersede": "原意见失效：%(why)s",
         "review.scan": "公开文本扫描：疑点 %(found)s 处",
-        "review.dispose": "%(by)s 处理疑点（第%(findings)s项）：%(outcome)s",
+        "review.dispose": "%(by)s 处理疑点 %(findings)s 处：%(outcome)s",
         "review.cosign_add": "%(by)s 发起第%(round)s轮会签，增加会签单位",
         "review.cosign_withdraw": "%(by)s 撤销一个会签单位（第%(round)s轮）",
         "review.cosign_transfer": "%(by)s 转办会签（第%(round)s轮）",

@@ -14,7 +14,7 @@ from documents.docx.model import Line
 from documents.docx.places import Place
 from documents.docx.redaction import unredacted
 from documents.models import Document, RedactedText
-from review.choices import KeepReason, Outcome, Severity
+from review.choices import KeepReason, Outcome
 from review.dictionary.selectors import current_dictionary
 from review.errors import DisposalIncomplete
 from review.findings import edition_of, latest_scan, standing
@@ -182,7 +182,10 @@ def dispose(
     on_behalf_of: User | None = None,
     at: datetime,
 ) -> None:
-    """Record the same answer to each of the findings, a row for each (R17). Raises DisposalIncomplete."""
+    """Record the same answer to each of the findings of a scan (at least one), a row for each (R17).
+
+    Raises DisposalIncomplete.
+    """
     check(answer)
     rows = [
         Disposal(
@@ -198,11 +201,6 @@ def dispose(
         for finding in findings
     ]
     Disposal.objects.bulk_create(rows)
-    facts = {"outcome": answer.outcome, "reason": answer.reason, "findings": [row.finding.serial for row in rows]}
+    facts = {"outcome": answer.outcome, "reason": answer.reason, "findings": len(rows), "scan": rows[0].finding.scan_id}
     chain = f"document:{document.pk}"
     audit.record(chain=chain, verb="review.dispose", facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)
-
-
-def grave(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings that need an answer."""
-    return [each for each in findings if each.severity != Severity.INFO]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from audit.models import Entry
 from common.errors import NotFound
 from common.gate import GateClosed
 from documents import selectors as documents_of
@@ -159,6 +160,15 @@ def test_each_finding_of_a_batch_has_a_row_and_stands_in_the_journal(road):
     assert Disposal.objects.count() == len(serials(document, "手机号码", "居民身份证号")) == 2
 
 
+@pytest.mark.rule(17)
+def test_a_batch_of_any_size_is_answered_row_by_row(road):
+    document = at_officer(road, *(f"手机138{n:08d}。" for n in range(1500)))
+    keep(road, document, "手机号码")
+
+    assert Disposal.objects.count() == 1500
+    assert Entry.objects.get(verb="review.dispose").facts["findings"] == 1500
+
+
 def test_a_finding_taken_up_again_is_open(road):
     document = at_officer(road)
     keep(road, document, "手机号码")
@@ -295,6 +305,24 @@ def test_a_page_from_before_the_redaction_is_stale(road):
         workflow.keep(
             task_id=task.pk, token=token, serials=(1,), answer=KEEP, by=road.someone(task), at=road.tick()
         )  # fmt: skip
+
+
+def test_more_withheld_after_a_return_asks_again_exactly_those_who_judged_the_public_text(road):
+    document = at_officer(road)
+    keep(road, document, "居民身份证号", "手机号码", "固定电话")
+    document = road.walk(document, until=Desk.SIGN)
+    give_back(road, document, Desk.SIGN, to=Desk.CONFIDENTIALITY_OFFICER)
+    redact(road, document, "居民身份证号")
+
+    void = Opinion.objects.filter(superseded_at__isnull=False)
+    assert {each.desk for each in void} >= {"confidentiality_head", "office_check"}
+    assert not void.filter(desk__in=["division_check", "disclosure_check"]).exists()
+    asked = []
+    while document.status == Status.IN_REVIEW:
+        (desk,) = road.open_desks(document)
+        asked.append(desk)
+        document = road.act(document, Desk(desk))
+    assert asked == ["confidentiality_officer", "confidentiality_head", "office_check", "sign"]
 
 
 # --- nobody answers the same question twice -----------------------------------------------------------
