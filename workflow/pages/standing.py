@@ -10,6 +10,8 @@ from review.choices import CONFIDENTIALITY_CHAIN, Severity
 from review.findings import Standing
 from review.models import Scan
 
+LOOKS = {Severity.BLOCK: "bad", Severity.WARN: "warn", Severity.INFO: "plain"}
+
 
 @dataclass(frozen=True, slots=True)
 class Bench:

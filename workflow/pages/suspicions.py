@@ -5,11 +5,11 @@ from datetime import date
 
 from documents.docx import content as contents
 from documents.models import Version
+from review.choices import Severity
 from review.dictionary.selectors import current_dictionary
 from review.errors import ScanFailed
 from review.scanner import Finding, places, scan
-
-SEVERITIES = {"block": ("bad", "须处理"), "warn": ("warn", "请核对"), "info": ("plain", "可公开")}
+from workflow.pages.standing import LOOKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,11 @@ def suspicions_of(version: Version | None, day: date) -> list[Suspicion] | None:
         found = scan(lines, current_dictionary(day))
     except ScanFailed:
         return None
-    return [_row(each) for each in sorted(found, key=lambda each: list(SEVERITIES).index(each.severity))]
+    return [_row(each) for each in sorted(found, key=lambda each: Severity.values.index(each.severity))]
 
 
 def _row(finding: Finding) -> Suspicion:
-    look, severity = SEVERITIES[finding.severity]
-    where = places.words(finding.place)
-    return Suspicion(look, severity, finding.label, finding.masked, where, finding.basis, finding.advice)
+    severity, where = Severity(finding.severity), places.words(finding.place)
+    return Suspicion(
+        LOOKS[severity], severity.label, finding.label, finding.masked, where, finding.basis, finding.advice
+    )

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from documents.choices import Status
 from documents.comparison import compare
 from documents.docx import content as contents
 from documents.docx.places import Place
@@ -21,11 +22,10 @@ from workflow.forms.findings import FindingsForm
 from workflow.pages.comparison import side_by_side
 from workflow.pages.dossier import Dossier, picture_url
 from workflow.pages.marking import elements, marked
-from workflow.pages.standing import Bench, counts_of
+from workflow.pages.standing import LOOKS, Bench, counts_of
 from workflow.pages.step import Place as Seat
 
 ORDER = list(Severity.values)
-LOOKS = {Severity.BLOCK: "bad", Severity.WARN: "warn", Severity.INFO: "plain"}
 TEXT, SIDES = "text", "sides"
 
 
@@ -51,12 +51,12 @@ def workbench_page(seat: Seat, bench: Bench, form: FindingsForm, view: str) -> d
         "body_html": text,
         "sides": _sides(bench) if view == SIDES else "",
         "scan": bench.scan,
-        "rows": [_row(each, shown, seat) for each in _gravest_first(bench.found)],
+        "rows": [_row(each, shown) for each in _gravest_first(bench.found)],
         "counts": counts_of(bench),
         "withheld": _withheld(bench),
         "form": form,
         "acts": acts,
-        "may_redact": acts and task.desk == Desk.CONFIDENTIALITY_OFFICER,
+        "may_redact": acts and task.desk == Desk.CONFIDENTIALITY_OFFICER and document.status == Status.IN_REVIEW,
         "second": task.desk != Desk.CONFIDENTIALITY_OFFICER,
         "opinions": dossier.opinions(),
         "token": tokens.token_of(task, dossier.case.present),
@@ -65,17 +65,23 @@ def workbench_page(seat: Seat, bench: Bench, form: FindingsForm, view: str) -> d
 
 
 def _gravest_first(found: Sequence[Standing]) -> list[Standing]:
-    return sorted(found, key=lambda each: (not each.is_open, ORDER.index(each.finding.severity), each.finding.serial))
+    return sorted(
+        found,
+        key=lambda each: (
+            not (each.is_open or each.lacks_second),
+            ORDER.index(each.finding.severity),
+            each.finding.serial,
+        ),
+    )
 
 
-def _row(each: Standing, shown: set[int], seat: Seat) -> dict[str, Any]:
+def _row(each: Standing, shown: set[int]) -> dict[str, Any]:
     finding = each.finding
     return {
         "finding": finding,
         "look": LOOKS[Severity(finding.severity)],
         "is_open": each.is_open,
         "lacks_second": each.lacks_second,
-        "mine": any(seat.user.pk == disposal.by_id for disposal in each.kept),
         "needs_answer": finding.severity != Severity.INFO,
         "anchor": f"#mark-{finding.serial}" if finding.serial in shown else "",
         "answers": [_answer(disposal) for disposal in each.kept],

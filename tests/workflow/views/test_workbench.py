@@ -7,6 +7,7 @@ from documents.docx.redaction import MARK
 from review.choices import Desk, KeepReason
 from review.models import Disposal
 from tests.workflow.services.test_findings import ID_CARD, LINES, MOBILE, at_officer, found, keep, redact
+from tests.workflow.services.test_returns import give_back
 from tests.workflow.views.test_steps import refusals
 
 KEEPING = {"act": "keep", "reason": KeepReason.OFFICIAL, "text": "公布的工作电话"}
@@ -122,6 +123,28 @@ def test_the_head_sees_the_answers_and_may_confirm_but_not_withhold(road, browse
     page = browser(head).get(url).content.decode()
 
     assert "复核同意保留" in page and 'value="redact"' not in page and "公布的工作联系电话" in page
+
+
+def test_the_head_is_shown_what_still_wants_a_second_reviewer(road, browser):
+    document = at_officer(road, "现就有关工作通知如下。", "学生：王小明（残疾），三年级二班。")
+    keep(road, document, *(each.finding.label for each in found(document)))
+    document = road.act(document, Desk.CONFIDENTIALITY_OFFICER)
+    road.walk(document, until=Desk.CONFIDENTIALITY_HEAD)
+    url, head = bench(road, document, Desk.CONFIDENTIALITY_HEAD)
+    answer = browser(head).get(url)
+
+    waiting = [row for row in answer.context["rows"] if row["lacks_second"]]
+    assert waiting and answer.content.decode().count("lacks-second") == len(waiting)
+
+
+def test_nothing_is_offered_that_would_be_refused_once_the_text_is_fixed(road, browser):
+    document = at_officer(road, "现就有关工作通知如下。")
+    document = road.walk(document, until=Desk.RELEASE)
+    give_back(road, document, Desk.RELEASE, to=Desk.CONFIDENTIALITY_OFFICER)
+    url, officer = bench(road, document)
+    page = browser(officer).get(url).content.decode()
+
+    assert 'value="keep"' in page and 'value="redact"' not in page
 
 
 @pytest.mark.parametrize("username", ["nigao1", "chuzhang1", "gongkai1", "fabu1", "xitong1", "baomizhu1"])
