@@ -1,4 +1,4 @@
-"""What another dictionary would mean for the current documents: computed by the scanner, kept nowhere."""
+"""What another dictionary would mean for the public texts of the current documents: computed, kept nowhere."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,7 +50,11 @@ class Outcome:
 def current_documents() -> QuerySet[Document]:
     """Return the documents on their way to the public or there already, whose text is still kept; newest first."""
     found = Document.objects.filter(status__in=CURRENT, version__isnull=False, version__erased_at__isnull=True)
-    return found.select_related("version", "lead_office").defer("version__hidden", "version__hints").order_by("-pk")
+    return (
+        found.select_related("version", "redacted", "lead_office")
+        .defer("version__hidden", "version__hints")
+        .order_by("-pk")
+    )
 
 
 def compare(old: Dictionary, new: Dictionary) -> Outcome:
@@ -78,8 +82,8 @@ def _touched(documents: QuerySet[Document], gained: Dictionary, lost: Dictionary
     if not gained.terms and not lost.terms:
         return
     for document in documents[:MOST_SEEN].iterator(chunk_size=CHUNK):
-        assert document.version is not None  # noqa: S101  # as asked for
-        lines = list(places.lines_of(contents.from_json(document.version.content)))
+        assert document.public_text is not None  # noqa: S101  # as asked for
+        lines = list(places.lines_of(contents.from_json(document.public_text.content)))
         found = Touched(document, _hits(lines, gained), _hits(lines, lost))
         if found.gained.count or found.lost.count:
             yield found
