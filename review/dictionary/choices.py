@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from review.choices import Severity
 from review.scanner.terms import TermKind
 
 KINDS = [(kind.value, kind.label) for kind in TermKind]
-SEVERITIES = [("block", "须处理"), ("warn", "请核对"), ("info", "提示")]
+SEVERITIES = Severity.choices
 
 
 class ListState(models.TextChoices):

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 (
                     "severity",
                     models.CharField(
-                        choices=[("block", "须处理"), ("warn", "请核对"), ("info", "提示")],
+                        choices=[("block", "须处理"), ("warn", "请核对"), ("info", "可公开")],
                         max_length=10,
                         verbose_name="级别",
                     ),

@@ -13,7 +13,7 @@ from documents.services.blobs import discard, store
 from review.choices import JUDGES, Desk, Resume, Verdict
 from review.errors import TextMissing, VerdictUnknown
 from review.models import Cosign, Disposal, Finding, Opinion, OpinionFile, OutsideAnswer, Return
-from review.services.consultations import erase_consultations
+from review.services.consultations import ERASED, erase_consultations
 from review.validity import Present, changed_aspects
 
 CONFIDENTIALITY_VERDICTS = (
@@ -162,7 +162,7 @@ def supersede_outdated(
 
 def erase(*, document: Document) -> None:
     """Empty every word of the reviews that may quote a content that has to be erased (R12)."""
-    gone = "（已按保密规定清除）"
+    gone = ERASED
     document.opinions.exclude(text="").update(text=gone)
     document.returns.update(text=gone)
     files = OpinionFile.objects.filter(opinion__document=document)
