@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -26,9 +25,9 @@ BATCH = 4000  # lines at a time, so that everything stays in the processor's cac
 KEPT_DATABASES = 8
 UNIT = 2  # bytes
 PATTERNS = len(ROUGH)
-REACHES = [(name, rough.back, rough.ahead) for name, rough in ROUGH.items()]
+NAMES = list(ROUGH)
 Numbers = NDArray[np.intp]
-Placed = tuple[int, int, int, int]  # line, expression, first and last character of the batch
+_BACK, _AHEAD = (np.array(reach) for reach in zip(*((each.back, each.ahead) for each in ROUGH.values()), strict=True))
 Note = Callable[[int, int, int, int, object], None]
 
 
@@ -40,6 +39,7 @@ class Database:
     literals: Sequence["Literal"]
     lengths: Numbers  # how many characters of the stream an event is about, when hyperscan names only its end
     spans: NDArray[np.bool_]  # whether it names the start as well
+    latin: NDArray[np.bool_]  # whether a Latin letter stands at an edge, which may not go on as a longer word
     lock: Lock = field(default_factory=Lock)  # hyperscan's scratch serves one scan at a time
 
     def scan(self, data: bytes, note: Note) -> None:
@@ -83,7 +83,8 @@ def database(dictionary: Dictionary) -> Database:
         Literal(len(literal), literal[0].isascii(), literal[-1].isascii(), same) for literal, same in terms.items()
     ]
     lengths = [1] * PATTERNS + [each.length for each in literals]
-    return Database(compiled, literals, np.array(lengths), np.array(spans))
+    latin = [False] * PATTERNS + [each.latin_first or each.latin_last for each in literals]
+    return Database(compiled, literals, np.array(lengths), np.array(spans), np.array(latin))
 
 
 class Literal(NamedTuple):
@@ -151,46 +152,45 @@ class _Batch:
         numbers, first, last = compiled.events(self.data)
         if not len(numbers):
             return Reading((), ())
-        edges = np.flatnonzero(self.raw == ord(plain.NEWLINE))
         starts, stops = self.places[first], self.places[last] + 1
-        lines = np.searchsorted(edges, starts)
-        bounds = [0, *(edges + 1).tolist()]
-        terms = numbers >= PATTERNS
-        found = (lines, numbers, starts, stops)
-        events, hits = (
-            sorted(zip(*(each[which].tolist() for each in found), strict=True)) for which in (~terms, terms)
-        )
-        return Reading(
-            self._looks(bounds, events), [hit for event in hits for hit in self._hits(compiled, bounds, event)]
-        )
+        ends = np.flatnonzero(self.raw == ord(plain.NEWLINE))
+        lines = np.searchsorted(ends, starts)
+        begins = np.where(lines, ends[lines - 1] + 1, 0)
+        order = np.lexsort((stops, starts, numbers, lines))
+        found = np.stack((lines, numbers, starts - begins, stops - begins, begins))[:, order]
+        rough = found[1] < PATTERNS
+        return Reading(self._looks(found[:, rough], ends), self._hits(found[:, ~rough], compiled))
 
-    def _looks(self, bounds: Sequence[int], events: Sequence[Placed]) -> list[Look]:
-        windows = {line: _windows(bounds[line], group) for line, group in groupby(events, key=itemgetter(0))}
-        if not windows:
+    def _looks(self, found: Numbers, ends: Numbers) -> list[Look]:
+        if not found.size:
             return []
-        raw = np.concatenate([self.raw[bounds[line] : bounds[line + 1]] for line in windows])
+        windows = _windows(found)
+        lines, which = np.unique(found[0], return_index=True)
+        pieces = zip(found[4, which].tolist(), ends[lines].tolist(), strict=True)
+        raw = np.concatenate([self.raw[begin : end + 1] for begin, end in pieces])
         texts = plain.text_of(plain.plain_table().take(raw)).split(plain.NEWLINE)
-        return [Look(self.first + line, text, windows[line]) for line, text in zip(windows, texts, strict=False)]
+        return [Look(self.first + line, text, windows[line]) for line, text in zip(lines.tolist(), texts, strict=False)]
 
-    def _hits(self, compiled: Database, bounds: Sequence[int], event: Placed) -> Iterable[Hit]:
-        line, number, start, stop = event
-        literal = compiled.literals[number - PATTERNS]
-        plainly = stop - start == literal.length and not (literal.latin_first or literal.latin_last)
-        if not plainly and not is_hit(literal, self.raw, start, stop):
-            return ()
-        begin = bounds[line]
-        return [Hit(self.first + line, start - begin, stop - begin, term) for term in literal.terms]
+    def _hits(self, found: Numbers, compiled: Database) -> list[Hit]:
+        _, numbers, starts, stops, _ = found
+        plainly = (stops - starts == compiled.lengths[numbers]) & ~compiled.latin[numbers]
+        hits = []
+        for sure, (line, number, start, stop, begin) in zip(plainly.tolist(), found.T.tolist(), strict=True):
+            literal = compiled.literals[number - PATTERNS]
+            if sure or is_hit(literal, self.raw, begin + start, begin + stop):
+                hits += [Hit(self.first + line, start, stop, term) for term in literal.terms]
+        return hits
 
 
-def _windows(begin: int, events: Iterable[Placed]) -> dict[str, tuple[int, int]]:
-    """Return for each rough pattern where in its line the exact look goes."""
-    windows: dict[str, tuple[int, int]] = {}
-    for _, number, first, after in events:
-        name, back, ahead = REACHES[number]
-        lo, hi = first - begin - back, after - begin + ahead
-        if name in windows:
-            lo, hi = min(lo, windows[name][0]), max(hi, windows[name][1])
-        windows[name] = lo if lo > 0 else 0, hi
+def _windows(found: Numbers) -> dict[int, dict[str, tuple[int, int]]]:
+    """Return by line for each rough pattern where the exact look goes; the events come in the order of both."""
+    lines, numbers, starts, stops, _ = found
+    each = np.flatnonzero(np.diff(lines * PATTERNS + numbers, prepend=-1))
+    lows = np.minimum.reduceat(starts - _BACK[numbers], each).clip(0)
+    highs = np.maximum.reduceat(stops + _AHEAD[numbers], each)
+    windows = defaultdict[int, dict[str, tuple[int, int]]](dict)
+    for line, number, low, high in np.stack((lines[each], numbers[each], lows, highs)).T.tolist():
+        windows[line][NAMES[number]] = low, high
     return windows
 
 

@@ -37,8 +37,9 @@ def bare(text: str) -> str:
 def read(places: Sequence[str], texts: Sequence[str]) -> "list[Table]":
     """Return the tables among the lines."""
     found: dict[str, Cells] = {}
-    for index, place in enumerate(places):
-        if "/cell " in place and (match := _CELL.match(place)):
+    cells = [index for index, place in enumerate(places) if "/cell " in place]
+    for index in cells:
+        if match := _CELL.match(places[index]):
             where = (int(match["row"]), int(match["cell"]))
             found.setdefault(match["table"], {}).setdefault(where, []).append((index, plain(texts[index])))
     return [Table(cells) for cells in found.values()]
