@@ -107,7 +107,7 @@ class _Reading:
         self.urgency = signs.urgency_of(para.text) or "normal"
 
     def take_signature(self, para: Para) -> None:
-        self.signature += [para.text] if para.text else []
+        self.signature += filter(None, map(clean, para.raw.split("\t")))
 
     def take_date(self, para: Para) -> None:
         self.day = para.text
