@@ -29,6 +29,7 @@ NAMES = list(ROUGH)
 Numbers = NDArray[np.intp]
 _BACK, _AHEAD = (np.array(reach) for reach in zip(*((each.back, each.ahead) for each in ROUGH.values()), strict=True))
 Note = Callable[[int, int, int, int, object], None]
+Hit = tuple[int, int, int, Term]  # the line, the first character of the term and the one after the last, the term
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Database:
             more((number, start, end))
 
         self.scan(data, note)
-        numbers, starts, ends = np.array(found, np.intp).reshape(-1, 3).T
+        numbers, starts, ends = np.fromiter(found, np.intp, len(found)).reshape(-1, 3).T
         spans, after = self.spans[numbers], ends // UNIT
         first = np.where(spans, starts // UNIT, after - self.lengths[numbers])
         whole = np.where(spans, starts, ends) % UNIT == 0  # else it stands across two characters
@@ -104,15 +105,6 @@ class Look(NamedTuple):
     windows: Mapping[str, tuple[int, int]]
 
 
-class Hit(NamedTuple):
-    """A term that stands in a line: the number of the line, the first character and the one after the last."""
-
-    line: int
-    start: int
-    stop: int
-    term: Term
-
-
 class Reading(NamedTuple):
     """What one batch of lines holds, in the order of the lines."""
 
@@ -141,8 +133,9 @@ class _Batch:
     def __init__(self, texts: Sequence[str], first: int) -> None:
         joined = plain.NEWLINE.join([*texts, ""])  # the last line ends too, and with it a run of figures
         if joined.count(plain.NEWLINE) != len(texts):
-            joined = plain.NEWLINE.join([*(text.replace(plain.NEWLINE, " ") for text in texts), ""])
-        self.first, self.raw = first, plain.codes(joined)
+            texts = [text.replace(plain.NEWLINE, " ") for text in texts]
+            joined = plain.NEWLINE.join([*texts, ""])
+        self.first, self.texts, self.raw = first, texts, plain.codes(joined)
         units = plain.stream_table().take(self.raw)
         self.places = np.flatnonzero(plain.kept(units))  # of each unit of the stream in the raw text
         self.data = units.take(self.places).tobytes()
@@ -159,26 +152,22 @@ class _Batch:
         order = np.lexsort((stops, starts, numbers, lines))
         found = np.stack((lines, numbers, starts - begins, stops - begins, begins))[:, order]
         rough = found[1] < PATTERNS
-        return Reading(self._looks(found[:, rough], ends), self._hits(found[:, ~rough], compiled))
+        return Reading(self._looks(found[:, rough]), self._hits(found[:, ~rough], compiled))
 
-    def _looks(self, found: Numbers, ends: Numbers) -> list[Look]:
-        if not found.size:
-            return []
-        windows = _windows(found)
-        lines, which = np.unique(found[0], return_index=True)
-        pieces = zip(found[4, which].tolist(), ends[lines].tolist(), strict=True)
-        raw = np.concatenate([self.raw[begin : end + 1] for begin, end in pieces])
-        texts = plain.text_of(plain.plain_table().take(raw)).split(plain.NEWLINE)
-        return [Look(self.first + line, text, windows[line]) for line, text in zip(lines.tolist(), texts, strict=False)]
+    def _looks(self, found: Numbers) -> list[Look]:
+        windows = _windows(found) if found.size else {}
+        texts = plain.plain(plain.NEWLINE.join([self.texts[line] for line in windows])).split(plain.NEWLINE)
+        return [Look(self.first + line, text, at) for (line, at), text in zip(windows.items(), texts, strict=False)]
 
     def _hits(self, found: Numbers, compiled: Database) -> list[Hit]:
         _, numbers, starts, stops, _ = found
         plainly = (stops - starts == compiled.lengths[numbers]) & ~compiled.latin[numbers]
-        hits = []
-        for sure, (line, number, start, stop, begin) in zip(plainly.tolist(), found.T.tolist(), strict=True):
+        hits: list[Hit] = []
+        for sure, line, number, start, stop, begin in zip(plainly.tolist(), *found.tolist(), strict=True):
             literal = compiled.literals[number - PATTERNS]
             if sure or is_hit(literal, self.raw, begin + start, begin + stop):
-                hits += [Hit(self.first + line, start, stop, term) for term in literal.terms]
+                for term in literal.terms:
+                    hits.append((self.first + line, start, stop, term))
         return hits
 
 
@@ -188,9 +177,13 @@ def _windows(found: Numbers) -> dict[int, dict[str, tuple[int, int]]]:
     each = np.flatnonzero(np.diff(lines * PATTERNS + numbers, prepend=-1))
     lows = np.minimum.reduceat(starts - _BACK[numbers], each).clip(0)
     highs = np.maximum.reduceat(stops + _AHEAD[numbers], each)
-    windows = defaultdict[int, dict[str, tuple[int, int]]](dict)
-    for line, number, low, high in np.stack((lines[each], numbers[each], lows, highs)).T.tolist():
-        windows[line][NAMES[number]] = low, high
+    windows: dict[int, dict[str, tuple[int, int]]] = {}
+    rows = (lines[each], numbers[each], lows, highs)
+    for line, number, low, high in zip(*(row.tolist() for row in rows), strict=True):
+        if line in windows:
+            windows[line][NAMES[number]] = low, high
+        else:
+            windows[line] = {NAMES[number]: (low, high)}
     return windows
 
 

@@ -16,7 +16,7 @@ from review.scanner.findings import Claim, Finding
 from review.scanner.rough import ROUGH
 from review.scanner.terms import EMPTY, Dictionary
 
-Find = Callable[[str, tuple[int, int]], Iterator[Claim]]
+Find = Callable[[str, tuple[int, int]], Iterable[Claim]]
 _RUNS = ("long", "number")
 _PLACE, _TEXT = attrgetter("place"), attrgetter("text")
 _GRAVITY = ("info", "warn", "block")
@@ -89,7 +89,7 @@ def _personal(index: int, place: str, shift: int, claims: Iterable[Claim]) -> li
 def _terms(hits: Sequence[Hit], places: Sequence[str], shifts: Mapping[int, int]) -> list[tuple[int, Finding]]:
     found = []
     for index, start, stop, term in _longest(hits):
-        shift = shifts.get(index, 0)
+        shift = shifts.get(index, 0) if shifts else 0
         if start >= shift:
             finding = Finding(term.kind, term.severity, places[index], start - shift, stop - shift, term.text, term)
             found.append((index, finding))
@@ -136,10 +136,10 @@ def _longest(hits: Sequence[Hit]) -> Iterator[Hit]:
 
 def _uncovered(line: Sequence[Hit]) -> Iterator[Hit]:
     reach = dict.fromkeys(_GRAVITY, 0)  # how far the hits so far reach, by how grave they are at least
-    ordered = sorted(line, key=lambda hit: (hit.start, -hit.stop))
-    for (_, stop), group in groupby(ordered, key=lambda hit: (hit.start, hit.stop)):
+    ordered = sorted(line, key=lambda hit: (hit[1], -hit[2]))
+    for (_, stop), group in groupby(ordered, key=itemgetter(1, 2)):
         same = list(group)
-        yield from (hit for hit in same if reach[hit.term.severity] < stop)
-        for hit in same:
-            for lighter in _GRAVITY[: _GRAVITY.index(hit.term.severity) + 1]:
+        yield from (hit for hit in same if reach[hit[3].severity] < stop)
+        for *_, term in same:
+            for lighter in _GRAVITY[: _GRAVITY.index(term.severity) + 1]:
                 reach[lighter] = max(reach[lighter], stop)
