@@ -50,6 +50,7 @@ def elements_of(document: Document) -> Elements:
         printed_on=office_date(number.given_at) if number else None,
         urgency=document.urgency,  # type: ignore[arg-type]  # the two vocabularies have the same codes
         upward=upward,
+        sealed=document.sealed,
     )
 
 
