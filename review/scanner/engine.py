@@ -149,7 +149,8 @@ class _Batch:
         ends = np.flatnonzero(self.raw == ord(plain.NEWLINE))
         lines = np.searchsorted(ends, starts)
         begins = np.where(lines, ends[lines - 1] + 1, 0)
-        order = np.lexsort((stops, starts, numbers, lines))
+        keys = lines * len(compiled.lengths) + numbers  # a stable sort keeps the order of their ends
+        order = np.argsort(keys, kind="stable")
         found = np.stack((lines, numbers, starts - begins, stops - begins, begins))[:, order]
         rough = found[1] < PATTERNS
         return Reading(self._looks(found[:, rough]), self._hits(found[:, ~rough], compiled))

@@ -127,14 +127,15 @@ def _is_whole(window: tuple[int, int], run: str, start: int, end: int) -> bool:
     return start <= window[0] + rough.back and end >= window[1] - rough.ahead - 1
 
 
-def _longest(hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Yield the hits without those that lie inside a longer one that is at least as grave."""
-    for _, group in groupby(hits, key=itemgetter(0)):
-        line = list(group)
-        yield from line if len(line) == 1 else _uncovered(line)
+def _longest(hits: Sequence[Hit]) -> Iterable[Hit]:
+    """Return the hits without those that lie inside a longer one that is at least as grave."""
+    if len(set(map(itemgetter(0), hits))) == len(hits):
+        return hits
+    return (hit for _, line in groupby(hits, key=itemgetter(0)) for hit in _uncovered(list(line)))
 
 
 def _uncovered(line: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the hits of one line that no other covers."""
     reach = dict.fromkeys(_GRAVITY, 0)  # how far the hits so far reach, by how grave they are at least
     ordered = sorted(line, key=lambda hit: (hit[1], -hit[2]))
     for (_, stop), group in groupby(ordered, key=itemgetter(1, 2)):

@@ -113,10 +113,15 @@ def _stops(names: tuple[str, ...]) -> tuple[int, ...]:
 
 def fills_first_page(content: Content, elements: Elements, form: Form) -> bool:
     """Test if head and addressees leave no line of the text on the first page (7.3.2)."""
+    return height(content, elements, form) + sheet.LINE > sheet.LINES * sheet.LINE
+
+
+def height(content: Content, elements: Elements, form: Form) -> int:
+    """Return the height of all that stands before the text, addressees included (dxa)."""
     alone = mast_size(masthead(elements, form)) * sheet.HALF_POINT
     high = joint.height(elements) if joint.is_joint(elements, form) else alone
     used = sheet.MAST_FROM_TOP.get(form, 0) + high + 5 * sheet.LINE
     titled = lines(content.title) if content.title and not is_promulgated(content) else []
     addressees = chars("，".join(content.addressees) + roles.COLON)
-    rows = -(-int(addressees) // sheet.CHARACTERS) + 2
-    return used + len(titled) * sheet.TITLE_LINE + rows * sheet.LINE > sheet.LINES * sheet.LINE
+    rows = -(-int(addressees) // sheet.CHARACTERS) + 1
+    return used + len(titled) * sheet.TITLE_LINE + rows * sheet.LINE

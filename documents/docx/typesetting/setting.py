@@ -69,16 +69,17 @@ class Setter:
             else:
                 yield _paragraph(block, form, keep)
 
-    def text(self, blocks: tuple[Block, ...], form: Form) -> Iterator[str]:
+    def text(self, blocks: tuple[Block, ...], form: Form, *, crowded: bool = False) -> Iterator[str]:
         """Yield the blocks of the main text; a short last one goes with the signature, so that no page lacks text.
 
-        A long one stays: LibreOffice moves a paragraph that is kept with the next as a whole.
+        A long one goes with it only where the page is `crowded`, so that the signature would else stand alone:
+        LibreOffice moves a paragraph that is kept with the next as a whole.
         """
         last = blocks[-1] if len(blocks) > 1 and isinstance(blocks[-1], Paragraph | Heading) else None
         short = last is not None and sum(map(chars, lines_of((last,)))) <= _SHORT
         yield from self.blocks(blocks[:-1] if last else blocks, form)
         if last is not None:
-            yield from self.blocks((last,), form, keep=sheet.KEEP if short else "")
+            yield from self.blocks((last,), form, keep=sheet.KEEP if short or crowded else "")
 
     def picture(self, picture: Picture) -> str:
         """Return a paragraph that holds the picture."""

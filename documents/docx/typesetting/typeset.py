@@ -14,7 +14,7 @@ from documents.docx.errors import PictureMissing
 from documents.docx.model import Attachment, Content, Elements
 from documents.docx.ooxml import PIC, RELS, WP, A, R, W
 from documents.docx.pictures import is_png
-from documents.docx.typesetting import ends, heads, sheet
+from documents.docx.typesetting import ends, heads, room, sheet
 from documents.docx.typesetting.forms import Form, form_of
 from documents.docx.typesetting.setting import Setter, paragraph, run, title_runs
 
@@ -38,7 +38,7 @@ def typeset(content: Content, elements: Elements, pictures: Mapping[str, bytes])
     addressed = not heads.fills_first_page(whole, elements, form)
     body = (
         *heads.head(whole, elements, form, addressed=addressed),
-        *setter.text(whole.blocks, form),
+        *setter.text(whole.blocks, form, crowded=room.is_missing(whole, elements, form)),
         *ends.notes(whole.notes),
         *ends.end(elements, form),
         *_rest(whole, setter),

@@ -215,10 +215,11 @@ def test_addressees_that_would_fill_the_first_page_stand_in_the_colophon():
     [
         (Paragraph("特此通知。"), True),
         (Heading(2, "（三）抓好落实。", "请认真执行。"), True),
-        (Paragraph("请认真执行。" * 40), False),
+        (Paragraph("请认真执行。" * 30), True),
+        (Paragraph("请认真执行。" * 60), False),
     ],
 )
-def test_a_short_end_of_the_text_stays_with_the_signature(last, kept):
+def test_an_end_of_the_text_that_is_short_or_fills_its_page_stays_with_the_signature(last, kept):
     document = opened(replace(TEXT, blocks=(*TEXT.blocks, last)))
     found = next(each for each in document.paragraphs if each.text == "".join(lines_of((last,))))
 

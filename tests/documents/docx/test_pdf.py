@@ -149,6 +149,14 @@ def test_the_last_page_bears_text_above_the_signature(pages):
     assert len(shown[: shown.index("教育部办公厅")]) >= 1
 
 
+@pytest.mark.parametrize("times", [9, 35, 38])
+def test_a_long_last_paragraph_that_ends_with_its_page_leaves_no_signature_alone_on_the_next(times):
+    text_of_it = (Paragraph("现将有关事项通知如下。"), Paragraph("各单位要高度重视，加强领导，落实责任分工。" * times))
+    made = printed(Content("教育部办公厅关于某事的通知", ("各省教育厅",), text_of_it), ELEMENTS)
+
+    assert not text(lines(made[-1])[0]).startswith("教育部办公厅")
+
+
 def test_the_double_lines_of_a_letter_stand_by_the_edges_of_the_paper(letter):
     bands = ink(letter[0], red)
     masthead, upper, lower = bands[0], bands[1:3], bands[3:]
