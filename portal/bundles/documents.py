@@ -1,16 +1,18 @@
 """A published document as it left portal.services.apply: the same PublicItem, read back from the rows."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
-from portal.facts import Correction, PublicFile, PublicItem, PublicReading
-from portal.models import PublishedDocument, PublishedFile, PublishedReading
+from django.db.models import Manager
 
-APART = ("files", "readings", "corrections")
-COLUMNS = tuple(each.name for each in fields(PublicItem) if each.name not in APART)
+from portal.bundles.codec import from_json
+from portal.facts import PublicItem
+from portal.models import PublishedDocument
+
 Change = tuple[int, str, datetime]
+HINTS = get_type_hints(PublicItem)
 
 
 def changed(since: int, upto: int) -> Iterator[Change]:
@@ -22,31 +24,24 @@ def changed(since: int, upto: int) -> Iterator[Change]:
 def read(index: str) -> PublicItem | None:
     """Return the document as one state of it, also when it is being changed at this moment."""
     while (row := PublishedDocument.objects.filter(index=index).first()) is not None:
-        item = _item(row)
+        item = PublicItem(**{name: _value(hint, getattr(row, name)) for name, hint in HINTS.items()})
         if PublishedDocument.objects.filter(pk=row.pk, change=row.change).exists():
             return item
     return None
 
 
-def _item(row: PublishedDocument) -> PublicItem:
-    columns = {name: _value(getattr(row, name)) for name in COLUMNS}
-    corrections = tuple(Correction(datetime.fromisoformat(each["at"]), each["note"]) for each in row.corrections)
-    files = tuple(_file(each) for each in row.files.order_by("kind"))
-    readings = tuple(_reading(each) for each in row.readings.order_by("serial"))
-    return PublicItem(**columns, corrections=corrections, files=files, readings=readings)
-
-
-def _value(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _file(row: PublishedFile) -> PublicFile:
-    return PublicFile(row.kind, bytes(row.data), row.sm3, row.sha256)
-
-
-def _reading(row: PublishedReading) -> PublicReading:
-    return PublicReading(**{each.name: _plain(getattr(row, each.name)) for each in fields(PublicReading)})
-
-
-def _plain(value: Any) -> Any:
+def _value(hint: Any, value: Any) -> Any:
+    """Return a column, or the rows of another table that belong to it, as a field of PublicItem holds them."""
+    if isinstance(value, Manager):
+        return tuple(_part(get_args(hint)[0], each) for each in value.order_by("pk"))
+    if isinstance(value, list):
+        return tuple(_entry(get_args(hint)[0], each) for each in value)
     return bytes(value) if isinstance(value, memoryview) else value
+
+
+def _part(kind: Any, row: Any) -> Any:
+    return kind(**{each.name: _value(each.type, getattr(row, each.name)) for each in fields(kind)})
+
+
+def _entry(kind: type[Any], value: Any) -> Any:
+    return from_json(kind, value, bytes.fromhex) if is_dataclass(kind) else value

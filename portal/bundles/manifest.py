@@ -12,7 +12,7 @@ FORMAT = 1
 ALGORITHM = "Ed25519"
 MANIFEST, SIGNATURE, README = "manifest.json", "signature.txt", "README.txt"
 SIGNED_AS = b"mingfa bundle 1\n"  # a signature of this key on anything else is none on a bundle
-MOST_MANIFEST = 64 * 1024 * 1024  # bytes
+MOST_MANIFEST, MOST_SIGNATURE = 64 * 1024 * 1024, 1024  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item: what kind it is (portal.services.kinds), its key such as the 索引号, its state, where it stands."""
+    """One item: what kind it is (portal.services.kinds), its key such as the 索引号, its state, where it stands.
+
+    Of a whole table the key is empty, the state says how many rows it has, and the change is that of the bundle.
+    """
 
     member: str
     kind: str
@@ -48,7 +51,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The whole list; changes after `since` up to `upto`, the last of them made at `until`.
+    """The whole list; changes after `since` up to `upto`, the last of them made at `until` (None: tables only).
 
     `previous` is None when the bundle holds everything and so follows on any state. `key` names the public key.
     """
@@ -62,7 +65,7 @@ class Manifest:
     previous: Previous | None
     since: int
     upto: int
-    until: datetime
+    until: datetime | None
     items: tuple[Line, ...]
     members: tuple[Member, ...]
 

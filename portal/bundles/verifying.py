@@ -5,9 +5,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from common.errors import file_trouble
 from portal.bundles import keys
 from portal.bundles.container import Reader
-from portal.bundles.manifest import MANIFEST, MOST_MANIFEST, SIGNATURE, Manifest, Member, member_of, read_manifest
+from portal.bundles.manifest import (
+    MANIFEST,
+    MOST_MANIFEST,
+    MOST_SIGNATURE,
+    SIGNATURE,
+    Manifest,
+    Member,
+    member_of,
+    read_manifest,
+)
 from portal.errors import BundleDamaged, BundleUnreadable, MemberAltered, MembersDiffer, OtherSite
 
 
@@ -54,12 +64,13 @@ def opened(path: Path, trusted: tuple[bytes, ...], site: str) -> Iterator[Bundle
             bundle.check()
             yield bundle
     except OSError as error:
-        raise BundleUnreadable(why=error.strerror or type(error).__name__) from error
+        raise BundleUnreadable(why=file_trouble(error)) from error
 
 
 def _bundle(reader: Reader, trusted: tuple[bytes, ...], site: str) -> Bundle:
-    if MANIFEST in reader.named and reader.named[MANIFEST].size > MOST_MANIFEST:
-        raise BundleDamaged(where=f"{MANIFEST} 过大")
+    for name, most in ((MANIFEST, MOST_MANIFEST), (SIGNATURE, MOST_SIGNATURE)):  # read before anybody vouches for them
+        if name in reader.named and reader.named[name].size > most:
+            raise BundleDamaged(where=f"{name} 过大")
     data = reader.read(MANIFEST)
     keys.require_signed(data, reader.read(SIGNATURE), trusted)
     manifest = read_manifest(data)

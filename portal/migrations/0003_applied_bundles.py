@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=16, verbose_name="签名密钥")),
                 ("count", models.PositiveIntegerField(verbose_name="项数")),
                 ("upto", models.BigIntegerField(verbose_name="变动止号")),
-                ("until", models.DateTimeField(verbose_name="内容截至")),
+                ("until", models.DateTimeField(null=True, verbose_name="内容截至")),
                 ("applied_at", models.DateTimeField(verbose_name="导入时间")),
             ],
             options={

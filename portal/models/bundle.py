@@ -12,7 +12,7 @@ class AppliedBundle(models.Model):
     key = models.CharField("签名密钥", max_length=16)
     count = models.PositiveIntegerField("项数")
     upto = models.BigIntegerField("变动止号")
-    until = models.DateTimeField("内容截至")
+    until = models.DateTimeField("内容截至", null=True)
     applied_at = models.DateTimeField("导入时间")
 
     class Meta:

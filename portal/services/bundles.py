@@ -11,7 +11,7 @@ from portal.bundles.manifest import Line, Manifest
 from portal.bundles.verifying import Bundle
 from portal.errors import BundleMissing, BundleOutdated, ChainBroken, ItemUnfit
 from portal.models import AppliedBundle
-from portal.services.kinds import Kind, kind_of
+from portal.services.kinds import kind_of, table_of
 
 SETTLE = "set constraints all immediate; set constraints all deferred"  # what is asked at the commit, asked now
 
@@ -62,12 +62,10 @@ def _require_follows(manifest: Manifest, last: AppliedBundle | None) -> None:
 
 
 def _apply_line(bundle: Bundle, line: Line, at: datetime) -> None:
-    kind = kind_of(line.kind)
-    if kind is None:
-        raise ItemUnfit(member=line.member, why="没有听说过的内容种类")
+    """Put one item or one whole table on the portal; what the database would say at the commit, it says here."""
     try:
         with transaction.atomic():
-            kind.apply(item=_item(bundle, line, kind), at=at)
+            _put(bundle, line, at)
             with connection.cursor() as cursor:
                 cursor.execute(SETTLE)
     except Unfit as error:
@@ -78,8 +76,14 @@ def _apply_line(bundle: Bundle, line: Line, at: datetime) -> None:
         raise ItemUnfit(member=line.member, why="不合数据库的约束") from error
 
 
-def _item(bundle: Bundle, line: Line, kind: Kind) -> object:
-    return from_json(kind.facts, _json(bundle.read(line.member)), bundle.read)
+def _put(bundle: Bundle, line: Line, at: datetime) -> None:
+    value = _json(bundle.read(line.member))
+    if (kind := kind_of(line.kind)) is not None:
+        kind.apply(item=from_json(kind.facts, value, bundle.read), at=at)
+    elif (table := table_of(line.kind)) is not None and isinstance(value, list):
+        table.put(rows=tuple(from_json(table.facts, each, bundle.read) for each in value), at=at)
+    else:
+        raise Unfit("种类")
 
 
 def _json(data: bytes) -> object:

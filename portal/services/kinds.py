@@ -1,7 +1,8 @@
-"""What travels in a bundle: one Kind for each sort of public content, listed in KINDS and nowhere else.
+"""What travels in a bundle: one Kind or Table for each sort of public content, listed here and nowhere else.
 
-A kind needs rows that take their number from the one ChangeCounter, a frozen dataclass of plain values
-(portal.bundles.codec) with everything that the portal shows of one row, and a service that applies it.
+Each needs a frozen dataclass of plain values (portal.bundles.codec) with everything that the portal shows of one
+row, and a service that applies it. A Kind is for rows that take their number from the one ChangeCounter: those
+that changed travel. A Table is for a few rows without numbers: it travels whole when anything in it is different.
 """
 
 from collections.abc import Callable, Iterator
@@ -29,11 +30,27 @@ class Kind:
     apply: Callable[..., object]
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows()` returns all rows in a fixed order; `put(rows=…, at=…)` makes the portal show just these."""
+
+    name: str
+    facts: type[Any]
+    rows: Callable[[], tuple[Any, ...]]
+    put: Callable[..., object]
+
+
 KINDS: tuple[Kind, ...] = (
     Kind("document", PublicItem, documents.changed, documents.read, lambda item: str(item.state), apply),
 )
+TABLES: tuple[Table, ...] = ()
 
 
 def kind_of(name: str) -> Kind | None:
     """Return the kind of this name, None when this program does not know it."""
     return next((each for each in KINDS if each.name == name), None)
+
+
+def table_of(name: str) -> Table | None:
+    """Return the table of this name, None when this program does not know it."""
+    return next((each for each in TABLES if each.name == name), None)

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ("upto", models.BigIntegerField(verbose_name="变动止号")),
                 ("count", models.PositiveIntegerField(verbose_name="项数")),
                 ("size", models.PositiveBigIntegerField(verbose_name="字节数")),
+                ("tables", models.JSONField(default=dict, verbose_name="整表摘要")),
                 ("exported_at", models.DateTimeField(verbose_name="导出时间")),
                 (
                     "previous",
@@ -51,7 +52,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "已导出的公开内容包",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=Q(serial__gte=1, since__gte=0, upto__gt=F("since"), count__gte=1)
+                        condition=Q(serial__gte=1, since__gte=0, upto__gte=F("since"), count__gte=1)
                         & (Q(previous__isnull=True, since=0) | Q(previous__lt=F("serial"))),
                         name="exported_bundle_follows",
                     ),

@@ -7,7 +7,8 @@ from django.db.models import F, Q
 class ExportedBundle(models.Model):
     """One bundle: its serial, the digests of its manifest, which changes it holds; migration 0012 keeps it as it is.
 
-    `previous` is the bundle that it follows on, None when it holds everything.
+    `previous` is the bundle that it follows on, None when it holds everything. `tables` maps each whole table
+    (portal.services.kinds) to its digest after this bundle.
     """
 
     serial = models.PositiveIntegerField("编号", primary_key=True)
@@ -21,13 +22,14 @@ class ExportedBundle(models.Model):
     upto = models.BigIntegerField("变动止号")
     count = models.PositiveIntegerField("项数")
     size = models.PositiveBigIntegerField("字节数")
+    tables = models.JSONField("整表摘要", default=dict)
     exported_at = models.DateTimeField("导出时间")
 
     class Meta:
         verbose_name = "已导出的公开内容包"
         constraints = [
             models.CheckConstraint(
-                condition=Q(serial__gte=1, since__gte=0, upto__gt=F("since"), count__gte=1)
+                condition=Q(serial__gte=1, since__gte=0, upto__gte=F("since"), count__gte=1)
                 & (Q(previous__isnull=True, since=0) | Q(previous__lt=F("serial"))),
                 name="exported_bundle_follows",
             ),

@@ -13,13 +13,15 @@ from django.db import connection, transaction
 
 from audit import services as audit
 from common.clock import office_text
-from common.digests import canonical
+from common.digests import canonical, of_bytes, of_json
+from common.errors import file_trouble
 from portal.bundles import manifest as manifests
 from portal.bundles.codec import to_json
 from portal.bundles.container import MOST_BYTES, Writer
 from portal.bundles.manifest import Line, Manifest, Member, Previous
 from portal.models import ChangeCounter
-from portal.services.kinds import KINDS, Kind
+from portal.services import kinds
+from portal.services.kinds import Kind
 from publication.errors import BundleNotWritten, BundleSerialUsed, BundleUnknown, ContentTooLarge
 from publication.models import ExportedBundle
 from publication.signing import Signer
@@ -87,7 +89,7 @@ def _export_next(folder: Path, sender: Sender, begin: Begin, at: datetime) -> Ex
         draft.replace(path)
         return Exported(path, row)
     except OSError as error:
-        raise BundleNotWritten(path=folder, why=error.strerror or type(error).__name__) from error
+        raise BundleNotWritten(path=folder, why=file_trouble(error)) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -102,14 +104,15 @@ def _export_into(draft: Path, sender: Sender, begin: Begin, at: datetime) -> Exp
     if (path := draft.with_name(name_of(sender, start.serial))).exists():
         raise BundleNotWritten(path=path, why="已有同名文件")
     with draft.open("wb") as file:
-        packing = Packing(Writer(file))
+        packing = Packing(Writer(file), start.since)
+        packing.take_tables(start)
         packing.take(start.since, ChangeCounter.objects.values_list("last", flat=True).first() or 0)
         if not packing.lines:
             return None
         manifest = packing.close(sender, start)
         file.flush()
         os.fsync(file.fileno())
-    return _record(manifest, start, draft.stat().st_size, at)
+    return _record(manifest, start, packing.tables, draft.stat().st_size, at)
 
 
 def start_after(begin: Begin) -> Start:
@@ -135,12 +138,23 @@ def name_of(sender: Sender, serial: int) -> str:
 class Packing:
     """A bundle while its members are written."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, since: int) -> None:
         self.writer = writer
         self.lines: list[Line] = []
         self.members: list[Member] = []
-        self.upto = 0
+        self.tables: dict[str, str] = {}
+        self.upto = since
         self.until: datetime | None = None
+
+    def take_tables(self, start: Start) -> None:
+        """Write each whole table that is not as the bundle before left it; a full bundle clears empty ones, too."""
+        before = start.previous.tables if start.previous else {}
+        unheard = "" if start.previous is None and start.serial > 1 else digest_of(())
+        for table in kinds.TABLES:
+            rows = table.rows()
+            self.tables[table.name] = digest_of(rows)
+            if self.tables[table.name] != before.get(table.name, unheard):
+                self._add_line(rows, table.name, "", f"{len(rows)} 行")
 
     def take(self, since: int, upto: int) -> None:
         """Write the items whose last change lies in the range, in order, as many as a bundle holds."""
@@ -152,6 +166,10 @@ class Packing:
 
     def add(self, kind: Kind, key: str, value: Any, change: int, changed_at: datetime) -> None:
         """Write one item and its files."""
+        self.upto, self.until = change, changed_at
+        self._add_line(value, kind.name, key, kind.state(value))
+
+    def _add_line(self, value: Any, kind: str, key: str, state: str) -> None:
         number, files = len(self.lines) + 1, list[str]()
 
         def put(data: bytes) -> str:
@@ -160,9 +178,8 @@ class Packing:
             return files[-1]
 
         member = f"items/{number:06d}.json"
-        self._add(member, canonical(to_json(value, put)), key)
-        self.lines.append(Line(member, kind.name, key, kind.state(value), change, tuple(files)))
-        self.upto, self.until = change, changed_at
+        self._add(member, canonical(to_json(value, put)), key or kind)
+        self.lines.append(Line(member, kind, key, state, self.upto, tuple(files)))
 
     def _add(self, name: str, data: bytes, key: str) -> None:
         if self.writer.size + len(data) > MOST_BYTES - ENOUGH_BYTES:
@@ -172,7 +189,6 @@ class Packing:
 
     def close(self, sender: Sender, start: Start) -> Manifest:
         """Write what the bundle says of itself, and the signature."""
-        assert self.until is not None  # noqa: S101  # there is an item
         self._add(manifests.README, self._readme(sender, start).encode("utf-8-sig"), manifests.README)
         manifest = Manifest(
             format=manifests.FORMAT,
@@ -195,7 +211,6 @@ class Packing:
         return manifest
 
     def _readme(self, sender: Sender, start: Start) -> str:
-        assert self.until is not None  # noqa: S101  # there is an item
         after = f"接在第 {start.previous.serial} 号之后" if start.previous else "全量，不接在任何一包之后"
         return WORDS.format(
             site=sender.site_name,
@@ -203,12 +218,12 @@ class Packing:
             serial=start.serial,
             after=after,
             count=len(self.lines),
-            until=office_text(self.until),
+            until=f"，内容截至 {office_text(self.until)}" if self.until else "",
         )
 
 
 WORDS = """{site}（网站标识码 {id_code}）
-第 {serial} 号公开内容包，{after}；{count} 项，内容截至 {until}。
+第 {serial} 号公开内容包，{after}；{count} 项{until}。
 
 由明发办公系统导出，只含已经公开的内容。在门户机上导入：
     SITE=portal .venv/bin/python manage.py import_bundle 本文件
@@ -220,7 +235,7 @@ WORDS = """{site}（网站标识码 {id_code}）
 
 def _changed(since: int, upto: int) -> Iterator[tuple[int, str, datetime, Kind]]:
     """Yield the changes of all kinds in the order of their numbers."""
-    yield from heapq.merge(*(_changed_of(kind, since, upto) for kind in KINDS), key=lambda each: each[0])
+    yield from heapq.merge(*(_changed_of(kind, since, upto) for kind in kinds.KINDS), key=lambda each: each[0])
 
 
 def _changed_of(kind: Kind, since: int, upto: int) -> Iterator[tuple[int, str, datetime, Kind]]:
@@ -228,11 +243,16 @@ def _changed_of(kind: Kind, since: int, upto: int) -> Iterator[tuple[int, str, d
         yield *each, kind
 
 
+def digest_of(rows: tuple[Any, ...]) -> str:
+    """Return the digest of a whole table, its files among it."""
+    return of_json(to_json(rows, lambda data: of_bytes(data).sm3)).sm3
+
+
 def _previous(bundle: ExportedBundle | None) -> Previous | None:
     return Previous(bundle.serial, bundle.sm3, bundle.sha256) if bundle else None
 
 
-def _record(manifest: Manifest, start: Start, size: int, at: datetime) -> ExportedBundle:
+def _record(manifest: Manifest, start: Start, tables: dict[str, str], size: int, at: datetime) -> ExportedBundle:
     digest = manifest.digest
     row = ExportedBundle.objects.create(
         serial=manifest.serial,
@@ -244,6 +264,7 @@ def _record(manifest: Manifest, start: Start, size: int, at: datetime) -> Export
         upto=manifest.upto,
         count=len(manifest.items),
         size=size,
+        tables=tables,
         exported_at=at,
     )
     facts = {"serial": row.serial, "count": row.count, "sm3": row.sm3, "since": row.since, "upto": row.upto}

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 from types import SimpleNamespace
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg2
 import pytest
@@ -64,7 +64,7 @@ def portal(tmp_path_factory):
     )
     drop = (f"drop database if exists {name} with (force)", f"drop role if exists {name}")
     maintain(server, *drop, f"create database {name}")
-    owner = server.replace("/mingfa?", f"/{name}?")
+    owner = urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
     folder = tmp_path_factory.mktemp("portal")
     given = {"SITE": "portal", "MINGFA_VAR": str(folder), "BUNDLE_PUBLIC_KEY": SIGNER.public.hex()}
     environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"} | given

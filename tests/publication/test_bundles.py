@@ -2,6 +2,7 @@
 
 import json
 import stat
+from dataclasses import dataclass, replace
 from io import StringIO
 
 import pytest
@@ -10,7 +11,10 @@ from django.db import IntegrityError, transaction
 
 from audit.models import Entry
 from portal import services as portal
+from portal.bundles import documents
 from portal.bundles.manifest import MANIFEST
+from portal.facts import Correction
+from portal.services.kinds import Table
 from publication import signing
 from publication.errors import (
     BundleNotWritten,
@@ -23,7 +27,7 @@ from publication.errors import (
 )
 from publication.models import ExportedBundle
 from publication.services import bundles
-from tests.portal.bundles.build import NOON, SIGNER, SITE, TOMBSTONE, item_of, manifest_of, members_of
+from tests.portal.bundles.build import NOON, READING, SIGNER, SITE, TOMBSTONE, item_of, manifest_of, members_of, taken
 from tests.publication.build import run
 
 SENDER = bundles.Sender(SIGNER, "门户", SITE)
@@ -93,6 +97,51 @@ def test_the_same_state_gives_the_same_bytes(db, tmp_path):
     (again,) = export(tmp_path / "again")
 
     assert first.path.read_bytes() == again.path.read_bytes()
+
+
+@dataclass(frozen=True)
+class Notice:
+    name: str
+    picture: bytes = b""
+
+
+@pytest.fixture
+def notices(monkeypatch):
+    """A whole table that travels: its rows in the office, and what the portal was told to show."""
+    here, there = [], []
+    table = Table("notice", Notice, lambda: tuple(here), lambda *, rows, at: there.append(rows))
+    monkeypatch.setattr("portal.services.kinds.TABLES", (table,))
+    return here, there
+
+
+def test_a_whole_table_travels_when_anything_in_it_changed(db, tmp_path, notices):
+    here, there = notices
+    assert export(tmp_path) == []
+    here += [Notice("指南", b"1"), Notice("年报")]
+    (first,) = export(tmp_path)
+    put(1)
+    (second,) = export(tmp_path)
+    here.pop()
+    (third,) = export(tmp_path)
+    here.clear()
+    (fourth,) = export(tmp_path)
+    (everything,) = export(tmp_path, since=0)
+
+    assert keys_in(second) == ["00001"] and export(tmp_path) == []
+    assert fourth.row.upto == fourth.row.since and manifest_of(everything.path.read_bytes()).items[0].state == "0 行"
+    for each in (first, second, third, fourth):
+        taken(tmp_path, each.path.read_bytes())
+    assert there == [(Notice("指南", b"1"), Notice("年报")), (Notice("指南", b"1"),), ()]
+
+
+def test_a_document_is_read_back_as_it_was_put(db):
+    reading = replace(READING, picture=b"", picture_type="")
+    correction = Correction(NOON, "更正了附件")
+    item = item_of(readings=(READING, replace(reading, serial=2)), corrections=(correction,), keywords=("招生", "考试"))
+    portal.apply(item=item, at=NOON)
+
+    assert documents.read(item.index) == item
+    assert documents.read("none") is None
 
 
 def test_much_is_divided_into_bundles_that_follow_on_one_another(db, tmp_path, monkeypatch):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from common.commands import refusals_end_it
+from common.errors import file_trouble
 from publication import signing
 
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
             with refusals_end_it():
                 signer = signing.make(path) if made else signing.load(path)
         except OSError as error:
-            raise CommandError(f"不能写入 {path}：{error.strerror}") from error
+            raise CommandError(f"不能写入 {path}：{file_trouble(error)}") from error
         self.stdout.write(f"{'已生成' if made else '已有'}私钥 {path}（只许属主读写，不要复制到别处）")
         self.stdout.write(f"公钥 {signing.public_file(path)}，短名 {signer.name}，在门户机上设为 BUNDLE_PUBLIC_KEY：")
         self.stdout.write(signer.public.hex())

@@ -31,7 +31,7 @@ READING = PublicReading(
 def bundle_of(*items, serial=1, previous=None, signer=SIGNER, site=SITE) -> bytes:
     """Return a bundle of the items; `previous` is the bytes of the bundle that it follows on."""
     file = io.BytesIO()
-    packing = Packing(Writer(file))
+    packing = Packing(Writer(file), 0)
     for number, item in enumerate(items, 1):
         packing.add(kind_of("document"), item.index, item, 100 * serial + number, NOON)
     packing.close(Sender(signer, "门户", site), Start(serial, exported(previous), 0))

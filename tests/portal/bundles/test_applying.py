@@ -152,7 +152,7 @@ def test_a_kind_of_content_that_this_portal_does_not_know_is_refused(db, tmp_pat
     with pytest.raises(ItemUnfit) as refusal:
         taken(tmp_path, signed_again(REGISTER, items=[line | {"kind": "news"}]))
 
-    assert "没有听说过" in str(refusal.value)
+    assert "种类" in str(refusal.value)
 
 
 def test_a_bundle_that_changes_on_the_carrier_after_it_was_verified_is_refused(db, tmp_path):

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from common.errors import DomainError
@@ -68,6 +68,22 @@ def test_no_altered_byte_goes_unnoticed(place, place_of_byte, change):
         verified(place, altered(place_of_byte, change))
 
 
+@settings(max_examples=60, deadline=None)
+@given(start=st.integers(0, len(BUNDLE)), length=st.integers(0, 300), put=st.binary(max_size=300))
+def test_no_piece_taken_out_or_put_in_goes_unnoticed(place, start, length, put):
+    assume(BUNDLE[start : start + length] != put)
+    with pytest.raises(DomainError):
+        verified(place, BUNDLE[:start] + put + BUNDLE[start + length :])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.binary(max_size=200))
+def test_no_file_at_all_breaks_the_reader(place, data):
+    for head in (b"", b"PK\x03\x04", BUNDLE[:40]):
+        with pytest.raises(BundleDamaged):
+            verified(place, head + data)
+
+
 @pytest.mark.parametrize("name", [ITEM, FILE, README, MANIFEST, SIGNATURE])
 @pytest.mark.parametrize("part", ["offset", "data_offset", "end"])
 def test_the_refusal_names_the_member_that_was_altered(place, name, part):
@@ -90,10 +106,15 @@ def test_a_member_that_was_replaced_with_a_right_checksum_is_named(place, name):
 
 
 @pytest.mark.parametrize("name", [MANIFEST, SIGNATURE])
-@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"\xff", b"0" * 128 + b"\n"])
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"\xff", b"0" * 128 + b"\n"], ids=range(5))
 def test_another_manifest_or_signature_is_refused(place, name, data):
     with pytest.raises(SignatureWrong):
         verified(place, packed(members_of(BUNDLE) | {name: data}))
+
+
+def test_a_signature_that_is_too_long_is_not_even_read(place):
+    with pytest.raises(BundleDamaged):
+        verified(place, packed(members_of(BUNDLE) | {SIGNATURE: b"0" * 2000}))
 
 
 def test_a_stranger_s_signature_is_refused(place):
@@ -192,9 +213,10 @@ def test_a_signature_alone_does_not_make_a_member_belong(place):
 
 
 def test_a_file_that_cannot_be_read_is_said(place):
-    for path in (place, place / "absent.zip"):
-        with pytest.raises(BundleUnreadable), opened(path, TRUSTED, SITE):
+    for path, why in ((place, "这是一个目录"), (place / "absent.zip", "没有这个文件")):
+        with pytest.raises(BundleUnreadable) as refusal, opened(path, TRUSTED, SITE):
             pass
+        assert why in str(refusal.value)
 
 
 @pytest.mark.parametrize("text", ["", "x", "0" * 63, "0" * 64 + ",x"])
