@@ -20,7 +20,7 @@ setup: ## 建立 .venv、安装前端文件（锁定文件未变时什么也不�
 	@$(PYTHON) scripts/setup.py
 
 .PHONY: run
-run: setup ## 一条命令跑起来：数据库、演示数据、网页与后台任务（PORT=8000）
+run: setup ## 一条命令跑起来：数据库、演示数据、网页与后台任务（PORT=8000；SITE=portal 只跑门户）
 	@exec $(PY) -m config.supervisor
 
 .PHONY: test

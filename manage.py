@@ -7,10 +7,11 @@ import sys
 
 def main() -> None:
     """Run the command that stands in the arguments, on the embedded database when none is configured."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-    if os.environ["DJANGO_SETTINGS_MODULE"] == "config.settings.dev":
-        from config import database
+    from config import database, site
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", site.settings_of_commands())
+    site.work_as_owner()
+    if os.environ["DJANGO_SETTINGS_MODULE"] == site.settings_of_commands():
         database.ensure()
     from django.core.management import execute_from_command_line
 

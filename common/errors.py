@@ -38,3 +38,17 @@ class Busy(DomainError):
 
     code = "GEN-409"
     message = "此件正由他人办理，请稍候再试；您填写的内容没有丢失。"
+
+
+_FILE_TROUBLE = {
+    FileNotFoundError: "没有这个文件或目录",
+    FileExistsError: "已有同名文件",
+    IsADirectoryError: "这是一个目录",
+    NotADirectoryError: "路径中有一段不是目录",
+    PermissionError: "没有读写权限",
+}
+
+
+def file_trouble(error: OSError) -> str:
+    """Return in Chinese why a file cannot be read or written; what is rare stays in the system's words."""
+    return _FILE_TROUBLE.get(type(error)) or error.strerror or type(error).__name__

@@ -3,10 +3,12 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit, urlunsplit
+
+from config import site
 
 ROOT = Path(__file__).resolve().parent.parent
-VAR = Path(os.environ.get("MINGFA_VAR") or ROOT / "var").absolute()
+VAR = Path(os.environ.get("MINGFA_VAR") or ROOT / ("var/portal" if site.is_portal() else "var")).absolute()
 
 
 def settings_of(url: str) -> dict[str, Any]:
@@ -29,6 +31,13 @@ def settings_of(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"options": "-c lock_timeout=5000 -c timezone=UTC"},
     }
+
+
+def as_user(url: str, user: str) -> str:
+    """Return the address with another user in it, who needs no password."""
+    parts = urlsplit(url)
+    place = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{quote(user, safe='')}:@{place}"))
 
 
 def embedded_url(data: str = "postgres", database: str = "mingfa") -> str:

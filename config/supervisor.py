@@ -1,7 +1,7 @@
 """make run: the whole installation on one machine, started, watched and stopped together.
 
 Usage: python -m config.supervisor. PORT (8000) and MINGFA_HOST (127.0.0.1) say where it answers,
-MINGFA_VAR where its data is; DATABASE_URL replaces the embedded database.
+MINGFA_VAR where its data is; DATABASE_URL replaces the embedded database. SITE=portal runs the portal alone.
 """
 
 import fcntl
@@ -16,16 +16,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from config import embedded, parts, refusals
+from config import embedded, parts, plans, refusals, site
 from config.database import ROOT, VAR
 from config.parts import Part
+from config.plans import Plan
 from config.refusals import StartRefused
 
 TAIL = 20  # lines of a log that are shown
 ANSWER_WITHIN = 60.0  # seconds
 DATABASE = "内置数据库"
 SERVED = {"DEBUG": "0"}  # people meet the product's own error pages, never a page with a program's variables
-DEMO_LOG = "demo.log"  # what `manage.py demo` said: the accounts and their password
 
 
 def say(text: str) -> None:
@@ -53,6 +53,7 @@ class Supervisor:
     host: str
     port: int
     var: Path = VAR
+    plan: Plan = field(default_factory=plans.chosen)
     database: embedded.Server | None = None
     running: list[Part] = field(default_factory=list)
     asked_to_stop: bool = False
@@ -69,7 +70,7 @@ class Supervisor:
             for part in self._preparation():
                 self._finish(part, environment)
             for part in self._services():
-                self._start(part, environment | SERVED)
+                self._start(part, self.plan.served(environment) | SERVED)
             self._await_answer()
             say(self._greeting())
             while True:
@@ -93,35 +94,23 @@ class Supervisor:
 
     def _environment(self) -> dict[str, str]:
         """Return the environment of the parts; start the embedded database when none is configured."""
-        settings = {"DJANGO_SETTINGS_MODULE": "config.settings.dev", "PYTHONUNBUFFERED": "1"}
+        settings = {"DJANGO_SETTINGS_MODULE": site.settings_of_commands(), "PYTHONUNBUFFERED": "1"}
         environment = settings | dict(os.environ)
         if "DATABASE_URL" not in environment:
             say("启动内置 PostgreSQL……")
             self.database = embedded.start(self.var / "postgres")
-            environment["DATABASE_URL"] = self.database.url("mingfa")
+            environment |= self.plan.embedded(self.database.url("mingfa"))
         return environment
 
     def _part(self, name: str, log: str, *arguments: str) -> Part:
         return Part(name, arguments, self.var / "log" / f"{log}.log")
 
     def _preparation(self) -> list[Part]:
-        return [
-            self._part("更新数据库结构", "migrate", "manage", "migrate", "--no-input"),
-            self._part("收集静态文件", "static", "manage", "collectstatic", "--no-input"),
-            self._part("核对公开门户", "portal", "manage", "rebuild_portal", "--no-color"),
-            self._part("装入演示数据", "demo", "manage", "demo", "--no-color"),
-        ]
+        return [self._part(*step) for step in self.plan.preparation]
 
     def _services(self) -> list[Part]:
         bind = f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
-        beat = ("--schedule", str(self.var / "run" / "beat"), "--pidfile", "")
-        quiet = ("--concurrency", "2", "--without-gossip", "--without-mingle", "--without-heartbeat")
-        gunicorn = ("--workers", "2", "--graceful-timeout", "5", "--no-control-socket")
-        return [
-            self._part("网页服务", "web", "gunicorn", "config.wsgi", "--bind", bind, *gunicorn),
-            self._part("后台任务", "worker", "celery", "-A", "config", "worker", "-l", "INFO", *quiet),
-            self._part("定时任务", "beat", "celery", "-A", "config", "beat", "-l", "INFO", *beat),
-        ]
+        return [self._part(*step) for step in self.plan.services(bind, self.var)]
 
     def _start(self, part: Part, environment: dict[str, str]) -> None:
         part.start(ROOT, environment)
@@ -170,9 +159,7 @@ class Supervisor:
     def _greeting(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         base = f"http://{host}:{self.port}"
-        accounts = (self.var / "log" / DEMO_LOG).read_text(encoding="utf-8")
-        lines = [f"办公地址：{base}/", f"公开门户：{base}/portal/", "", accounts]
-        return "\n".join(["", *lines, f"日志在 {self.var / 'log'}；按 Ctrl-C 停止。"])
+        return "\n".join(["", *self.plan.greeting(base, self.var), f"日志在 {self.var / 'log'}；按 Ctrl-C 停止。"])
 
     def _stop(self) -> None:
         parts.stop(list(reversed(self.running)))

@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
+from config.site import settings_of_web
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_of_web())
 application = get_wsgi_application()

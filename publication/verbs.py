@@ -14,6 +14,7 @@ verbs.register(
         "publication.ending_withdrawn": "%(by)s 收回%(act)s公开文本 %(index)s 的申请",
         "publication.retract": "%(by)s 批准撤下公开文本 %(index)s：%(reason_kind)s（%(proposer)s 提出）",
         "publication.correct": "%(by)s 批准更正公开文本 %(index)s：%(reason_kind)s（%(proposer)s 提出）",
+        "publication.bundle_exported": "%(by)s 导出第 %(serial)s 号公开内容包，%(count)s 项（清单 SM3 %(sm3)s）",
     },
     labels={
         "failure": {str(value): str(label) for value, label in CheckFailure.choices},

@@ -1,17 +1,13 @@
-"""Settings that every installation shares; safe by default."""
+"""Settings of every installation with an office; safe by default."""
 
-import django_stubs_ext
+from pathlib import Path
 
 from config import env
 from config.broker import transport_options
-from config.database import ROOT, VAR, settings_of
+from config.database import settings_of
+from config.settings.shared import *  # noqa: F403
+from config.settings.shared import BASE_DIR, TIME_ZONE, VAR_DIR
 
-django_stubs_ext.monkeypatch()  # Django's generic classes take their type parameters at run time too
-
-BASE_DIR = ROOT
-VAR_DIR = VAR
-
-DEBUG = False
 SECRET_KEY = env.secret("SECRET_KEY", "")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
@@ -65,8 +61,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "config.urls"
-WSGI_APPLICATION = "config.wsgi.application"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
     {
@@ -84,8 +78,6 @@ TEMPLATES = [
         },
     }
 ]
-
-FORM_RENDERER = "common.forms.PageRenderer"
 
 DATABASES = {"default": settings_of(env.text("DATABASE_URL", "postgresql://postgres@localhost/mingfa"))}
 
@@ -132,23 +124,6 @@ SECOND_FACTOR_ROLES = env.words(  # until the security administrator decides oth
 OTP_TOTP_ISSUER = "明发"
 CSRF_FAILURE_VIEW = "common.pages.form_expired"
 
-LANGUAGE_CODE = "zh-hans"
-TIME_ZONE = "Asia/Shanghai"
-USE_I18N = True
-USE_TZ = True
-LOCALE_PATHS = [BASE_DIR / "locale"]
-
-STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
-STATICFILES_FINDERS = [  # not those of the apps: viewflow alone would bring 49 MB that no page uses
-    "django.contrib.staticfiles.finders.FileSystemFinder",
-]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
-
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -156,17 +131,6 @@ SESSION_COOKIE_AGE = 30 * 60  # seconds; idle time-out (等保 CES1-02)
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],  # the small pictures inside Tabler's style sheet
-        "object-src": ["'none'"],
-        "base-uri": ["'self'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'self'"],
-    }
-}
-SECURE_REFERRER_POLICY = "same-origin"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["documents.uploads.BoundedUploadHandler"]  # in memory, bounded, never on disk
@@ -202,10 +166,6 @@ CELERY_BEAT_SCHEDULE = {
 
 # 索引号 (R30): year and serial of the first publication; the text is also the address on the portal.
 INDEX_NUMBER_PATTERN = env.text("INDEX_NUMBER_PATTERN", "360A00/{year}-{serial:05d}")
-SITE = {  # the page tags of 国办发〔2017〕47号 (R31)
-    "name": env.text("SITE_NAME", "中华人民共和国教育部政府信息公开"),
-    "organ": env.text("SITE_ORGAN", "教育部"),
-    "domain": env.text("SITE_DOMAIN", "www.moe.example.gov.cn"),
-    "id_code": env.text("SITE_ID_CODE", "1000000036"),  # 政府网站标识码: 10 digits
-    "contact": env.text("SITE_CONTACT", "政府信息公开申请请向办公厅政务公开处提出"),
-}
+
+# 公开内容包 for a portal on another network (docs/operations/two-networks.md).
+BUNDLE_PRIVATE_KEY_FILE = Path(env.text("BUNDLE_PRIVATE_KEY_FILE", str(VAR_DIR / "keys" / "bundle.key")))

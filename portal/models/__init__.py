@@ -1,5 +1,6 @@
-"""What the public reads: documents, their files and interpretations, and how many there are of each kind."""
+"""What the public reads: documents, files, interpretations, their counts; and which bundles brought them."""
 
+from portal.models.bundle import AppliedBundle
 from portal.models.change import ChangeCounter
 from portal.models.count import FacetCount
 from portal.models.document import PublishedDocument, PublishedDocumentQuerySet
@@ -7,6 +8,7 @@ from portal.models.file import PublishedFile
 from portal.models.reading import PublishedReading
 
 __all__ = [
+    "AppliedBundle",
     "ChangeCounter",
     "FacetCount",
     "PublishedDocument",

@@ -1,5 +1,6 @@
 """Writes of the portal; call them as `portal.<verb>(...)`."""
 
+from portal.services.bundles import apply_bundle
 from portal.services.items import apply
 
-__all__ = ["apply"]
+__all__ = ["apply", "apply_bundle"]

@@ -1,5 +1,6 @@
 """Writes on copies and releases; call them as `publication.<verb>(...)`."""
 
+from publication.services.bundles import export_bundles
 from publication.services.copies import prepare_copy, printed_copy, store_copy, verify_copy
 from publication.services.endings import (
     approval_gate,
@@ -16,6 +17,7 @@ __all__ = [
     "approval_gate",
     "approve_ending",
     "erase",
+    "export_bundles",
     "prepare_copy",
     "printed_copy",
     "proposal_gate",
