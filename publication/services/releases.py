@@ -18,8 +18,10 @@ from interpretation import selectors as interpretation
 from interpretation.choices import Channel
 from publication.errors import ChannelUnknown, CopyNotVerified, PublisherMissing
 from publication.models import PublicCopy, Release
+from publication.outlets.choices import Event
 from publication.selectors import live_release, present_catalogue, verified_copy
 from publication.services.index import index_number_of
+from publication.services.outward import went_out
 
 
 @transaction.atomic
@@ -47,6 +49,7 @@ def publish(
     release = create_release(document=document, copy=copy, channels=channels, by=by, on_behalf_of=on_behalf_of, at=at)
     documents.move(document=document, action=Action.PUBLISH, by=by, on_behalf_of=on_behalf_of, at=at)
     note("publication.release", release, by, on_behalf_of, at)
+    went_out(release=release, event=Event.RELEASE, at=at)
     return release
 
 
