@@ -36,11 +36,12 @@ def _each_part(session: requests.Session, release: Release) -> Iterator[tuple[st
 
 
 def _page(session: requests.Session, release: Release) -> Outcome:
-    """Test if the page holds the released text, sign for sign."""
+    """Test if the page holds the released text, sign for sign, and that text is the one that was verified."""
     assert release.copy.html is not None  # noqa: S101  # only erased copies have none, and those are never live
     text, seen = bytes(release.copy.html.data), bytearray()
     outcome = _read(session, page_url(release), seen.extend, most=MOST_PAGE)
-    return outcome if outcome != Outcome.OK or text in seen else Outcome.DIFFERS
+    same = text in seen and hashlib.sha256(text).hexdigest() == release.copy.html_sha256
+    return outcome if outcome != Outcome.OK or same else Outcome.DIFFERS
 
 
 def _file(session: requests.Session, release: Release, kind: str) -> Outcome:

@@ -1,6 +1,7 @@
 """送达: put beside the release in its transaction, sent after the commit, tried again, settled by a receipt."""
 
 import logging
+import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -140,9 +141,9 @@ def _note(verb: str, delivery: Delivery, by: User | None, at: datetime) -> None:
 
 
 @transaction.atomic
-def add_outlet(*, wish: OutletWish, salt: str, by: User, at: datetime) -> Outlet:
-    """Add an outlet; `salt` is fresh random (64 hexadecimal characters). Raises OutletRefused."""
-    outlet = Outlet(kind=wish.kind, salt=salt if wish.kind == OutletKind.WEBHOOK else "")
+def add_outlet(*, wish: OutletWish, by: User, at: datetime) -> Outlet:
+    """Add an outlet, a web hook with a secret of its own. Raises OutletRefused."""
+    outlet = Outlet(kind=wish.kind, salt=secrets.token_hex(32) if wish.kind == OutletKind.WEBHOOK else "")
     return _saved(outlet, wish, "publication.outlet_added", by, at)
 
 
@@ -166,11 +167,11 @@ def _saved(outlet: Outlet, wish: OutletWish, verb: str, by: User, at: datetime) 
 
 
 @transaction.atomic
-def renew_secret(*, outlet: Outlet, salt: str, by: User, at: datetime) -> Outlet:
-    """Give a web hook a new secret, derived from a fresh salt; the old one is void at once. Raises OutletRefused."""
+def renew_secret(*, outlet: Outlet, by: User, at: datetime) -> Outlet:
+    """Give a web hook a new secret; the old one is void at once. Raises OutletRefused."""
     if outlet.kind != OutletKind.WEBHOOK:
         raise OutletRefused
-    outlet.salt = salt
+    outlet.salt = secrets.token_hex(32)
     outlet.save(update_fields=["salt"])
     _tell("publication.outlet_secret", outlet, by, at)
     return outlet
