@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Office
-from documents.models import Document
 from publication.choices import State, Validity
 from publication.facts import TermFacts
 from publication.models import Cleanup, CleanupItem, Release, ValidityChange, ValidityTerm
-from publication.normative.choices import ChangeState, ValidityAct
+from publication.normative.choices import ChangeState, CleanupState, ValidityAct
 from publication.normative.terms import NOTICE, moved, validity_on
 
 PUBLIC = ("number", "lead_office", "office", "drafter")
@@ -117,10 +116,33 @@ def cleanups() -> QuerySet[Cleanup]:
     return Cleanup.objects.select_related("office", "opened_by", "published_by").order_by("-pk")
 
 
+def cleanup_with(cleanup_id: int) -> Cleanup | None:
+    """Return a clean-up with people and office loaded."""
+    return cleanups().filter(pk=cleanup_id).first()
+
+
+def item_with(item_id: int) -> CleanupItem | None:
+    """Return a document of a clean-up with office, campaign and people loaded."""
+    related = ("cleanup__opened_by", "cleanup__office", "cleanup__published_by", "document__office")
+    return CleanupItem.objects.filter(pk=item_id).select_related(*related).first()
+
+
+def unjudged(path: str) -> QuerySet[CleanupItem]:
+    """Return the documents of running clean-ups, drafted in the office of the path or below, without a verdict."""
+    rows = CleanupItem.objects.filter(verdict="", cleanup__state=CleanupState.OPEN)
+    return rows.filter(document__office__path__startswith=path)
+
+
+def counts_of(cleanup: Cleanup) -> dict[str, int]:
+    """Return how many documents a clean-up has, how many were judged and confirmed."""
+    judged, confirmed = Count("pk", filter=~Q(verdict="")), Count("pk", filter=Q(confirmed_by__isnull=False))
+    return CleanupItem.objects.filter(cleanup=cleanup).aggregate(total=Count("pk"), judged=judged, confirmed=confirmed)
+
+
 def items_of(cleanup: Cleanup) -> QuerySet[CleanupItem]:
     """Return the documents of a clean-up by number."""
     rows = CleanupItem.objects.filter(cleanup=cleanup)
-    related = ("document__office", "judged_by", "confirmed_by")
+    related = ("cleanup", "document__office", "judged_by", "confirmed_by")
     return rows.select_related(*related).order_by("document__issued_on", "pk")
 
 
@@ -155,8 +177,3 @@ def results_of(cleanup: Cleanup) -> dict[str, Any]:
 def present_validity(document_id: int, day: date) -> Validity:
     """Return what the document is worth on the day."""
     return validity_on(facts_on(document_id, day))
-
-
-def last_serial(document: Document) -> int:
-    """Return the serial of the newest release of the document, 0 when there is none."""
-    return int(Release.objects.filter(document=document).aggregate(last=Max("serial"))["last"] or 0)

@@ -39,6 +39,12 @@ def deliveries_of(document_id: int) -> list[Delivery]:
     return list(rows.order_by("-release__serial", "-pk"))
 
 
+def delivery_of(document_id: int, delivery_id: int) -> Delivery | None:
+    """Return a delivery of the document, None: it has no such one."""
+    rows = Delivery.objects.filter(pk=delivery_id, release__document_id=document_id)
+    return rows.select_related("outlet", "release").first()
+
+
 def given_up() -> QuerySet[Delivery]:
     """Return the deliveries that somebody must look at: not tried any more, their text public still or withdrawn."""
     lost = Delivery.objects.filter(state=DeliveryState.GIVEN_UP, outlet__is_active=True)

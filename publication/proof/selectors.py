@@ -43,7 +43,7 @@ def release_to_look_at(release_id: int) -> Release | None:
 
 
 def alerts() -> QuerySet[LiveCheck]:
-    """Return the looks that found a live release not as it was released, the oldest first."""
+    """Return the looks that found a live release not as it was released, the oldest first (`release` loaded)."""
     rows = LiveCheck.objects.exclude(outcome=Outcome.OK).filter(release__state="live")
     return rows.select_related("release__index").order_by("since", "pk")
 

@@ -24,7 +24,8 @@ class OutletForm(RuledForm):
     kind = forms.ChoiceField(label="类别", choices=[("", "请选择"), *KINDS])
     name = forms.CharField(label="名称", max_length=60, help_text="例如“市政府网站集约化平台”。")
     url = forms.CharField(
-        label="推送地址", max_length=300, required=False, help_text="对方接收 JSON 的 https 地址；消息带签名、时间戳和回执键。"
+        label="推送地址", max_length=300, required=False,
+        help_text="对方接收 JSON 的 https 地址；消息带签名、时间戳和回执键。",
     )  # fmt: skip
     folder = forms.CharField(
         label="目录名", max_length=40, required=False, validators=[PLAIN],

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.roles import Role
-from common.errors import NotFound
+from common.errors import DomainError, NotFound
 from documents.models import Document
 from publication.outlets.selectors import delivery_of
 from publication.services import deliveries, placements
 from workflow import policies, selectors
 from workflow.forms.outlets import PlacementForm, PlacementNoteForm
 from workflow.pages.channels import channels_page
-from workflow.views.base import Visit, attempt, for_the_office, visit
+from workflow.views.base import Visit, attempt, for_the_office, note_refusal, visit
 
 
 def _back(pk: int) -> str:
@@ -92,7 +92,8 @@ def note(request: HttpRequest, pk: int, placement: int) -> HttpResponse:
         placements.note_placement(
             document=document, placement_id=placement, **form.cleaned_data, by=here.user, at=here.at
         )
-    except placements.Refusal as error:
+    except DomainError as error:
+        note_refusal(error, chain=f"document:{pk}", act="登记登载回执", by=here.user, at=here.at)
         form.show_refusal(error, "appeared_on")
         return _again(request, document, here, {"note_forms": {placement: form}}, error.http_status)
     messages.success(request, "已登记登载回执。")

@@ -16,8 +16,10 @@ from workflow import selectors
 from workflow.consulted import consultations_around
 from workflow.forms.lists import BoardFilter, DeskFilter, DraftedFilter, RegisterFilter
 from workflow.pages import rows
+from workflow.pages.channels import release_troubles
 from workflow.pages.consultations import waiting_row
 from workflow.pages.endings import ending_row
+from workflow.pages.validity import expiring_rows, unjudged_of
 from workflow.views.base import PER_PAGE, Visit, for_the_office, visit
 
 TO_DO, CLAIMABLE, HANDLED, DRAFTED = "todo", "claimable", "handled", "drafted"
@@ -60,6 +62,9 @@ def desk(request: HttpRequest) -> HttpResponse:
             "empty_title": title,
             "empty_text": text,
             "endings": _endings(here),
+            "troubles": release_troubles(here.identities[0]) if Role.PUBLISHER in here.identities[0].roles else None,
+            "expiring": expiring_rows(here.identities[0], here.day),
+            "unjudged": unjudged_of(here.identities[0]),
             "consultations": _consultations(here),
             "draft_url": reverse("workflow:document_new") if Role.DRAFTER in here.identities[0].roles else "",
         },
@@ -142,6 +147,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "filter_form": form,
             "page": _shown(page, [rows.board_row(task, today) for task in page]),
             "troubles": [rows.trouble_row(each, documents) for each in troubles],
+            "release_troubles": release_troubles(here.identities[0]),
         },
     )
 
