@@ -65,4 +65,9 @@ def _to_decide(user: User, found: list[policies.Identity]) -> int:
     return sum(waiting_of(user, clock.office_date(clock.now())).values()) if decides else 0
 
 
-COUNTS = {"workflow:desk": _waiting, "workflow:dictionary": _to_decide}
+def _changes(user: User, found: list[policies.Identity]) -> int:
+    """Return how many changes of the validity of a document wait for the person's decision."""
+    return policies.validity_changes_for(found[0]).count() if Role.SIGNATORY in found[0].roles else 0
+
+
+COUNTS = {"workflow:validity": _changes, "workflow:desk": _waiting, "workflow:dictionary": _to_decide}

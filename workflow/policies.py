@@ -11,6 +11,7 @@ from accounts.models import Membership, User
 from accounts.roles import Role
 from documents.models import Document
 from publication.models import CleanupItem, EndingProposal, ValidityChange
+from publication.normative.selectors import open_changes
 from publication.selectors import open_endings
 from review.models import Opinion
 from review.rules import JUDGING_DESKS, SEPARATED_DESKS
@@ -219,6 +220,13 @@ def may_decide_validity(found: list[Identity], change: ValidityChange) -> bool:
     own = found[0]
     signs = Role.SIGNATORY in own.roles and change.document.lead_office.path in own.paths
     return signs and own.person.pk != change.proposed_by_id
+
+
+def validity_changes_for(own: Identity) -> QuerySet[ValidityChange]:
+    """Return the changes on which the person may decide; the twin of `may_decide_validity`."""
+    if Role.SIGNATORY not in own.roles:
+        return ValidityChange.objects.none()
+    return open_changes().filter(document__lead_office__path__in=own.paths).exclude(proposed_by=own.person)
 
 
 def may_judge_cleanup(found: list[Identity], item: CleanupItem) -> bool:

@@ -81,15 +81,15 @@ def filtered(wanted: dict[str, Any], today: date) -> QuerySet[Release]:
     return rows
 
 
-def expiring_for(paths: Iterable[str], all_offices: bool) -> QuerySet[ValidityTerm]:
-    """Return the terms whose end was announced and about which nothing was done yet, for the offices' task list."""
+def expiring_for(path: str, all_offices: bool) -> QuerySet[ValidityTerm]:
+    """Return the terms whose end was announced and about which nothing was done yet, in the office or below."""
     rows = ValidityTerm.objects.filter(reminded_at__isnull=False, lapsed_at__isnull=True)
     waiting = ValidityChange.objects.filter(document=OuterRef("document"), state=ChangeState.OPEN)
     live = Release.objects.live().filter(document=OuterRef("document")).values("validity")[:1]
     rows = rows.annotate(worth=Subquery(live)).filter(worth__in=[Validity.IN_FORCE, Validity.AMENDED])
     rows = rows.exclude(document__in=Subquery(waiting.values("document")))
     if not all_offices:
-        rows = rows.filter(document__office__path__in=list(paths))
+        rows = rows.filter(document__office__path__startswith=path)
     return rows.select_related("document__office").order_by("ends_on", "pk")
 
 

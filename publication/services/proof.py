@@ -14,8 +14,6 @@ from publication.proof.choices import Outcome
 from publication.proof.fetching import look_at
 from publication.proof.selectors import next_slice, release_to_look_at
 
-SLICE = 60  # releases at a time
-
 
 def put(release: Release) -> None:
     """Have the release looked at after the commit, where the installation names its portal (PORTAL_URL)."""
@@ -61,8 +59,8 @@ def _note(release: Release, outcome: Outcome, parts: list[str], at: datetime) ->
     audit.record(chain=f"document:{release.document_id}", verb=verb, facts=facts, by=None, at=at)
 
 
-def look_at_slice(at: datetime, most: int = SLICE) -> int:
-    """Look at the next slice; return how many releases were looked at. Nothing without PORTAL_URL."""
+def look_at_slice(at: datetime) -> int:
+    """Look at the next slice (PROOF_SLICE releases); return how many releases were looked at. Nothing without PORTAL_URL."""
     if not settings.PORTAL_URL:
         return 0
-    return sum(look(each, at) is not None for each in next_slice(at, most))
+    return sum(look(each, at) is not None for each in next_slice(at, settings.PROOF_SLICE))

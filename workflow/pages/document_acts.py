@@ -111,11 +111,10 @@ def links_of(dossier: Dossier, found: list[Identity], portal_url: str, pending: 
     if dossier.sees_present and document.status not in OVER and consulting_as(found, document) is not None:
         links.append({"label": "征求意见", "url": reverse("workflow:consult", args=[document.pk])})
     links += _ways_of_the_publisher(document, dossier.open_tasks, found, pending)
-    if portal_url:
-        links.append({"label": "渠道与回执", "url": reverse("workflow:channels", args=[document.pk])})
     if document.status == Status.PUBLISHED and may_propose_validity(found, document):
         links.append({"label": "有效性", "url": reverse("workflow:validity_change_new", args=[document.pk])})
     if portal_url:
+        links.append({"label": "渠道与回执", "url": reverse("workflow:channels", args=[document.pk])})
         label = "门户告示页" if document.status == Status.RETRACTED else "门户页面"
         links.append({"label": label, "url": portal_url})
     mine = [task for task in dossier.open_tasks if task.owner_id == found[0].person.pk and task.desk != Desk.REVISE]

@@ -111,7 +111,7 @@ def expiring_rows(identity: Identity, today: date) -> list[dict[str, Any]]:
     oversees = Role.OFFICE_SECRETARY in identity.roles
     if not oversees and not identity.roles & {Role.DRAFTER, Role.DIVISION_HEAD}:
         return []
-    terms = expiring_for(identity.paths[1:] or identity.paths, all_offices=oversees)[:20]
+    terms = expiring_for(identity.path, all_offices=oversees)[:20]
     return [_expiring(each, today) for each in terms]
 
 

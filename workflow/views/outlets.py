@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from publication.models import Outlet
 from publication.outlets.choices import OutletKind
 from publication.outlets.selectors import outlet_of, outlets
 from publication.services import deliveries
+from workflow.forms.acts import ConfirmForm
 from workflow.forms.outlets import OutletForm
 from workflow.views.base import attempt, visit
 from workflow.views.small import FormPageView
@@ -78,7 +80,12 @@ class ChangeOutletView(AddOutletView):
 
     def context(self) -> dict[str, Any]:
         """Return the outlet as it is."""
-        return {"outlet": _outlet(self.where["pk"])}
+        outlet = _outlet(self.where["pk"])
+        return {"outlet": outlet, "renew_form": _renewal() if outlet.kind == OutletKind.WEBHOOK else None}
+
+
+def _renewal(*given: Any) -> ConfirmForm:
+    return ConfirmForm(*given, prefix="renew", label="确认更换；原密钥随即失效")
 
 
 SHOW_ONCE = "outlet_secret_to_show"
@@ -105,7 +112,12 @@ def secret(request: HttpRequest, pk: int) -> HttpResponse:
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """更换密钥: the old one is void at once."""
     here, outlet = visit(request), _outlet(pk)
-    back = _shown_once(request, outlet) if outlet.kind == OutletKind.WEBHOOK else reverse("workflow:outlets")
+    if outlet.kind != OutletKind.WEBHOOK:
+        raise NotFound
+    if not _renewal(request.POST).is_valid():
+        messages.error(request, "请先勾选“确认更换”。")
+        return redirect("workflow:outlet_edit", pk=pk)
+    back = _shown_once(request, outlet)
     return attempt(
         request,
         lambda: deliveries.renew_secret(outlet=outlet, by=here.user, at=here.at),

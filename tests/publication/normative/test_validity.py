@@ -102,9 +102,9 @@ def test_six_months_before_the_end_notice_is_given_once(world, document):
     assert validity.remind(at(noticed)) == 1
     assert validity.remind(at(noticed + timedelta(days=1))) == 0
 
-    mine = [document.office.path]
+    mine = document.office.path
     assert [term.document_id for term in expiring_for(mine, all_offices=False)] == [document.pk]
-    assert list(expiring_for(["/0/"], all_offices=False)) == []
+    assert list(expiring_for("/0/", all_offices=False)) == []
     wish_for(world, document, "extend", date(2031, 6, 1), until=date(2036, 5, 31), when=at(noticed))
     assert list(expiring_for(mine, all_offices=False)) == []
 
