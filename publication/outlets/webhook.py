@@ -15,6 +15,7 @@ from publication.outlets.choices import Failure
 from publication.outlets.message import SCHEMA, body_of
 
 TIMEOUT = (5, 10)  # seconds to connect, seconds between two pieces of the answer
+SUCCESS = range(200, 300)
 MOST_ANSWER = 64 * 1024  # bytes of an answer that are read for its digest
 
 
@@ -59,9 +60,7 @@ def _answered(address: str, body: bytes, headers: dict[str, str]) -> Receipt:
         session.trust_env = False  # no proxy and no .netrc of whoever runs the worker
         posted = session.post(address, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True)
         with posted as answer:
-            if answer.is_redirect:
-                raise NotDelivered(Failure.MOVED)
-            if not answer.ok:
-                raise NotDelivered(Failure.REFUSED)
+            if answer.status_code not in SUCCESS:
+                raise NotDelivered(Failure.MOVED if answer.is_redirect else Failure.REFUSED)
             words = answer.raw.read(MOST_ANSWER, decode_content=False)
             return Receipt(f"HTTP {answer.status_code}", sm3(words))

@@ -29,10 +29,12 @@ def look_at(release: Release) -> tuple[Outcome, list[str]]:
 
 
 def _each_part(session: requests.Session, release: Release) -> Iterator[tuple[str, Outcome]]:
-    yield Part.PAGE, _page(session, release)
+    """Yield each part with what was seen; where the page cannot be reached nothing else is asked for."""
+    page = _page(session, release)
+    yield Part.PAGE, page
     for kind in KINDS:
         if getattr(release.copy, f"{kind}_id"):
-            yield Part(kind), _file(session, release, kind)
+            yield Part(kind), page if page == Outcome.UNREACHABLE else _file(session, release, kind)
 
 
 def _page(session: requests.Session, release: Release) -> Outcome:

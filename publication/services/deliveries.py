@@ -58,7 +58,7 @@ def deliver(payload: dict[str, Any], at: datetime) -> None:
     send(payload["delivery"], at)
 
 
-def send_due(at: datetime, limit: int = 50) -> int:
+def send_due(at: datetime, limit: int = 12) -> int:
     """Send what is due and was not sent by its own message, each in a transaction of its own; return how many."""
     return sum(send(each, at) for each in due_deliveries(at, limit))
 

@@ -14,6 +14,8 @@ from publication.proof.choices import Outcome
 from publication.proof.fetching import look_at
 from publication.proof.selectors import next_slice, release_to_look_at
 
+SILENT = 3
+
 
 def put(release: Release) -> None:
     """Have the release looked at after the commit, where the installation names its portal (PORTAL_URL)."""
@@ -60,7 +62,15 @@ def _note(release: Release, outcome: Outcome, parts: list[str], at: datetime) ->
 
 
 def look_at_slice(at: datetime) -> int:
-    """Look at the next slice (PROOF_SLICE releases); return how many releases were looked at. Nothing without PORTAL_URL."""
-    if not settings.PORTAL_URL:
-        return 0
-    return sum(look(each, at) is not None for each in next_slice(at, settings.PROOF_SLICE))
+    """Look at the next slice (PROOF_SLICE releases); return how many were looked at.
+
+    Nothing without PORTAL_URL; three pages in a row that cannot be reached end the slice, the next one goes on.
+    """
+    looked, silent = 0, 0
+    for each in next_slice(at, settings.PROOF_SLICE) if settings.PORTAL_URL else []:
+        check = look(each, at)
+        looked += check is not None
+        silent = silent + 1 if check is not None and check.outcome == Outcome.UNREACHABLE else 0
+        if silent == SILENT:
+            break
+    return looked

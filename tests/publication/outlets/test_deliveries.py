@@ -128,7 +128,8 @@ def test_after_the_last_attempt_it_is_given_up_and_on_record(world):
 
 
 @pytest.mark.parametrize(
-    ("location", "status", "failure"), [("http://127.0.0.1:9/", 302, "moved"), ("", 404, "refused")]
+    ("location", "status", "failure"),
+    [("http://127.0.0.1:9/", 302, "moved"), ("", 302, "refused"), ("", 404, "refused")],
 )
 def test_only_an_answer_of_success_is_a_receipt(world, location, status, failure):
     with receiving(status) as neighbour:

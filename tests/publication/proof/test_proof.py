@@ -74,6 +74,14 @@ def test_a_portal_that_does_not_answer_is_unreachable_not_different(world, setti
     assert (check.outcome, check.parts) == ("unreachable", ["page", "docx", "html"])
 
 
+def test_a_silent_portal_ends_the_slice_and_the_next_one_goes_on(world, settings):
+    for _ in range(4):
+        world.published()
+    settings.PORTAL_URL = f"http://127.0.0.1:{free_port()}"
+
+    assert [proof.look_at_slice(NOON), proof.look_at_slice(NOON), proof.look_at_slice(NOON)] == [3, 1, 0]
+
+
 def test_without_an_address_nothing_is_looked_at(world, settings):
     settings.PORTAL_URL = ""
     world.published()
