@@ -358,10 +358,10 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("in_force", "有效"),
-                    ("amended", "已被修改"),
+                    ("amended", "已修改"),
                     ("lapsed", "失效"),
                     ("repealed", "废止"),
-                    ("void", "已撤销（自始无效）"),
+                    ("void", "自始无效"),
                 ],
                 default="in_force",
                 max_length=20,
