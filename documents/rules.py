@@ -1,4 +1,4 @@
-"""Rules 1-13, 36, 38, 41-46, 50-52: pure predicates over documents.facts (legal basis in each registration)."""
+"""Rules 1-13, 38, 41-46, 50-52: pure predicates over documents.facts (legal basis in each registration)."""
 
 import re
 
@@ -24,9 +24,6 @@ FORMAT = "GB/T 9704-2012"
 GOVERNMENT = re.compile(r"人民政府")
 STRICT_NUMBER = re.compile(r"^([一-龥A-Za-z（）]{1,24}?〔(19|20)\d{2}〕[1-9]\d{0,4}号|[一-龥]{1,12}第[1-9]\d{0,4}号)$")
 HEADS_OF_ARTICLE_20 = frozenset({Genre.ANNOUNCEMENT, Genre.PUBLIC_NOTICE, Genre.COMMUNIQUE, Genre.ORDER})
-
-ON_TRIAL = re.compile(r"试行|暂行")
-LONGEST_TERM, LONGEST_ON_TRIAL = 5, 2  # years of a normative document
 
 DECIDE = ("decide", "submit", "sign")
 GATES_AFTER_DRAFT = ("submit", "division_check", "disclosure_check", "office_check", "sign")
@@ -340,14 +337,3 @@ def date_is_plausible(registration: RegistrationFacts) -> bool:
     if registration.issued_on is None or registration.signed_on is None:
         return False
     return registration.signed_on <= registration.issued_on <= registration.today
-
-
-@rule(36, basis="国办发〔2018〕37号；各地行政规范性文件管理办法",
-      sentence="行政规范性文件的有效期不超过五年；标题标明“试行”“暂行”的，不超过两年",
-      facts=DocumentFacts, acts=GATES_AFTER_DRAFT, field="valid_years")  # fmt: skip
-def term_keeps_the_limit(document: DocumentFacts) -> bool:
-    """Test if a stated term of years is within the limit of its kind; a document that is not normative has none."""
-    if document.valid_years is None:
-        return True
-    longest = LONGEST_ON_TRIAL if ON_TRIAL.search(document.title) else LONGEST_TERM
-    return document.is_normative and document.valid_years <= longest

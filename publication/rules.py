@@ -1,6 +1,7 @@
 """Rules 10, 14, 16, 27, 30, 33, 35 to 37, 39, 40, 50 of a release: pure predicates over publication.facts."""
 
 from common.rules import Effect, rule
+from documents.facts import DocumentFacts
 from interpretation.choices import Channel
 from publication.choices import CheckFailure, RetractionKind, Validity
 from publication.facts import (
@@ -13,7 +14,7 @@ from publication.facts import (
     TermFacts,
 )
 from publication.normative.choices import ValidityAct
-from publication.normative.terms import validity_on
+from publication.normative.terms import longest_years, validity_on
 
 REGULATION = "政府信息公开条例"
 GOING_OUT = ("release", "publish", "correct")
@@ -162,6 +163,21 @@ def placement_says_where_and_when(placement: PlacementFacts) -> bool:
     by_hand = placement.channel in Channel.values and placement.channel != Channel.PORTAL
     dated = placement.appeared_on is not None and placement.published_on <= placement.appeared_on <= placement.today
     return by_hand and dated and bool(placement.place.strip())
+
+
+@rule(
+    36,
+    basis="国办发〔2018〕37号；各地行政规范性文件管理办法",
+    sentence="行政规范性文件的有效期不超过五年；标题标明“试行”“暂行”的，不超过两年",
+    facts=DocumentFacts,
+    acts=("submit", "division_check", "disclosure_check", "office_check", "sign"),
+    field="valid_years",
+)
+def term_keeps_the_limit(document: DocumentFacts) -> bool:
+    """Test if a stated term of years is within the limit of its kind; a document that is not normative has none."""
+    if document.valid_years is None:
+        return True
+    return document.is_normative and document.valid_years <= longest_years(document.title)
 
 
 @rule(

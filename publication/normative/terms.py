@@ -1,13 +1,15 @@
 """有效期: how long a normative document is in force, and what it is worth on a day; pure."""
 
+import re
 from datetime import date, timedelta
 
-from documents.rules import LONGEST_ON_TRIAL, LONGEST_TERM, ON_TRIAL
 from publication.choices import Validity
 from publication.facts import TermFacts
 from publication.normative.choices import ValidityAct
 
+LONGEST_TERM, LONGEST_ON_TRIAL = 5, 2  # years
 NOTICE = 6  # months
+ON_TRIAL = re.compile("试行|暂行")
 ENDED = frozenset({Validity.LAPSED, Validity.REPEALED, Validity.VOID})
 BY_ACT = (
     (ValidityAct.VOID, Validity.VOID),

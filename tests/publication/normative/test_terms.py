@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from documents.facts import DocumentFacts
-from documents.rules import term_keeps_the_limit
 from publication.choices import Validity
 from publication.facts import ChangeFacts, TermFacts
 from publication.normative import terms
@@ -14,6 +13,7 @@ from publication.rules import (
     change_is_approved_by_another,
     extension_keeps_the_limit,
     page_shows_the_validity,
+    term_keeps_the_limit,
 )
 
 DAY = date(2026, 11, 24)
