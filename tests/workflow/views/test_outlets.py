@@ -46,26 +46,26 @@ def test_the_secret_of_a_web_hook_is_shown_once_and_never_again(admin):
     assert Outlet.objects.get(pk=outlet.pk).secret in renewed != page
 
 
-@pytest.mark.parametrize(
-    ("typed", "field"),
-    [
-        ({"kind": "webhook", "name": "甲"}, "url"),
-        ({"kind": "webhook", "name": "甲", "url": "http://example.gov.cn/"}, "url"),
-        ({"kind": "webhook", "name": "甲", "url": "https://a:b@example.gov.cn/"}, "url"),
-        ({"kind": "webhook", "name": "甲", "url": "https://[::1/"}, "url"),
-        ({"kind": "webhook", "name": "甲", "url": "file:///etc/passwd"}, "url"),
-        ({"kind": "folder", "name": "甲", "folder": "../etc"}, "folder"),
-        ({"kind": "mail", "name": "甲", "recipients": "a@example.com\nnobody"}, "recipients"),
-        ({"kind": "portal", "name": "甲"}, "kind"),
-        ({"kind": "", "name": ""}, "name"),
-    ],
+WRONG = (
+    ({"kind": "webhook", "name": "甲"}, "url"),
+    ({"kind": "webhook", "name": "甲", "url": "http://example.gov.cn/"}, "url"),
+    ({"kind": "webhook", "name": "甲", "url": "https://a:b@example.gov.cn/"}, "url"),
+    ({"kind": "webhook", "name": "甲", "url": "https://[::1/"}, "url"),
+    ({"kind": "webhook", "name": "甲", "url": "file:///etc/passwd"}, "url"),
+    ({"kind": "folder", "name": "甲", "folder": "../etc"}, "folder"),
+    ({"kind": "mail", "name": "甲", "recipients": "a@example.com\nnobody"}, "recipients"),
+    ({"kind": "portal", "name": "甲"}, "kind"),
+    ({"kind": "", "name": ""}, "name"),
 )
-def test_a_wrong_outlet_is_refused_and_what_was_typed_stays(admin, typed, field):
-    answer = add(admin, **typed)
 
-    assert answer.status_code == 422
-    assert field in answer.context["form"].errors
-    assert typed["name"] in answer.content.decode()
+
+def test_a_wrong_outlet_is_refused_and_what_was_typed_stays(admin):
+    for typed, field in WRONG:
+        answer = add(admin, **typed)
+
+        assert answer.status_code == 422
+        assert field in answer.context["form"].errors, typed
+        assert typed["name"] in answer.content.decode()
     assert Outlet.objects.count() == 1
 
 
@@ -120,35 +120,23 @@ def test_the_publisher_sees_every_receipt_and_sends_again_what_failed(admin, bro
 
 
 @pytest.mark.rule(40)
-def test_other_manners_are_recorded_and_their_receipt_later(browser, road):
+def test_other_manners_are_recorded_and_an_altered_page_stands_on_the_boards(browser, road):
     document = published(road)
     publisher, address = browser("fabu1"), f"/documents/{document.pk}/channels/"
     publisher.post(f"{address}plan/", {"channel": "gazette"})
     pk = Placement.objects.get().pk
 
     wrong = publisher.post(f"{address}{pk}/note/", {f"p{pk}-appeared_on": "2020-01-01", f"p{pk}-place": "第1号"})
-    empty = publisher.post(f"{address}plan/", {"channel": "rumour"})
-
-    assert (wrong.status_code, empty.status_code) == (422, 422)
-    assert "第1号" in wrong.content.decode() and "PUB" not in wrong.content.decode()
+    assert wrong.status_code == publisher.post(f"{address}plan/", {"channel": "rumour"}).status_code == 422
+    assert "第1号" in wrong.content.decode()
     day = road.at.date().isoformat()
     publisher.post(f"{address}{pk}/note/", {f"p{pk}-appeared_on": day, f"p{pk}-place": "第1号"})
     assert Placement.objects.get().place == "第1号"
     assert browser("nigao1").post(f"{address}plan/", {"channel": "press"}).status_code == 404
 
-
-def test_an_altered_page_stands_on_the_boards_of_those_who_answer_for_it(browser, road):
-    document = published(road)
     seen = {"checked_at": road.at, "since": road.at, "outcome": "differs", "parts": ["pdf"]}
     LiveCheck.objects.create(release=live_release(document.pk), **seen)
-
-    boards = {name: browser(who).get(url).content.decode() for name, who, url in (
-        ("board", "mishu1", "/board/"), ("desk", "fabu1", "/desk/"), ("other", "xinwen1", "/desk/"),
-    )}  # fmt: skip
-
-    assert {name: "门户内容不符" in page for name, page in boards.items()} == {
-        "board": True,
-        "desk": True,
-        "other": False,
-    }
-    assert "PDF 文件" in browser("fabu1").get(f"/documents/{document.pk}/channels/").content.decode()
+    places = (("mishu1", "/board/"), ("fabu1", "/desk/"), ("xinwen1", "/desk/"))
+    boards = [browser(who).get(url).content.decode() for who, url in places]
+    assert ["门户内容不符" in page for page in boards] == [True, True, False]
+    assert "PDF 文件" in publisher.get(address).content.decode()
