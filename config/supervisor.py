@@ -95,6 +95,7 @@ class Supervisor:
     def _environment(self) -> dict[str, str]:
         """Return the environment of the parts; start the embedded database when none is configured."""
         settings = {"DJANGO_SETTINGS_MODULE": site.settings_of_commands(), "PYTHONUNBUFFERED": "1"}
+        settings["PORTAL_URL"] = f"http://127.0.0.1:{self.port}"  # the live pages are proved here as well
         environment = settings | dict(os.environ)
         if "DATABASE_URL" not in environment:
             say("启动内置 PostgreSQL……")

@@ -65,6 +65,8 @@ class DocumentFacts:
     signed_routing_sm3: str
     number_text: str
     next_review_on: date | None
+    is_normative: bool = False
+    valid_years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,4 +11,4 @@ class PublicationConfig(AppConfig):
     def ready(self) -> None:
         """Register rules, facts, verbs and effects."""
         from publication import rules, selectors, verbs  # noqa: F401
-        from publication.services import typesetting  # noqa: F401
+        from publication.services import deliveries, proof, typesetting  # noqa: F401

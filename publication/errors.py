@@ -1,6 +1,7 @@
-"""What this app refuses (codes PUB-1xx copies, 2xx releases, 3xx retractions, 9xx bundles)."""
+"""What this app refuses (PUB-1xx copies, 2xx releases, 3xx retractions, 6xx outlets, 7xx validity, 9xx bundles)."""
 
 from common.errors import DomainError
+from publication.outlets.choices import Failure
 
 
 class NothingToTypeset(DomainError):
@@ -152,3 +153,116 @@ class ContentTooLarge(DomainError):
 
     code = "PUB-908"
     message = "%(key)s 的文件过大，装不进一个公开内容包。"
+
+
+class NotDelivered(DomainError):
+    """An outlet did not take what was sent; `failure` says why."""
+
+    code = "PUB-601"
+    message = "渠道没有收下：%(why)s。"
+
+    def __init__(self, failure: Failure) -> None:
+        self.failure = failure
+        super().__init__(why=failure.label)
+
+
+class NothingToResend(DomainError):
+    """Only a delivery that failed is sent again, and only while its text is what the public reads."""
+
+    code = "PUB-602"
+    message = "此项送达无需或不能重发：已经送达、渠道已停用，或者该文本已被更正、撤下。"
+
+
+class OutletRefused(DomainError):
+    """The outlet's name or address is taken, or the portal was to be changed."""
+
+    code = "PUB-603"
+    message = "渠道没有保存：名称或目录已被其他渠道使用，或者门户网站不能改动。"
+
+
+class PlacementRefused(DomainError):
+    """The manner is on record for the release already, or its receipt is."""
+
+    code = "PUB-604"
+    message = "该登载方式已经登记，或者回执已经登记，不能再改。"
+
+
+class ReceiptInTheFuture(DomainError):
+    """Something is said to have happened on a day that has not come, or before the release."""
+
+    code = "PUB-605"
+    message = "日期不能早于公开发布日期，也不能晚于今天。"
+    http_status = 422
+
+
+class ChangePending(DomainError):
+    """An earlier proposal to change the validity of the document waits for its decision."""
+
+    code = "PUB-701"
+    message = "该件已有待批准的有效性变动，办结之前不能再提。"
+
+
+class ChangeClosed(DomainError):
+    """The proposal was decided already."""
+
+    code = "PUB-702"
+    message = "此项有效性变动已经办结，您的操作没有执行。"
+
+
+class NoChangeLeft(DomainError):
+    """What is repealed, void or lapsed is not changed again, and only a term can be extended."""
+
+    code = "PUB-703"
+    message = "该件已经%(validity)s或者没有有效期，不能再作此项变动。"
+
+
+class CleanupClosed(DomainError):
+    """The results of the campaign were published already."""
+
+    code = "PUB-711"
+    message = "该项清理的结果已经公布，不能再改。"
+
+
+class CleanupEmpty(DomainError):
+    """No valid normative document lies within the scope."""
+
+    code = "PUB-712"
+    message = "范围内没有现行有效的规范性文件，请改变范围。"
+    http_status = 422
+
+
+class ItemConfirmed(DomainError):
+    """A verdict that another person confirmed is not changed; one that is missing is not confirmed."""
+
+    code = "PUB-713"
+    message = "该件的清理意见尚未提出，或者已经确认，您的操作没有执行。"
+
+
+class SameHands(DomainError):
+    """Whoever proposed it does not approve or confirm it."""
+
+    code = "PUB-714"
+    message = "不能确认或批准自己提出的事项，须由另一人办理。"
+    http_status = 422
+
+
+class CleanupUnfinished(DomainError):
+    """Some documents have no confirmed verdict."""
+
+    code = "PUB-715"
+    message = "还有 %(left)s 件的清理意见没有确认，不能公布结果。"
+
+
+class NothingToSupply(DomainError):
+    """Nothing was published in the period."""
+
+    code = "PUB-721"
+    message = "这段时间没有公开的文件，未编制清单。"
+    http_status = 422
+
+
+class SupplyHandedOver(DomainError):
+    """The list was handed over already."""
+
+    code = "PUB-722"
+    message = "该清单已登记移送，不能再改。"

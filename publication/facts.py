@@ -100,3 +100,66 @@ class Catalogue:
     summary: str
     keywords: list[str]
     generated_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an outlet gave for a delivery: in words, and the digest of its answer where there was one."""
+
+    words: str
+    sm3: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutletWish:
+    """An outlet as it was typed."""
+
+    kind: str
+    name: str
+    address: str = ""
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementFacts:
+    """The receipt of a manner that no machine serves: where it appeared and when, beside the release and today."""
+
+    channel: str
+    appeared_on: date | None
+    place: str
+    published_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class TermFacts:
+    """What a document is worth on a day: its last day in force (None: open), and what was approved until then.
+
+    `approved` are the acts (ValidityAct) that count on the day, 撤销 on every day; `shown` is what the page says.
+    """
+
+    ends_on: date | None
+    today: date
+    approved: tuple[str, ...] = ()
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFacts:
+    """A change of the validity as it is about to be approved."""
+
+    act: str
+    effective_on: date
+    until: date | None
+    instrument: str
+    proposer_id: int
+    approver_id: int | None
+    longest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyFacts:
+    """A list of what was published: how many releases of the period it holds, and how many there are."""
+
+    listed: int
+    published: int

@@ -1,14 +1,26 @@
-"""Rules 10, 14, 16, 27, 30, 33, 35, 40, 50 of a release: pure predicates over publication.facts."""
+"""Rules 10, 14, 16, 27, 30, 33, 35 to 37, 39, 40, 50 of a release: pure predicates over publication.facts."""
 
-from common.rules import rule
+from common.rules import Effect, rule
+from documents.facts import DocumentFacts
 from interpretation.choices import Channel
 from publication.choices import CheckFailure, RetractionKind, Validity
-from publication.facts import CopyFacts, EndingFacts, ReleaseFacts
+from publication.facts import (
+    ChangeFacts,
+    CopyFacts,
+    EndingFacts,
+    PlacementFacts,
+    ReleaseFacts,
+    SupplyFacts,
+    TermFacts,
+)
+from publication.normative.choices import ValidityAct
+from publication.normative.terms import longest_years, validity_on
 
 REGULATION = "政府信息公开条例"
 GOING_OUT = ("release", "publish", "correct")
 RELEASING = ("publish", "correct")
 ENDING = ("retract", "correct")
+CHANGING = ("propose_validity", "change_validity")
 
 
 @rule(
@@ -136,3 +148,100 @@ def ending_is_approved_by_another(ending: EndingFacts) -> bool:
 def has_a_channel(release: ReleaseFacts) -> bool:
     """Test if at least one channel of the list is recorded."""
     return bool(release.channels) and set(release.channels) <= set(Channel.values)
+
+
+@rule(
+    40,
+    basis=f"{REGULATION}第23条",
+    sentence="政府公报、新闻媒体等方式公开的，须登记登载日期和登载处，日期在公开发布之后、今日以前",
+    facts=PlacementFacts,
+    acts=("note_placement",),
+    field="appeared_on",
+)
+def placement_says_where_and_when(placement: PlacementFacts) -> bool:
+    """Test if a manner other than the portal names a day from the release until today, and the place."""
+    by_hand = placement.channel in Channel.values and placement.channel != Channel.PORTAL
+    dated = placement.appeared_on is not None and placement.published_on <= placement.appeared_on <= placement.today
+    return by_hand and dated and bool(placement.place.strip())
+
+
+@rule(
+    36,
+    basis="国办发〔2018〕37号；各地行政规范性文件管理办法",
+    sentence="行政规范性文件的有效期不超过五年；标题标明“试行”“暂行”的，不超过两年",
+    facts=DocumentFacts,
+    acts=("submit", "division_check", "disclosure_check", "office_check", "sign"),
+    field="valid_years",
+)
+def term_keeps_the_limit(document: DocumentFacts) -> bool:
+    """Test if a stated term of years is within the limit of its kind; a document that is not normative has none."""
+    if document.valid_years is None:
+        return True
+    return document.is_normative and document.valid_years <= longest_years(document.title)
+
+
+@rule(
+    36,
+    basis="国办发〔2018〕37号；各地行政规范性文件管理办法",
+    effect=Effect.COMPUTE,
+    sentence="规范性文件有效期届满，页面即显示失效；届满前六个月提醒起草单位评估",
+    facts=TermFacts,
+    acts=("show_validity",),
+)
+def page_shows_the_validity(term: TermFacts) -> bool:
+    """Test if the page says what the document is worth on the day, its term and what was approved considered."""
+    return term.shown == validity_on(term)
+
+
+@rule(
+    36,
+    basis="国办发〔2018〕37号；各地行政规范性文件管理办法",
+    sentence="延长后的有效期须晚于原有效期，自延长之日起不超过五年（试行、暂行的不超过两年）",
+    facts=ChangeFacts,
+    acts=CHANGING,
+    field="until",
+)
+def extension_keeps_the_limit(change: ChangeFacts) -> bool:
+    """Test if an extension has an end within the longest term that begins on its day; other acts have none."""
+    if change.act != ValidityAct.EXTEND:
+        return change.until is None
+    return change.until is not None and change.longest is not None and change.until <= change.longest
+
+
+@rule(
+    37,
+    basis="党政机关公文处理工作条例第33条",
+    sentence="撤销的公文自始无效，废止的公文自废止之日起失效；有效性变动须写明依据的文件",
+    facts=ChangeFacts,
+    acts=CHANGING,
+    field="instrument",
+)
+def change_has_its_instrument(change: ChangeFacts) -> bool:
+    """Test if the change is one of the list and names the document that ordered it."""
+    return change.act in ValidityAct.values and bool(change.instrument.strip())
+
+
+@rule(
+    37,
+    basis="党政机关公文处理工作条例第33条",
+    sentence="有效性变动须由提出人以外的负责人批准",
+    facts=ChangeFacts,
+    acts=("change_validity",),
+    field="approver",
+)
+def change_is_approved_by_another(change: ChangeFacts) -> bool:
+    """Test if somebody else than its proposer approves the change."""
+    return change.approver_id is not None and change.approver_id != change.proposer_id
+
+
+@rule(
+    39,
+    basis=f"{REGULATION}第25条",
+    effect=Effect.COMPUTE,
+    sentence="主动公开的文件须向国家档案馆、公共图书馆移送，清单列全该时段公开的文件",
+    facts=SupplyFacts,
+    acts=("make_supply",),
+)
+def supply_lists_everything(supply: SupplyFacts) -> bool:
+    """Test if the list holds every release of the period."""
+    return supply.listed == supply.published

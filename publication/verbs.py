@@ -1,7 +1,12 @@
 """The journal's sentences of this app."""
 
 from audit import verbs
+from interpretation.choices import Channel
 from publication.choices import CheckFailure, Ending, RetractionKind
+from publication.models import Recipient
+from publication.normative.choices import ValidityAct, Verdict
+from publication.outlets.choices import Event, Failure, OutletKind
+from publication.proof.choices import Part
 
 verbs.register(
     {
@@ -28,5 +33,61 @@ verbs.register(
         "publication.ending_proposed": "alert",
         "publication.ending_refused": "alert",
         "publication.retract": "alert",
+    },
+)
+verbs.register(
+    {
+        "publication.outlet_added": "%(by)s 增设发布渠道 %(outlet)s（%(kind)s）",
+        "publication.outlet_changed": "%(by)s 修改发布渠道 %(outlet)s",
+        "publication.outlet_secret": "%(by)s 更换发布渠道 %(outlet)s 的签名密钥",
+        "publication.outlet_on": "%(by)s 启用发布渠道 %(outlet)s",
+        "publication.outlet_off": "%(by)s 停用发布渠道 %(outlet)s",
+        "publication.outlet_tested": "%(by)s 测试发布渠道 %(outlet)s：成功",
+        "publication.outlet_test_failed": "%(by)s 测试发布渠道 %(outlet)s：%(failure)s",
+        "publication.delivery_given_up": "%(event)s未能送达 %(outlet)s，已停止重试：%(failure)s",
+        "publication.delivery_resent": "%(by)s 向 %(outlet)s 重发%(event)s（此前：%(failure)s）",
+        "publication.placement_planned": "%(by)s 登记同时以%(channel)s方式公开",
+        "publication.placement_noted": "%(by)s 登记%(channel)s的回执，登载于 %(on)s",
+    },
+    labels={
+        "kind": {str(value): str(label) for value, label in OutletKind.choices},
+        "event": {str(value): str(label) for value, label in Event.choices},
+        "failure": {str(value): str(label) for value, label in Failure.choices},
+        "channel": {str(value): str(label) for value, label in Channel.choices},
+    },
+    tones={"publication.delivery_given_up": "alert", "publication.outlet_test_failed": "alert"},
+)
+verbs.register(
+    {
+        "publication.live_ok": "公开核验恢复一致：索引号 %(index)s",
+        "publication.live_differs": "公开核验发现门户内容与发布时不符：索引号 %(index)s（%(parts)s）",
+        "publication.live_unreachable": "公开核验无法访问门户页面：索引号 %(index)s（%(parts)s）",
+    },
+    labels={"parts": {str(value): str(label) for value, label in Part.choices}},
+    tones={"publication.live_differs": "alert", "publication.live_unreachable": "alert"},
+)
+verbs.register(
+    {
+        "publication.validity_proposed": "%(by)s 提请%(act)s，依据 %(instrument)s，自 %(effective_on)s 起",
+        "publication.validity_approved": "%(by)s 批准%(act)s，依据 %(instrument)s，自 %(effective_on)s 起",
+        "publication.validity_refused": "%(by)s 不批准%(act)s",
+        "publication.validity_lapsed": "有效期至 %(ends_on)s 届满，自动失效：索引号 %(index)s",
+        "publication.validity_reminded": "有效期将于 %(ends_on)s 届满，已提醒起草单位评估",
+        "publication.cleanup_opened": "%(by)s 发起清理“%(title)s”，共 %(count)s 件",
+        "publication.cleanup_judged": "%(by)s 提出清理意见：%(verdict)s",
+        "publication.cleanup_confirmed": "%(by)s 确认清理意见：%(verdict)s",
+        "publication.cleanup_published": "%(by)s 批准公布清理结果“%(title)s”（%(instrument)s）",
+        "publication.supply_made": "%(by)s 编制向%(recipient)s移送的清单，%(since)s 至 %(until)s，共 %(count)s 件",
+        "publication.supply_handed": "%(by)s 登记清单 %(supply)s 已移送%(recipient)s",
+    },
+    labels={
+        "act": {str(value): str(label) for value, label in ValidityAct.choices},
+        "verdict": {str(value): str(label) for value, label in Verdict.choices},
+        "recipient": {str(value): str(label) for value, label in Recipient.choices},
+    },
+    tones={
+        "publication.validity_lapsed": "alert",
+        "publication.validity_reminded": "alert",
+        "publication.validity_refused": "alert",
     },
 )

@@ -14,6 +14,7 @@ from workflow import policies, selectors
 from workflow.pages.dictionary import waiting_of
 
 Item = tuple[str, str, bool, int]
+VALIDITY_READERS = policies.VALIDITY_PROPOSERS | {Role.SIGNATORY}
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("我的待办", "workflow:desk", BUSINESS_ROLES),
     ("新拟公文", "workflow:document_new", frozenset({Role.DRAFTER})),
@@ -21,6 +22,8 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("发文登记簿", "workflow:register", frozenset({Role.OFFICE_SECRETARY, Role.SIGNATORY})),
     ("审查链", "workflow:chains", frozenset({Role.CONFIDENTIALITY_HEAD, Role.OFFICE_SECRETARY})),
     ("清单与词库", "workflow:dictionary", frozenset(READERS)),
+    ("规范性文件", "workflow:validity", VALIDITY_READERS),
+    ("发布渠道", "workflow:outlets", frozenset({Role.SYSTEM_ADMIN})),
     ("机构", "accounts:offices", frozenset({Role.SYSTEM_ADMIN})),
     ("人员", "accounts:people", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
     ("双因素认证", "accounts:factor_policy", frozenset({Role.SECURITY_ADMIN})),
@@ -62,4 +65,9 @@ def _to_decide(user: User, found: list[policies.Identity]) -> int:
     return sum(waiting_of(user, clock.office_date(clock.now())).values()) if decides else 0
 
 
-COUNTS = {"workflow:desk": _waiting, "workflow:dictionary": _to_decide}
+def _changes(user: User, found: list[policies.Identity]) -> int:
+    """Return how many changes of the validity of a document wait for the person's decision."""
+    return policies.validity_changes_for(found[0]).count() if Role.SIGNATORY in found[0].roles else 0
+
+
+COUNTS = {"workflow:validity": _changes, "workflow:desk": _waiting, "workflow:dictionary": _to_decide}

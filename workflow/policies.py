@@ -10,7 +10,8 @@ from accounts import selectors as accounts
 from accounts.models import Membership, User
 from accounts.roles import Role
 from documents.models import Document
-from publication.models import EndingProposal
+from publication.models import CleanupItem, EndingProposal, ValidityChange
+from publication.normative.selectors import open_changes
 from publication.selectors import open_endings
 from review.models import Opinion
 from review.rules import JUDGING_DESKS, SEPARATED_DESKS
@@ -203,6 +204,44 @@ def proposing_as(user: User, found: Iterable[Identity], proposal: EndingProposal
 def _first_of(role: Role, found: Iterable[Identity], document: Document) -> Identity | None:
     path = document.lead_office.path
     return next((each for each in found if role in each.roles and path in each.paths), None)
+
+
+VALIDITY_PROPOSERS = frozenset({Role.PUBLISHER, Role.OFFICE_SECRETARY, Role.LEGAL_OFFICER})
+
+
+def may_propose_validity(found: list[Identity], document: Document) -> bool:
+    """Test if the person may propose a change of the validity of the organ's document; nobody does it for another."""
+    own = found[0]
+    return bool(own.roles & VALIDITY_PROPOSERS) and document.lead_office.path in own.paths
+
+
+def may_decide_validity(found: list[Identity], change: ValidityChange) -> bool:
+    """Test if the person may decide on the change: signs for the organ, and did not propose it."""
+    own = found[0]
+    signs = Role.SIGNATORY in own.roles and change.document.lead_office.path in own.paths
+    return signs and own.person.pk != change.proposed_by_id
+
+
+def validity_changes_for(own: Identity) -> QuerySet[ValidityChange]:
+    """Return the changes on which the person may decide; the twin of `may_decide_validity`."""
+    if Role.SIGNATORY not in own.roles:
+        return ValidityChange.objects.none()
+    return open_changes().filter(document__lead_office__path__in=own.paths).exclude(proposed_by=own.person)
+
+
+def may_judge_cleanup(found: list[Identity], item: CleanupItem) -> bool:
+    """Test if the person may give the verdict on the document: drafts or heads in the office that drafted it."""
+    own = found[0]
+    return bool(own.roles & {Role.DRAFTER, Role.DIVISION_HEAD}) and own.path in paths_to(item.document.office.path)
+
+
+def may_confirm_cleanup(found: list[Identity], item: CleanupItem) -> bool:
+    """Test if the person may confirm the verdict: a legal officer or the General Office, who did not give it."""
+    own = found[0]
+    return bool(own.roles & {Role.LEGAL_OFFICER, Role.OFFICE_SECRETARY}) and item.judged_by_id not in {
+        None,
+        own.person.pk,
+    }
 
 
 CONSULTING_OFFICERS = (Role.DISCLOSURE_OFFICER, Role.CONFIDENTIALITY_OFFICER, Role.CONFIDENTIALITY_HEAD)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from config import env
+from config import env, mail
 from config.broker import transport_options
 from config.database import settings_of
 from config.settings.shared import *  # noqa: F403
@@ -162,7 +162,21 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": OUTBOX_SWEEP_SECONDS},  # sweeps do not pile up behind a busy worker
     },
     "journal-seal": {"task": "audit.tasks.seal_journal", "schedule": JOURNAL_SEAL_SECONDS},
+    "outlets": {"task": "publication.tasks.send_due", "schedule": 60, "options": {"expires": 60}},
+    "live-pages": {"task": "publication.tasks.look_at_slice", "schedule": 600, "options": {"expires": 600}},
+    "validity": {"task": "publication.tasks.follow_the_day", "schedule": 900, "options": {"expires": 900}},
 }
+
+# The public address of the portal, for links in what outlets are told; empty: SITE_DOMAIN, and nothing is proved there.
+PORTAL_URL = env.text("PORTAL_URL", "")
+PROOF_SLICE = env.number("PROOF_SLICE", 60)  # live releases that are looked at every ten minutes
+OUTLET_FOLDERS = env.text("OUTLET_FOLDERS", str(VAR_DIR / "outlets"))  # exchange folders stand below this one
+OUTLET_PLAIN_HTTP = env.flag("OUTLET_PLAIN_HTTP", False)  # web hooks without TLS, inside a network of one's own
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = mail.settings_of(
+    env.secret("EMAIL_URL", "")
+)
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"mingfa@{env.text('SITE_DOMAIN', 'www.moe.example.gov.cn')}")
 
 # 索引号 (R30): year and serial of the first publication; the text is also the address on the portal.
 INDEX_NUMBER_PATTERN = env.text("INDEX_NUMBER_PATTERN", "360A00/{year}-{serial:05d}")

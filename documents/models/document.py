@@ -67,6 +67,7 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
     is_policy = models.BooleanField("政策性文件", default=False)
     is_normative = models.BooleanField("行政规范性文件", default=False)
     is_major = models.BooleanField("重大行政决策", default=False)
+    valid_years = models.PositiveSmallIntegerField("有效期（年）", null=True, blank=True)
     statement = models.CharField("行文说明", max_length=300, blank=True)
     cosign_offices: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         "accounts.Office", related_name="+", verbose_name="会签单位", blank=True
@@ -99,6 +100,9 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
         verbose_name = "公文"
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="document_status_known"),
+            models.CheckConstraint(
+                condition=Q(valid_years__isnull=True) | Q(valid_years__range=(1, 5)), name="document_term_is_limited"
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=[Status.DRAFT, Status.DISCARDED]) | Q(decision__isnull=False),
                 name="document_beyond_draft_has_decision",
@@ -155,6 +159,8 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
             signed_routing_sm3=signoff.routing_sm3 if signoff else "",
             number_text=self.number_text,
             next_review_on=self.next_review_on,
+            is_normative=self.is_normative,
+            valid_years=self.valid_years,
         )
 
     def decision_facts(self) -> DecisionFacts | None:
@@ -211,7 +217,9 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
             "is_policy", "is_normative", "is_major", "statement",
         )  # fmt: skip
         judged = {name: getattr(self, name) for name in names}
-        return judged if self.sealed else judged | {"sealed": False}
+        later = {"sealed": False} if not self.sealed else {}  # opinions older than these fields hold
+        term = {"valid_years": self.valid_years} if self.valid_years else {}
+        return judged | later | term
 
     @transition(
         status,

@@ -43,6 +43,7 @@ class Elements:
     statement: str = ""
     series: NumberSeries | None = None
     cosign_offices: tuple[Office, ...] = ()
+    valid_years: int | None = None
 
 
 @transaction.atomic
@@ -115,7 +116,7 @@ def revise(
     _must_be_draft(document)
     for name in (
         "genre", "direction", "issuing_body", "urgency", "sealed", "topic", "summary", "is_policy", "is_normative",
-        "is_major", "statement", "series",
+        "is_major", "statement", "series", "valid_years",
     ):  # fmt: skip
         setattr(document, name, getattr(elements, name))
     document.copies_to = list(elements.copies_to)

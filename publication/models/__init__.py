@@ -1,17 +1,33 @@
-"""What leaves the house: typeset copies, releases, index numbers, bundles for the portal."""
+"""What leaves the house: copies, releases, index numbers, deliveries, bundles, and what follows a release."""
 
 from publication.models.bundle import ExportedBundle
+from publication.models.cleanup import Cleanup, CleanupItem
 from publication.models.copy import PublicCopy
 from publication.models.index import IndexCounter, IndexNumber
+from publication.models.outlet import Delivery, Outlet, Placement
+from publication.models.proof import LiveCheck
 from publication.models.proposal import EndingProposal
 from publication.models.release import Release, ReleaseQuerySet
+from publication.models.supply import Recipient, Supply, SupplyItem
+from publication.models.validity import ValidityChange, ValidityTerm
 
 __all__ = [
+    "Cleanup",
+    "CleanupItem",
+    "Delivery",
     "EndingProposal",
     "ExportedBundle",
     "IndexCounter",
     "IndexNumber",
+    "LiveCheck",
+    "Outlet",
+    "Placement",
     "PublicCopy",
+    "Recipient",
     "Release",
     "ReleaseQuerySet",
+    "Supply",
+    "SupplyItem",
+    "ValidityChange",
+    "ValidityTerm",
 ]

@@ -26,6 +26,7 @@ from publication.errors import (
 )
 from publication.facts import EndingFacts, Wish
 from publication.models import EndingProposal, Release
+from publication.outlets.choices import Event
 from publication.selectors import (
     endings_of,
     latest_copy,
@@ -34,6 +35,7 @@ from publication.selectors import (
     proposed_ending,
     verified_copy,
 )
+from publication.services.outward import went_out
 from publication.services.releases import create_release, note
 from publication.services.showing import show
 
@@ -120,6 +122,7 @@ def _retract(
     documents.move(document=document, action=Action.RETRACT, by=by, on_behalf_of=on_behalf_of, at=at)
     show(release, at)
     note("publication.retract", release, by, on_behalf_of, at, proposer=proposal.proposed_by.full_name)
+    went_out(release=release, event=Event.RETRACT, at=at)
     return release
 
 
@@ -153,6 +156,7 @@ def _correct(
     show(release, at)
     facts = {"proposer": proposal.proposed_by.full_name, "reason_kind": proposal.reason_kind}
     note("publication.correct", release, by, on_behalf_of, at, **facts)
+    went_out(release=release, event=Event.CORRECT, at=at)
     return release
 
 

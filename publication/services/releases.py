@@ -18,8 +18,10 @@ from interpretation import selectors as interpretation
 from interpretation.choices import Channel
 from publication.errors import ChannelUnknown, CopyNotVerified, PublisherMissing
 from publication.models import PublicCopy, Release
+from publication.outlets.choices import Event
 from publication.selectors import live_release, present_catalogue, verified_copy
 from publication.services.index import index_number_of
+from publication.services.outward import went_out
 from publication.services.showing import show
 
 
@@ -49,6 +51,7 @@ def publish(
     documents.move(document=document, action=Action.PUBLISH, by=by, on_behalf_of=on_behalf_of, at=at)
     show(release, at)
     note("publication.release", release, by, on_behalf_of, at)
+    went_out(release=release, event=Event.RELEASE, at=at)
     return release
 
 

@@ -105,6 +105,10 @@ class DraftForm(TakesFiles, RuledForm):
     is_policy = forms.BooleanField(label="政策性文件", required=False)
     is_normative = forms.BooleanField(label="行政规范性文件", required=False)
     is_major = forms.BooleanField(label="重大行政决策", required=False)
+    valid_years = forms.IntegerField(
+        label="有效期（年）", required=False, min_value=1, max_value=5,
+        help_text="自首次公开之日起算；不填的，按五年，标题有“试行”“暂行”的按两年。",
+    )  # fmt: skip
     cosign_offices = forms.ModelMultipleChoiceField(
         label="会签单位", required=False, queryset=Office.objects.none(), widget=forms.CheckboxSelectMultiple
     )
@@ -131,7 +135,7 @@ class DraftForm(TakesFiles, RuledForm):
             "title", "genre", "direction", "urgency", "issuing_body", "addressees", "copies_to", "sealed",
             "series",
         )),
-        ("kind", "性质与会签", "", ("is_policy", "is_normative", "is_major", "cosign_offices")),
+        ("kind", "性质与会签", "", ("is_policy", "is_normative", "valid_years", "is_major", "cosign_offices")),
         ("decision", "公开属性", "没有默认值，须由拟稿人提出", DECISION),
         ("catalogue", "公开目录与说明", "", ("topic", "summary", "statement")),
         ("text", "更换正文与附件", "上传新稿后，针对原内容的意见将失效", (
@@ -151,6 +155,7 @@ class DraftForm(TakesFiles, RuledForm):
         if not choices.has_attachments:
             del fields["keep_attachments"]
         depends = "attribute=on_request|withheld"
+        fields["valid_years"].widget.attrs["data-depends"] = "is_normative=yes"
         for name in ("ground", "reason", "entry", "no_duty_stated", "confirmed"):
             fields[name].widget.attrs["data-depends"] = depends
 
@@ -170,6 +175,8 @@ class DraftForm(TakesFiles, RuledForm):
     def clean(self) -> dict[str, Any]:
         """Let a changed genre carry its usual direction; refuse another direction than the genre allows."""
         cleaned = self.cleaned_data
+        if not cleaned.get("is_normative"):
+            cleaned["valid_years"] = None  # the field is hidden then
         genre, direction = cleaned.get("genre"), cleaned.get("direction")
         if genre and direction:
             allowed = directions_of(genre)

@@ -18,7 +18,7 @@ from review.services.consultations import OVER
 from workflow.forms.acts import ConfirmForm, OfficeForm, UrgeForm, WithdrawForm
 from workflow.models import DeskTask
 from workflow.pages.dossier import Dossier
-from workflow.policies import Identity, consulting_as, paths_to, publishing_as
+from workflow.policies import Identity, consulting_as, may_propose_validity, paths_to, publishing_as
 
 HANDLING = "党政机关公文处理工作条例第二十五条"
 TYPESET = frozenset({Status.ISSUED, Status.PUBLISHED, Status.RETRACTED})
@@ -111,7 +111,10 @@ def links_of(dossier: Dossier, found: list[Identity], portal_url: str, pending: 
     if dossier.sees_present and document.status not in OVER and consulting_as(found, document) is not None:
         links.append({"label": "征求意见", "url": reverse("workflow:consult", args=[document.pk])})
     links += _ways_of_the_publisher(document, dossier.open_tasks, found, pending)
+    if document.status == Status.PUBLISHED and may_propose_validity(found, document):
+        links.append({"label": "有效性", "url": reverse("workflow:validity_change_new", args=[document.pk])})
     if portal_url:
+        links.append({"label": "渠道与回执", "url": reverse("workflow:channels", args=[document.pk])})
         label = "门户告示页" if document.status == Status.RETRACTED else "门户页面"
         links.append({"label": label, "url": portal_url})
     mine = [task for task in dossier.open_tasks if task.owner_id == found[0].person.pk and task.desk != Desk.REVISE]

@@ -19,6 +19,7 @@ from workflow.services.findings import keep, redact, rescan, restore
 from workflow.services.held import closed
 from workflow.services.numbers import renumber
 from workflow.services.returns import Back, give_back, targets
+from workflow.services.validity import approve_validity, propose_validity, refuse_validity
 
 __all__ = [
     "Act",
@@ -26,6 +27,7 @@ __all__ = [
     "add_signer",
     "answer_loan",
     "approve_ending",
+    "approve_validity",
     "claim",
     "closed",
     "consult",
@@ -36,11 +38,13 @@ __all__ = [
     "keep",
     "lend",
     "propose_ending",
+    "propose_validity",
     "reassign",
     "record_answer",
     "record_consultation",
     "redact",
     "refuse_ending",
+    "refuse_validity",
     "release_claim",
     "renumber",
     "republish",

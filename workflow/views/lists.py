@@ -12,12 +12,14 @@ from accounts.access import person, requires, signed_in
 from accounts.roles import Role
 from accounts.views.base import home_of
 from outbox.selectors import troubled
-from workflow import selectors
+from workflow import policies, selectors
 from workflow.consulted import consultations_around
 from workflow.forms.lists import BoardFilter, DeskFilter, DraftedFilter, RegisterFilter
 from workflow.pages import rows
+from workflow.pages.channels import release_troubles
 from workflow.pages.consultations import waiting_row
 from workflow.pages.endings import ending_row
+from workflow.pages.validity import change_row, expiring_rows, unjudged_of
 from workflow.views.base import PER_PAGE, Visit, for_the_office, visit
 
 TO_DO, CLAIMABLE, HANDLED, DRAFTED = "todo", "claimable", "handled", "drafted"
@@ -60,6 +62,10 @@ def desk(request: HttpRequest) -> HttpResponse:
             "empty_title": title,
             "empty_text": text,
             "endings": _endings(here),
+            "troubles": release_troubles(here.identities[0]) if Role.PUBLISHER in here.identities[0].roles else None,
+            "expiring": expiring_rows(here.identities[0], here.day),
+            "unjudged": unjudged_of(here.identities[0]),
+            "changes": [change_row(each) for each in policies.validity_changes_for(here.identities[0])],
             "consultations": _consultations(here),
             "draft_url": reverse("workflow:document_new") if Role.DRAFTER in here.identities[0].roles else "",
         },
@@ -142,6 +148,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "filter_form": form,
             "page": _shown(page, [rows.board_row(task, today) for task in page]),
             "troubles": [rows.trouble_row(each, documents) for each in troubles],
+            "release_troubles": release_troubles(here.identities[0]),
         },
     )
 

@@ -1,0 +1,82 @@
+"""What an outlet is told: one self-describing message, built afresh from the release in every attempt."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from common.clock import OFFICE_ZONE
+from common.digests import canonical
+from documents.choices import Stage
+from publication.models import Delivery, Release
+from publication.outlets.choices import Event
+
+SCHEMA = "mingfa.delivery/1"
+KINDS = ("docx", "pdf", "html")
+
+
+def public_url(path: str) -> str:
+    """Return the whole address of a path of the portal."""
+    base = settings.PORTAL_URL or f"https://{settings.SITE['domain']}"
+    return base.rstrip("/") + path
+
+
+def page_url(release: Release) -> str:
+    """Return the whole address of the document's page."""
+    return public_url(reverse("portal:document", args=[release.index.text]))
+
+
+def file_url(release: Release, kind: str) -> str:
+    """Return the whole address of a file of the document."""
+    return public_url(reverse("portal:file", args=[release.index.text, kind]))
+
+
+def message_of(delivery: Delivery) -> dict[str, Any]:
+    """Return the message as JSON values; of what was retracted it says no more than its page says."""
+    release = delivery.release
+    told = {
+        "schema": SCHEMA,
+        "event": delivery.event,
+        "key": str(delivery.key),
+        "index_number": release.index.text,
+        "release": release.serial,
+        "document_number": release.number_text,
+        "issuing_body": release.issuing_body,
+        "page": page_url(release),
+    }
+    return told | (_ended(release) if delivery.event == Event.RETRACT else _published(release))
+
+
+def _ended(release: Release) -> dict[str, Any]:
+    ended = release.ended_at.astimezone(OFFICE_ZONE).isoformat() if release.ended_at else ""
+    return {"ended_at": ended, "reason": release.get_reason_kind_display(), "explanation": release.explanation}
+
+
+def _published(release: Release) -> dict[str, Any]:
+    return {
+        "title": release.title,
+        "topic": release.get_topic_display(),
+        "genre": release.get_genre_display(),
+        "stages": [str(Stage(code).label) for code in release.stages],
+        "summary": release.summary,
+        "keywords": list(release.keywords),
+        "generated_on": release.generated_on.isoformat(),
+        "published_at": release.published_at.astimezone(OFFICE_ZONE).isoformat(),
+        "validity": release.get_validity_display(),
+        "files": [_file(release, kind) for kind in KINDS if getattr(release.copy, f"{kind}_id")],
+    }
+
+
+def _file(release: Release, kind: str) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "url": file_url(release, kind),
+        "bytes": getattr(release.copy, kind).size,
+        "sm3": getattr(release.copy, f"{kind}_sm3"),
+        "sha256": getattr(release.copy, f"{kind}_sha256"),
+    }
+
+
+def body_of(delivery: Delivery) -> bytes:
+    """Return the message as it is sent: the same bytes as long as the release is the same."""
+    return canonical(message_of(delivery))
