@@ -46,6 +46,16 @@ class ProposalState(models.TextChoices):
     WITHDRAWN = "withdrawn", "已收回"
 
 
+class ScheduleState(models.TextChoices):
+    """Where an order to release at a moment stands."""
+
+    OPEN = "open", "待公开"
+    DONE = "done", "已公开"
+    CHANGED = "changed", "已改期"
+    CANCELLED = "cancelled", "已取消"
+    REFUSED = "refused", "未能公开"
+
+
 class CheckFailure(models.TextChoices):
     """What the final check (发布前核验) found; empty while it found nothing."""
 

@@ -1,4 +1,4 @@
-"""What this app refuses (codes PUB-1xx copies, 2xx releases, 3xx retractions)."""
+"""What this app refuses (codes PUB-1xx copies, 2xx releases, 3xx retractions, 4xx schedules)."""
 
 from common.errors import DomainError
 
@@ -96,3 +96,40 @@ class CopyAwaited(DomainError):
 
     code = "PUB-307"
     message = "重新排版尚未完成，或者排出的文件与现行公开文件完全相同；完成前不能批准，相同的请不予批准。"
+
+
+class ScheduleNotAhead(DomainError):
+    """The chosen moment is not in the future."""
+
+    code = "PUB-401"
+    message = "定时公开的时间须晚于现在；要马上公开的，请选“立即公开”。"
+    http_status = 422
+
+
+class NothingScheduled(DomainError):
+    """There is no order to release at a moment: it was carried out, called off, or came back."""
+
+    code = "PUB-402"
+    message = "该件没有待执行的定时公开（可能已经公开、取消，或到时未能公开），您的操作没有执行。"
+
+
+class PublisherGone(DomainError):
+    """Whoever ordered the release may not publish any more, so nobody answers for it."""
+
+    code = "PUB-403"
+    message = "安排定时公开的发布员已不具有发布权，须由现任发布员重新办理。"
+
+
+class CallingOffNeedsWords(DomainError):
+    """An order to release is called off with a reason."""
+
+    code = "PUB-404"
+    message = "取消定时公开，须写明原因。"
+    http_status = 422
+
+
+class ScheduledBefore(DomainError):
+    """An order stands to release the document before the moment that is to be its earliest."""
+
+    code = "PUB-405"
+    message = "该件已定于%(moment)s公开，早于所设定的时间；请先改期或取消定时公开。"

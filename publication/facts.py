@@ -1,7 +1,7 @@
 """What the rules of this app may ask, and what services hand to each other, as frozen plain values."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 
@@ -100,3 +100,26 @@ class Catalogue:
     summary: str
     keywords: list[str]
     generated_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A moment at which a document is to be released, and why that is after its legal deadline."""
+
+    release_at: datetime
+    late_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimingFacts:
+    """When a document is about to be released (`day`: on which office day) beside when it may and must be.
+
+    `is_scheduled`: not now but at a moment that somebody chose.
+    """
+
+    release_at: datetime
+    day: date
+    is_scheduled: bool = False
+    late_reason: str = ""
+    not_before: datetime | None = None
+    due_on: date | None = None

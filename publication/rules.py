@@ -1,14 +1,15 @@
-"""Rules 10, 14, 16, 27, 30, 33, 35, 40, 50 of a release: pure predicates over publication.facts."""
+"""Rules 10, 14, 16, 21, 27, 30, 33, 35, 40, 50 of a release: pure predicates over publication.facts."""
 
-from common.rules import rule
+from common.rules import Effect, rule
 from interpretation.choices import Channel
 from publication.choices import CheckFailure, RetractionKind, Validity
-from publication.facts import CopyFacts, EndingFacts, ReleaseFacts
+from publication.facts import CopyFacts, EndingFacts, ReleaseFacts, TimingFacts
 
 REGULATION = "政府信息公开条例"
 GOING_OUT = ("release", "publish", "correct")
 RELEASING = ("publish", "correct")
 ENDING = ("retract", "correct")
+TIMING = ("release", "reschedule")
 
 
 @rule(
@@ -57,6 +58,50 @@ def copy_bears_the_registration(copy: CopyFacts) -> bool:
 def copy_bears_no_level(copy: CopyFacts) -> bool:
     """Test that the final check found no 密级 mark on the copy that was typeset here."""
     return copy.failure != CheckFailure.CLASSIFIED_MARK
+
+
+@rule(
+    21,
+    basis=f"{REGULATION}第14至17条；本机关规定",
+    sentence="本件定有不早于公开的时间，未到时间不得公开",
+    facts=TimingFacts,
+    acts=(*TIMING, "let_out"),
+    field="release_at",
+)
+def embargo_is_kept(timing: TimingFacts) -> bool:
+    """Test if the release is not before the moment that the document names."""
+    return timing.not_before is None or timing.release_at >= timing.not_before
+
+
+@rule(
+    21,
+    basis=f"{REGULATION}第26条",
+    sentence="定时公开晚于法定期限的，须写明理由",
+    facts=TimingFacts,
+    acts=TIMING,
+    field="late_reason",
+)
+def late_schedule_says_why(timing: TimingFacts) -> bool:
+    """Test if a release that is put off beyond the legal deadline says why."""
+    return not _is_put_off_too_long(timing) or bool(timing.late_reason.strip())
+
+
+@rule(
+    21,
+    basis=f"{REGULATION}第26条",
+    effect=Effect.WARN,
+    sentence="定时公开的时间晚于法定期限",
+    facts=TimingFacts,
+    acts=TIMING,
+    field="release_at",
+)
+def schedule_is_within_the_limit(timing: TimingFacts) -> bool:
+    """Test if a chosen moment is not after the legal deadline."""
+    return not _is_put_off_too_long(timing)
+
+
+def _is_put_off_too_long(timing: TimingFacts) -> bool:
+    return timing.is_scheduled and timing.due_on is not None and timing.day > timing.due_on
 
 
 @rule(

@@ -12,7 +12,7 @@ from django_fsm import FSMField, transition
 from common.clock import office_date
 from common.digests import of_json
 from documents import rules
-from documents.choices import Action, Direction, Genre, Status, Topic, Urgency, closing_note
+from documents.choices import Action, Direction, Emergency, Genre, Status, Topic, Urgency, closing_note
 from documents.facts import DecisionFacts, DocumentFacts
 from documents.models.redacted import RedactedText
 from documents.models.version import Version
@@ -89,6 +89,9 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
     number_text = models.CharField("发文字号", max_length=60, blank=True)
     issued_on = models.DateField("成文日期", null=True)
     next_review_on = models.DateField("下次公开属性评估", null=True)
+    not_before = models.DateTimeField("不早于（公开）", null=True)
+    not_before_reason = models.CharField("不早于的理由", max_length=300, blank=True)
+    emergency = models.CharField("紧急公开", max_length=10, choices=Emergency.choices, blank=True)
     created_at = models.DateTimeField("起草时间")
     changed_at = models.DateTimeField("最近变动")
 
@@ -111,12 +114,21 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
                 | (Q(number__isnull=False) & Q(issued_on__isnull=False)),
                 name="document_issued_has_number_and_date",
             ),
+            models.CheckConstraint(
+                condition=Q(not_before__isnull=True, not_before_reason="")
+                | Q(not_before__isnull=False, not_before_reason__regex=r"\S"),
+                name="document_embargo_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(emergency="") | Q(emergency__in=Emergency.values), name="document_emergency_known"
+            ),
         ]
         indexes = [
             models.Index(fields=["status", "-id"], name="document_status"),
             models.Index(fields=["office", "-id"], name="document_office"),
             models.Index(fields=["drafter", "-id"], name="document_drafter"),
             models.Index(fields=["next_review_on"], condition=Q(status=Status.FILED), name="document_next_review"),
+            models.Index(fields=["-id"], condition=~Q(emergency=""), name="document_emergency"),
         ]
 
     def __str__(self) -> str:

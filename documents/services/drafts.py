@@ -42,6 +42,8 @@ class Elements:
     statement: str = ""
     series: NumberSeries | None = None
     cosign_offices: tuple[Office, ...] = ()
+    not_before: datetime | None = None
+    not_before_reason: str = ""
 
 
 @transaction.atomic
@@ -113,7 +115,7 @@ def revise(
     _must_be_draft(document)
     for name in (
         "genre", "direction", "issuing_body", "urgency", "topic", "summary", "is_policy", "is_normative",
-        "is_major", "statement", "series",
+        "is_major", "statement", "series", "not_before", "not_before_reason",
     ):  # fmt: skip
         setattr(document, name, getattr(elements, name))
     document.copies_to = list(elements.copies_to)

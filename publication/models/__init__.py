@@ -4,5 +4,6 @@ from publication.models.copy import PublicCopy
 from publication.models.index import IndexCounter, IndexNumber
 from publication.models.proposal import EndingProposal
 from publication.models.release import Release, ReleaseQuerySet
+from publication.models.schedule import Schedule
 
-__all__ = ["EndingProposal", "IndexCounter", "IndexNumber", "PublicCopy", "Release", "ReleaseQuerySet"]
+__all__ = ["EndingProposal", "IndexCounter", "IndexNumber", "PublicCopy", "Release", "ReleaseQuerySet", "Schedule"]

@@ -11,17 +11,23 @@ from publication.services.endings import (
 )
 from publication.services.erasure import erase
 from publication.services.releases import publish
+from publication.services.schedules import call_off, close_schedule, let_out_gate, not_released, schedule
 
 __all__ = [
     "approval_gate",
     "approve_ending",
+    "call_off",
+    "close_schedule",
     "erase",
+    "let_out_gate",
+    "not_released",
     "prepare_copy",
     "printed_copy",
     "proposal_gate",
     "propose_ending",
     "publish",
     "refuse_ending",
+    "schedule",
     "store_copy",
     "verify_copy",
     "withdraw_ending",

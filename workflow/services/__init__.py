@@ -18,6 +18,7 @@ from workflow.services.endings import (
 from workflow.services.findings import keep, redact, rescan, restore
 from workflow.services.held import closed
 from workflow.services.numbers import renumber
+from workflow.services.releasing import call_off_release, reschedule, set_embargo, timing_gate
 from workflow.services.returns import Back, give_back, targets
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "add_signer",
     "answer_loan",
     "approve_ending",
+    "call_off_release",
     "claim",
     "closed",
     "consult",
@@ -45,11 +47,14 @@ __all__ = [
     "renumber",
     "republish",
     "rescan",
+    "reschedule",
     "restore",
     "save_draft",
+    "set_embargo",
     "stop_republishing",
     "submit",
     "targets",
+    "timing_gate",
     "transfer",
     "unclaim",
     "urge",

@@ -1,0 +1,24 @@
+"""A document that waits at the release desk without having walked there: written into the tables, then routed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from documents import selectors as documents_of
+from documents.models import Document
+from tests.publication.build import World, settle
+from workflow.engine import run
+from workflow.engine.actor import Actor
+from workflow.flows.dispatch import DispatchFlow
+
+
+@transaction.atomic
+def at_the_release_desk(world: World, at: datetime, **fields: Any) -> Document:
+    """Return a reviewed, registered document with a verified copy whose process waits for the publisher."""
+    document = world.reviewed(world.issued(**fields))
+    world.copy(document)
+    settle()
+    held = documents_of.locked(document.pk)
+    run.start_at(DispatchFlow, held, DispatchFlow.instance.release, Actor(by=None, on_behalf_of=None, at=at))
+    return documents_of.whole(document.pk)
