@@ -14,6 +14,7 @@ from documents.intake import Intake
 from documents.models import NegativeListEntry, NumberSeries
 from documents.services import Elements, Proposal
 from workflow.forms.files import TakesFiles, WordField, WordFilesField
+from workflow.forms.releasing import MomentField
 
 TWO_LINES = forms.Textarea(attrs={"rows": 2})
 DECISION = ("attribute", "stages", "ground", "reason", "entry", "no_duty_stated", "confirmed")
@@ -81,6 +82,7 @@ class DraftForm(TakesFiles, RuledForm):
         "is_policy": "主动公开的政策性文件须同步报送解读方案（国办发〔2016〕80号 二）。",
         "is_normative": "须经合法性审核并主动公开（国办发〔2018〕37号、115号）。",
         "is_major": "须经合法性审查（国务院令第713号第二十五条）。",
+        "not_before": "须与他处同步公布等情形才填；未到时间，任何人不能公开。",
         "cosign_offices": "涉及其他部门职权的，须协商一致（党政机关公文处理工作条例第十九条第六项）。",
     }
 
@@ -103,6 +105,8 @@ class DraftForm(TakesFiles, RuledForm):
     is_policy = forms.BooleanField(label="政策性文件", required=False)
     is_normative = forms.BooleanField(label="行政规范性文件", required=False)
     is_major = forms.BooleanField(label="重大行政决策", required=False)
+    not_before = MomentField(label="公开不早于", required=False)
+    not_before_reason = forms.CharField(label="不早于的理由", required=False, max_length=300, widget=TWO_LINES)
     cosign_offices = forms.ModelMultipleChoiceField(
         label="会签单位", required=False, queryset=Office.objects.none(), widget=forms.CheckboxSelectMultiple
     )
@@ -130,7 +134,7 @@ class DraftForm(TakesFiles, RuledForm):
         )),
         ("kind", "性质与会签", "", ("is_policy", "is_normative", "is_major", "cosign_offices")),
         ("decision", "公开属性", "没有默认值，须由拟稿人提出", DECISION),
-        ("catalogue", "公开目录与说明", "", ("topic", "summary", "statement")),
+        ("catalogue", "公开目录与说明", "", ("topic", "summary", "statement", "not_before", "not_before_reason")),
         ("text", "更换正文与附件", "上传新稿后，针对原内容的意见将失效", (
             "file", "attachments", "keep_attachments", "note",
         )),
@@ -175,7 +179,15 @@ class DraftForm(TakesFiles, RuledForm):
             elif direction not in allowed:
                 names = "、".join(str(Direction(each).label) for each in allowed)
                 self.add_error("direction", f"“{genre}”只能用于{names}。")
+        self._check_embargo()
         return cleaned
+
+    def _check_embargo(self) -> None:
+        """Ask why a release is to be held back; where it is not, there is nothing to be explained."""
+        if self.cleaned_data.get("not_before") is None:
+            self.cleaned_data["not_before_reason"] = ""
+        elif not self.cleaned_data.get("not_before_reason", "").strip():
+            self.add_error("not_before_reason", "设定不早于公开的时间，须写明理由。")
 
     def elements(self) -> Elements:
         """Return the elements of a valid form."""

@@ -18,6 +18,7 @@ from review.services.consultations import OVER
 from workflow.forms.acts import ConfirmForm, OfficeForm, UrgeForm, WithdrawForm
 from workflow.models import DeskTask
 from workflow.pages.dossier import Dossier
+from workflow.pages.releasing import is_to_be_released, may_arrange
 from workflow.policies import Identity, consulting_as, paths_to, publishing_as
 
 HANDLING = "党政机关公文处理工作条例第二十五条"
@@ -110,6 +111,8 @@ def links_of(dossier: Dossier, found: list[Identity], portal_url: str, pending: 
         links.append({"label": "作废字号", "url": reverse("workflow:renumber", args=[document.pk])})
     if dossier.sees_present and document.status not in OVER and consulting_as(found, document) is not None:
         links.append({"label": "征求意见", "url": reverse("workflow:consult", args=[document.pk])})
+    if is_to_be_released(document) and may_arrange(found, document):
+        links.append({"label": "公开安排", "url": reverse("workflow:arrangement", args=[document.pk])})
     links += _ways_of_the_publisher(document, dossier.open_tasks, found, pending)
     if portal_url:
         label = "门户告示页" if document.status == Status.RETRACTED else "门户页面"

@@ -13,11 +13,13 @@ from accounts.roles import Role
 from accounts.views.base import home_of
 from outbox.selectors import troubled
 from workflow import selectors
+from workflow.arranged import schedules_around
 from workflow.consulted import consultations_around
 from workflow.forms.lists import BoardFilter, DeskFilter, DraftedFilter, RegisterFilter
 from workflow.pages import rows
 from workflow.pages.consultations import waiting_row
 from workflow.pages.endings import ending_row
+from workflow.pages.releasing import schedule_row
 from workflow.views.base import PER_PAGE, Visit, for_the_office, visit
 
 TO_DO, CLAIMABLE, HANDLED, DRAFTED = "todo", "claimable", "handled", "drafted"
@@ -61,6 +63,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "empty_text": text,
             "endings": _endings(here),
             "consultations": _consultations(here),
+            "schedules": _schedules(here),
             "draft_url": reverse("workflow:document_new") if Role.DRAFTER in here.identities[0].roles else "",
         },
     )
@@ -74,6 +77,11 @@ def _endings(here: Visit) -> list[dict[str, Any]]:
 def _consultations(here: Visit) -> list[dict[str, Any]]:
     """Return the consultations that wait for the person."""
     return [waiting_row(each, here.today) for each in consultations_around(here.user, here.identities, here.day)]
+
+
+def _schedules(here: Visit) -> list[dict[str, Any]]:
+    """Return the orders to release that the person may still change."""
+    return [schedule_row(each) for each in schedules_around(here.identities)]
 
 
 def _chosen(request: HttpRequest, counts: dict[str, int]) -> str:
