@@ -114,7 +114,7 @@ class Aspect(models.TextChoices):
     PLAN = "plan", "解读方案"
 
 
-class Emergency(models.TextChoices):
+class EmergencyState(models.TextChoices):
     """紧急公开: a release that did not wait for every co-sign; it ends only by somebody else's approval (R82)."""
 
     DECLARED = "declared", "紧急公开，待追认"

@@ -84,6 +84,7 @@ def publish(*, document: Document, prepared: Any, by: User | None, on_behalf_of:
     publication.let_out_gate(document=document, by=by, on_behalf_of=on_behalf_of, at=at).check()
     publication.publish(document=document, channels=("portal",), by=by, on_behalf_of=on_behalf_of, at=at)
     publication.close_schedule(document=document, at=at)
+    review.note_skipped(document=document, at=at)
 
 
 def _publisher(document: Document) -> tuple[User | None, User | None]:

@@ -12,7 +12,7 @@ from django_fsm import FSMField, transition
 from common.clock import office_date
 from common.digests import of_json
 from documents import rules
-from documents.choices import Action, Direction, Emergency, Genre, Status, Topic, Urgency, closing_note
+from documents.choices import Action, Direction, EmergencyState, Genre, Status, Topic, Urgency, closing_note
 from documents.facts import DecisionFacts, DocumentFacts
 from documents.models.redacted import RedactedText
 from documents.models.version import Version
@@ -91,7 +91,7 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
     next_review_on = models.DateField("下次公开属性评估", null=True)
     not_before = models.DateTimeField("不早于（公开）", null=True)
     not_before_reason = models.CharField("不早于的理由", max_length=300, blank=True)
-    emergency = models.CharField("紧急公开", max_length=10, choices=Emergency.choices, blank=True)
+    emergency = models.CharField("紧急公开", max_length=10, choices=EmergencyState.choices, blank=True)
     created_at = models.DateTimeField("起草时间")
     changed_at = models.DateTimeField("最近变动")
 
@@ -120,7 +120,7 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
                 name="document_embargo_says_why",
             ),
             models.CheckConstraint(
-                condition=Q(emergency="") | Q(emergency__in=Emergency.values), name="document_emergency_known"
+                condition=Q(emergency="") | Q(emergency__in=EmergencyState.values), name="document_emergency_known"
             ),
         ]
         indexes = [

@@ -10,7 +10,7 @@ from accounts.models import User
 from common.clock import office_date, office_text
 from deadlines.calendar import Calendar
 from deadlines.lights import Light
-from documents.choices import Emergency, Status, Urgency
+from documents.choices import EmergencyState, Status, Urgency
 from documents.models import Document, DocumentNumber
 from outbox.models import Entry
 from review.choices import Desk
@@ -61,7 +61,7 @@ def marks_of(document: Document) -> list[dict[str, str]]:
     """Return what a row shows in another colour: an emergency release, an embargo that runs."""
     marks = []
     if document.emergency:
-        look = "grey" if document.emergency == Emergency.RATIFIED else "emergency"
+        look = "grey" if document.emergency == EmergencyState.RATIFIED else "emergency"
         marks.append({"look": look, "icon": "player-skip-forward", "word": str(document.get_emergency_display())})
     if document.not_before and document.status not in PUBLIC:
         word = f"公开不早于 {office_text(document.not_before)}"
@@ -71,7 +71,7 @@ def marks_of(document: Document) -> list[dict[str, str]]:
 
 def is_loud(document: Document) -> bool:
     """Test if the row of the document stands out: an emergency release that nobody has approved afterwards."""
-    return document.emergency in {Emergency.DECLARED, Emergency.REFUSED}
+    return document.emergency in {EmergencyState.DECLARED, EmergencyState.REFUSED}
 
 
 def about(document: Document) -> dict[str, Any]:

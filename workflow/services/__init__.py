@@ -7,6 +7,7 @@ from workflow.services.consultations import consult, record_consultation
 from workflow.services.cosigns import add_signer, answer_loan, lend, transfer, withdraw_signer
 from workflow.services.drafts import discard, submit, withdraw
 from workflow.services.editing import save_draft
+from workflow.services.emergencies import cosign_afterwards, decide_emergency, declare_emergency
 from workflow.services.endings import (
     approve_ending,
     propose_ending,
@@ -31,7 +32,10 @@ __all__ = [
     "claim",
     "closed",
     "consult",
+    "cosign_afterwards",
     "decide",
+    "decide_emergency",
+    "declare_emergency",
     "desk_gate",
     "discard",
     "give_back",
