@@ -42,6 +42,8 @@ WHO_GETS_IN = {
     "/documents/1/correct/": set(),
     "/documents/1/republish/": set(),
     "/documents/1/release/": set(),
+    "/documents/1/emergency/": set(),
+    "/emergencies/1/": set(),
     "/documents/1/consultations/new/": set(),
     "/consultations/1/": set(),
     "/consultations/1/letter/": set(),

@@ -1,9 +1,13 @@
 """What waits for a person beside the desks of the flow: orders to release, and what an emergency left behind."""
 
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.models import User
 from accounts.roles import Role
+from common.clock import OFFICE_ZONE
 from documents.choices import EmergencyState, Status
 from documents.models import Document
 from publication.choices import State
@@ -37,6 +41,26 @@ def refused_emergencies(found: list[Identity]) -> list[Document]:
     decided = Emergency.objects.filter(document=OuterRef("pk"), state=EmergencyState.REFUSED).order_by("-pk")
     loud = loud.annotate(decided=Subquery(decided.values("decided_at")[:1])).exclude(Exists(corrected))
     return list(loud.filter(lead_office__path__in=paths).order_by("pk")[:MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the year's releases went out as an emergency."""
+
+    emergencies: int
+    releases: int
+
+    @property
+    def percent(self) -> float:
+        """Return the share in percent, 0 when nothing was released."""
+        return 100 * self.emergencies / self.releases if self.releases else 0.0
+
+
+def emergency_share(today: date) -> Share:
+    """Return the share of emergencies among what was released in the year and is public still (two queries)."""
+    begins = datetime.combine(date(today.year, 1, 1), time(), OFFICE_ZONE)
+    released = Release.objects.live().filter(published_at__gte=begins)
+    return Share(released.exclude(document__emergency="").count(), released.count())
 
 
 def emergencies_around(user: User, found: list[Identity]) -> list[Emergency]:

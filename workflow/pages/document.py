@@ -17,6 +17,7 @@ from workflow import selectors
 from workflow.pages.consultations import consultations_shown
 from workflow.pages.document_acts import acts_of, cosigns_of, links_of, opens_endings
 from workflow.pages.dossier import Dossier, attachments_of, facts_of, text_of
+from workflow.pages.emergencies import emergency_shown
 from workflow.pages.endings import ending_row, releases_shown
 from workflow.pages.releasing import arranged_of
 from workflow.pages.rows import Today
@@ -58,6 +59,7 @@ def document_page(opened: Opened, found: list[Identity], today: Today, *, at: An
         "acts": acts_of(dossier, found, at),
         "releases": releases_shown(document.pk) if document.status in RELEASED else [],
         "endings": [ending_row(each) | {"may_open": opens_endings(found)} for each in proposals],
+        "urgent": emergency_shown(document) if opened.is_present else None,
         "arranged": arranged_of(document) if opened.is_present else None,
         "links": links_of(dossier, found, _portal_url(document), any(each.is_open for each in proposals)),
     }

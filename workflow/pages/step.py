@@ -27,6 +27,7 @@ from workflow.pages.differences import differences
 from workflow.pages.document import compare_url
 from workflow.pages.dossier import Dossier, attachments_of, decision_facts_of, facts_of, text_of
 from workflow.pages.doubts import doubts_of
+from workflow.pages.emergencies import emergency_shown
 from workflow.pages.precedents import must_confirm, papers_beside
 from workflow.pages.releasing import arranged_of
 from workflow.pages.rows import Today
@@ -116,6 +117,7 @@ def step_page(
         **_holding(place),
         **_findings(place, document),
         **(papers_beside(task.desk, document, place.user, place.today) if dossier.sees_present else {}),
+        "urgent": emergency_shown(document),
         **doubts_of(task, dossier.case.held),
         "step": _step(place),
         "light": place.today.light(task),

@@ -13,11 +13,12 @@ from accounts.roles import Role
 from accounts.views.base import home_of
 from outbox.selectors import troubled
 from workflow import selectors
-from workflow.arranged import schedules_around
+from workflow.arranged import cosigns_owed, emergencies_around, emergency_share, refused_emergencies, schedules_around
 from workflow.consulted import consultations_around
 from workflow.forms.lists import BoardFilter, DeskFilter, DraftedFilter, RegisterFilter
 from workflow.pages import rows
 from workflow.pages.consultations import waiting_row
+from workflow.pages.emergencies import emergency_rows
 from workflow.pages.endings import ending_row
 from workflow.pages.releasing import schedule_row
 from workflow.views.base import PER_PAGE, Visit, for_the_office, visit
@@ -64,6 +65,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "endings": _endings(here),
             "consultations": _consultations(here),
             "schedules": _schedules(here),
+            "emergencies": _emergencies(here),
             "draft_url": reverse("workflow:document_new") if Role.DRAFTER in here.identities[0].roles else "",
         },
     )
@@ -82,6 +84,12 @@ def _consultations(here: Visit) -> list[dict[str, Any]]:
 def _schedules(here: Visit) -> list[dict[str, Any]]:
     """Return the orders to release that the person may still change."""
     return [schedule_row(each) for each in schedules_around(here.identities)]
+
+
+def _emergencies(here: Visit) -> list[dict[str, Any]]:
+    """Return what emergency releases left for the person: to approve, to co-sign, to take back."""
+    found = here.identities
+    return emergency_rows(emergencies_around(here.user, found), cosigns_owed(found), refused_emergencies(found))
 
 
 def _chosen(request: HttpRequest, counts: dict[str, int]) -> str:
@@ -149,6 +157,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "orphan_total": sum(each["orphans"] for each in counts.values()),
             "filter_form": form,
             "page": _shown(page, [rows.board_row(task, today) for task in page]),
+            "rush": emergency_share(here.day),
             "troubles": [rows.trouble_row(each, documents) for each in troubles],
         },
     )

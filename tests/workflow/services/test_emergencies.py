@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.roles import Role
 from audit.selectors import timeline
 from common.errors import NotFound
 from common.gate import GateClosed
@@ -18,33 +17,27 @@ from review.emergencies import due_at, skipped_of, standing_emergency
 from review.errors import EmergencyDecided, EmergencyRefusalNeedsWords, EmergencyStands, SkippedAnswered
 from review.facts import EmergencyFacts
 from review.models import Emergency, Opinion, SkippedCosign
-from tests.people import make_office, make_person
-from tests.publication.build import NOON, World, change, refused
+from tests.publication.build import NOON, change, refused
+from tests.workflow.emergency import (
+    REASON,
+    answer,
+    before_the_desks,
+    cosign_all,
+    decide,
+    declare,
+    let_out,
+    staffed,
+)
 from tests.workflow.road import Road
-from tests.workflow.shortly import at_the_desks
 from workflow import services as workflow
+from workflow.arranged import refused_emergencies
+from workflow.policies import identities
 from workflow.services.returns import Back
-
-REASON = "校舍安全突发事件，须即时公布"
-ORDER = (Desk.DISCLOSURE_CHECK, *CONFIDENTIALITY_CHAIN[:2], Desk.OFFICE_CHECK, Desk.SIGN, Desk.REGISTER, Desk.RELEASE)
 
 
 @pytest.fixture
 def world(db):
-    """A ministry with a person for each desk, a finance department and a head in the General Office."""
-    it = World()
-    it.finance = make_office("财务司", it.organ)
-    more = {
-        "checker": (Role.DIVISION_HEAD, it.organ),
-        "discloser": (Role.DISCLOSURE_OFFICER, it.general),
-        "secretary": (Role.OFFICE_SECRETARY, it.general),
-        "director": (Role.DIVISION_HEAD, it.general),
-        "financier": (Role.DIVISION_HEAD, it.finance),
-        "other": (Role.SIGNATORY, it.organ),
-    }
-    for name, (role, office) in more.items():
-        it.who[name] = make_person(name, role, office=office)
-    return it
+    return staffed()
 
 
 @pytest.fixture
@@ -55,37 +48,7 @@ def road(world):
 @pytest.fixture
 def document(world, road):
     """A policy document before all its desks, news office and finance department among them."""
-    document = at_the_desks(world, road.tick(), offices=[world.finance])
-    change(document, series=world.series)
-    return document
-
-
-def declare(road, document, by="signatory", **more):
-    who = {"by": road.who[by], "at": road.tick()}
-    return workflow.declare_emergency(document_id=document.pk, token=None, **{"reason": REASON} | more, **who)
-
-
-def on(road, document):
-    """Let everybody who is asked agree until the document is public."""
-    signed_by = {Desk.SIGN: "other", Desk.CONFIDENTIALITY_HEAD: "head"}
-    for desk in ORDER:
-        road.act(document, desk, by=signed_by.get(desk))
-    return documents_of.whole(document.pk)
-
-
-def answer(road, row, by, verdict=Verdict.AGREE, text=""):
-    who = {"by": road.who[by], "at": road.tick()}
-    return workflow.cosign_afterwards(skipped_id=row.pk, verdict=verdict, text=text, **who)
-
-
-def decide(road, emergency, act=rules.RATIFYING, by="leader", words=""):
-    who = {"by": road.who[by], "at": road.tick()}
-    return workflow.decide_emergency(emergency_id=emergency.pk, act=act, words=words, **who)
-
-
-def cosign_all(road, emergency):
-    for row in skipped_of(emergency):
-        answer(road, row, "news" if row.office is None else "financier")
+    return before_the_desks(world, road)
 
 
 @pytest.mark.rule(32)
@@ -96,7 +59,7 @@ def test_it_goes_out_without_the_open_cosigns_which_are_asked_afterwards(road, d
     emergency = declare(road, document)
 
     assert set(road.open_desks(document)) == {"disclosure_check", "confidentiality_officer"}
-    done = on(road, document)
+    done = let_out(road, document)
     assert (done.status, done.emergency) == (Status.PUBLISHED, "declared")
     owed = {(row.desk, row.office and row.office.name) for row in skipped_of(emergency)}
     assert owed == {("interpretation_cosign", None), ("department_cosign", "财务司")}
@@ -176,7 +139,7 @@ def test_a_new_text_goes_the_same_short_way(road, document):
 @pytest.mark.rule(82)
 def test_it_ends_by_another_signatory_after_the_skipped_cosigns_were_given(road, document):
     emergency = declare(road, document)
-    on(road, document)
+    let_out(road, document)
 
     with pytest.raises(GateClosed) as early:
         decide(road, emergency)
@@ -198,26 +161,19 @@ def test_it_ends_by_another_signatory_after_the_skipped_cosigns_were_given(road,
 @pytest.mark.rule(82)
 def test_what_is_not_approved_is_marked_until_it_is_retracted(road, document):
     emergency = declare(road, document)
-    on(road, document)
+    let_out(road, document)
 
     with pytest.raises(EmergencyRefusalNeedsWords):
         decide(road, emergency, rules.REFUSING)
     decide(road, emergency, rules.REFUSING, words="情况不实")
 
     assert documents_of.whole(document.pk).emergency == "refused"
-    assert [each.pk for each in refused_and_public(road)] == [document.pk]
-
-
-def refused_and_public(road):
-    from workflow.arranged import refused_emergencies
-    from workflow.policies import identities
-
-    return refused_emergencies(identities(road.who["publisher"], NOON.date()))
+    assert [each.pk for each in refused_emergencies(identities(road.who["publisher"], NOON.date()))] == [document.pk]
 
 
 def test_a_cosign_is_given_afterwards_by_its_own_office_once_and_a_disagreement_says_why(road, document):
     emergency = declare(road, document)
-    on(road, document)
+    let_out(road, document)
     rows = {row.office and row.office.name: row for row in skipped_of(emergency)}
 
     with pytest.raises(NotFound):
