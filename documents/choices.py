@@ -114,6 +114,13 @@ class Aspect(models.TextChoices):
     PLAN = "plan", "解读方案"
 
 
+class LimitUnit(models.TextChoices):
+    """In which days a time limit is counted."""
+
+    WORKING = "working", "个工作日"
+    CALENDAR = "calendar", "日"
+
+
 class EmergencyState(models.TextChoices):
     """紧急公开: a release that did not wait for every co-sign; it ends only by somebody else's approval (R82)."""
 

@@ -98,6 +98,14 @@ class CopyAwaited(DomainError):
     message = "重新排版尚未完成，或者排出的文件与现行公开文件完全相同；完成前不能批准，相同的请不予批准。"
 
 
+class SuccessorUnknown(DomainError):
+    """No other document that is public here bears the 索引号 or number that was named."""
+
+    code = "PUB-308"
+    message = "没有找到所填的接续文件：请填写门户上公开中的另一文件的索引号或发文字号，或者填写其网址。"
+    http_status = 422
+
+
 class ScheduleNotAhead(DomainError):
     """The chosen moment is not in the future."""
 

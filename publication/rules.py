@@ -2,7 +2,7 @@
 
 from common.rules import Effect, rule
 from interpretation.choices import Channel
-from publication.choices import CheckFailure, RetractionKind, Validity
+from publication.choices import KINDS_OF, CheckFailure, RetractionKind, Validity
 from publication.facts import CopyFacts, EndingFacts, ReleaseFacts, TimingFacts
 
 REGULATION = "政府信息公开条例"
@@ -155,6 +155,21 @@ def ending_says_why(ending: EndingFacts) -> bool:
     """Test if a retraction or correction has a kind of the list, a reason and words for the public."""
     known = ending.kind in RetractionKind.values
     return known and bool(ending.reason.strip()) and bool(ending.explanation.strip())
+
+
+@rule(
+    35,
+    basis=f"{REGULATION}第6、53条",
+    sentence="撤下、更正的类别须与办理相符；已并入或由其他文件接续的，须指明接续的文件",
+    facts=EndingFacts,
+    acts=("propose_ending", *ENDING),
+    field="kind",
+)
+def ending_is_of_a_kind_that_fits(ending: EndingFacts) -> bool:
+    """Test if the kind is one of the act's, and a merged document names its successor."""
+    known = ending.kind in RetractionKind.values  # an unknown one is refused already
+    fits = not known or not ending.act or ending.kind in KINDS_OF[ending.act]
+    return fits and (ending.kind != RetractionKind.MERGED or ending.has_successor)
 
 
 @rule(

@@ -91,6 +91,15 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
     next_review_on = models.DateField("下次公开属性评估", null=True)
     not_before = models.DateTimeField("不早于（公开）", null=True)
     not_before_reason = models.CharField("不早于的理由", max_length=300, blank=True)
+    catalogue_item = models.ForeignKey(
+        "documents.CatalogueItem",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="主动公开目录项",
+    )
+    limit_from = models.DateField("公开时限起算日", null=True)
     emergency = models.CharField("紧急公开", max_length=10, choices=EmergencyState.choices, blank=True)
     created_at = models.DateTimeField("起草时间")
     changed_at = models.DateTimeField("最近变动")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,7 +18,7 @@ from documents.docx import genres
 from documents.docx.model import Content
 from documents.errors import NotADraft
 from documents.intake import Intake
-from documents.models import Attachment, Blob, Document, NumberSeries, Version
+from documents.models import Attachment, Blob, CatalogueItem, Document, NumberSeries, Version
 from documents.services.blobs import store
 
 
@@ -42,6 +42,8 @@ class Elements:
     statement: str = ""
     series: NumberSeries | None = None
     cosign_offices: tuple[Office, ...] = ()
+    catalogue_item: CatalogueItem | None = None
+    limit_from: date | None = None
     not_before: datetime | None = None
     not_before_reason: str = ""
 
@@ -115,7 +117,8 @@ def revise(
     _must_be_draft(document)
     for name in (
         "genre", "direction", "issuing_body", "urgency", "topic", "summary", "is_policy", "is_normative",
-        "is_major", "statement", "series", "not_before", "not_before_reason",
+        "is_major", "statement", "series", "catalogue_item", "limit_from", "not_before",
+        "not_before_reason",
     ):  # fmt: skip
         setattr(document, name, getattr(elements, name))
     document.copies_to = list(elements.copies_to)

@@ -13,9 +13,9 @@ from documents.choices import Attribute, Genre, Stage, Topic
 from interpretation import material
 from publication.choices import State, Validity
 from publication.facts import Catalogue
-from publication.models import PublicCopy, Release
+from publication.models import EndingProposal, PublicCopy, Release
 from publication.portal.tags import Article, Column, PageTags, Site
-from publication.selectors import pdf_remark
+from publication.selectors import pdf_remark, successor_of
 
 FILE_LABELS = {"docx": "Word 文件（.docx）", "pdf": "PDF 文件（.pdf）", "html": "网页文本（.html）"}
 
@@ -131,7 +131,17 @@ def record_of(release: Release) -> dict[str, Any]:
         "state": "retracted" if release.state == State.RETRACTED else "",
         "state_at": release.ended_at,
         "state_note": release.explanation,
+        "successor": successor_link(successor_of(release)),
     }
+
+
+def successor_link(proposal: EndingProposal | None) -> dict[str, str] | None:
+    """Return name and address of what stands in the place of a merged document, None for other endings."""
+    if proposal is None or (proposal.successor is None and not proposal.successor_url):
+        return None
+    if proposal.successor is None:
+        return {"label": proposal.successor_url, "url": proposal.successor_url}
+    return {"label": proposal.successor.text, "url": reverse("portal:document", args=[proposal.successor.text])}
 
 
 def record_before(catalogue: Catalogue) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from common.forms import RuledForm
 from documents.choices import Attribute, Direction, Genre, Ground, Stage, Topic, Urgency
 from documents.docx import genres
 from documents.intake import Intake
-from documents.models import NegativeListEntry, NumberSeries
+from documents.models import CatalogueItem, NegativeListEntry, NumberSeries
 from documents.services import Elements, Proposal
 from workflow.forms.files import TakesFiles, WordField, WordFilesField
 from workflow.forms.releasing import MomentField
@@ -82,6 +82,7 @@ class DraftForm(TakesFiles, RuledForm):
         "is_policy": "主动公开的政策性文件须同步报送解读方案（国办发〔2016〕80号 二）。",
         "is_normative": "须经合法性审核并主动公开（国办发〔2018〕37号、115号）。",
         "is_major": "须经合法性审查（国务院令第713号第二十五条）。",
+        "catalogue_item": "法律另定公开时限的事项在此选定（预算法第十四条、行政处罚法第四十八条等）。",
         "not_before": "须与他处同步公布等情形才填；未到时间，任何人不能公开。",
         "cosign_offices": "涉及其他部门职权的，须协商一致（党政机关公文处理工作条例第十九条第六项）。",
     }
@@ -105,6 +106,16 @@ class DraftForm(TakesFiles, RuledForm):
     is_policy = forms.BooleanField(label="政策性文件", required=False)
     is_normative = forms.BooleanField(label="行政规范性文件", required=False)
     is_major = forms.BooleanField(label="重大行政决策", required=False)
+    catalogue_item = forms.ModelChoiceField(
+        label="主动公开目录项",
+        required=False,
+        queryset=CatalogueItem.objects.none(),
+        empty_label="一般事项（20个工作日）",
+    )
+    limit_from = forms.DateField(
+        label="公开时限起算日", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text="目录项另定起算的填写，例如预决算的批复之日；不填则自成文日期起算。",
+    )  # fmt: skip
     not_before = MomentField(label="公开不早于", required=False)
     not_before_reason = forms.CharField(label="不早于的理由", required=False, max_length=300, widget=TWO_LINES)
     cosign_offices = forms.ModelMultipleChoiceField(
@@ -134,7 +145,9 @@ class DraftForm(TakesFiles, RuledForm):
         )),
         ("kind", "性质与会签", "", ("is_policy", "is_normative", "is_major", "cosign_offices")),
         ("decision", "公开属性", "没有默认值，须由拟稿人提出", DECISION),
-        ("catalogue", "公开目录与说明", "", ("topic", "summary", "statement", "not_before", "not_before_reason")),
+        ("catalogue", "公开目录与说明", "", (
+            "topic", "summary", "statement", "catalogue_item", "limit_from", "not_before", "not_before_reason",
+        )),
         ("text", "更换正文与附件", "上传新稿后，针对原内容的意见将失效", (
             "file", "attachments", "keep_attachments", "note",
         )),
@@ -146,6 +159,7 @@ class DraftForm(TakesFiles, RuledForm):
         fields: dict[str, Any] = self.fields
         fields["issuing_body"].choices = [(name, name) for name in choices.issuers]
         fields["series"].queryset = choices.series
+        fields["catalogue_item"].queryset = choices.items
         fields["entry"].queryset = choices.entries
         fields["cosign_offices"].queryset = choices.offices
         fields["attribute"].help_text = choices.proposed
@@ -220,5 +234,6 @@ class Choices:
     series: Any
     entries: Any
     offices: Any
+    items: Any
     proposed: str
     has_attachments: bool

@@ -12,7 +12,7 @@ from documents.selectors import void_numbers_of
 from interpretation.material import to_html
 from interpretation.selectors import current_plan
 from publication.models import IndexNumber
-from publication.selectors import endings_of, publication_due
+from publication.selectors import endings_of, publication_basis, publication_due
 from workflow import selectors
 from workflow.pages.consultations import consultations_shown
 from workflow.pages.document_acts import acts_of, cosigns_of, links_of, opens_endings
@@ -25,7 +25,6 @@ from workflow.pages.steps import steps_of
 from workflow.policies import Identity
 from workflow.services.reading import Opened
 
-PUBLICATION_BASIS = "政府信息公开条例第二十六条：自形成或者变更之日起20个工作日内"
 RELEASED = frozenset({Status.PUBLISHED, Status.RETRACTED})
 NOT_PUBLIC_YET = frozenset({Status.SIGNED, Status.ISSUED})
 
@@ -141,14 +140,14 @@ def _decision(row: DisclosureDecision, is_current: bool) -> dict[str, Any]:
 
 
 def _deadlines(dossier: Dossier) -> list[dict[str, Any]]:
-    """Return the clock that runs beside those of the desks: 20 working days to publication (R21)."""
+    """Return the clock that runs beside those of the desks: 20 working days to publication (R21), or the limit of its item (R22)."""
     document, today = dossier.document, dossier.today
     decision = document.decision
     due = publication_due(document) if document.status in NOT_PUBLIC_YET else None
     if due is None or decision is None or decision.attribute != Attribute.PROACTIVE:
         return []
     light = light_of(due.on, today.day, calendar=today.calendar, provisional=due.provisional)
-    return [{"label": "公开发布", "light": light, "basis": PUBLICATION_BASIS}]
+    return [{"label": "公开发布", "light": light, "basis": publication_basis(document)}]
 
 
 def _digests(opened: Opened) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from documents.models import Document
 from publication.choices import ScheduleState
 from publication.models import Schedule
 from publication.schedules import last_schedule, open_schedule, timing_of
-from publication.selectors import publication_due
+from publication.selectors import publication_basis, publication_due
 from workflow import services as workflow
 from workflow.forms.releasing import CallOffForm, EmbargoForm, RescheduleForm
 from workflow.policies import Identity, publishing_as
@@ -84,6 +84,7 @@ def arrangement_page(
         "arranged": arranged_of(document),
         "token": schedule_token(document, held),
         "due": due,
+        "due_basis": publication_basis(document),
         "embargo": (typed.get("embargo") or embargo_form(document)) if may_hold_back else None,
     }
     if held is not None and publishes:
