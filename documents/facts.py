@@ -65,6 +65,7 @@ class DocumentFacts:
     signed_routing_sm3: str
     number_text: str
     next_review_on: date | None
+    led_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,13 @@ class ScheduleState(models.TextChoices):
     REFUSED = "refused", "未能公开"
 
 
+class ConsentKind(models.TextChoices):
+    """How the maker of a forwarded document lets it be public (条例10、11)."""
+
+    PUBLISHED = "published", "制作机关已公开"
+    CONSENTED = "consented", "制作机关同意公开"
+
+
 class CheckFailure(models.TextChoices):
     """What the final check (发布前核验) found; empty while it found nothing."""
 

@@ -1,4 +1,4 @@
-"""What this app refuses (codes PUB-1xx copies, 2xx releases, 3xx retractions, 4xx schedules)."""
+"""What this app refuses (codes PUB-1xx copies, 2xx releases, 3xx retractions, 4xx schedules, 5xx others' documents)."""
 
 from common.errors import DomainError
 
@@ -141,3 +141,25 @@ class ScheduledBefore(DomainError):
 
     code = "PUB-405"
     message = "该件已定于%(moment)s公开，早于所设定的时间；请先改期或取消定时公开。"
+
+
+class NothingForwarded(DomainError):
+    """The document forwards no document of another agency."""
+
+    code = "PUB-501"
+    message = "本件没有转发其他机关的文件，不需登记制作机关的同意。"
+
+
+class ConsentUnproven(DomainError):
+    """Neither the address at which the maker published it nor the letter of its consent is named."""
+
+    code = "PUB-502"
+    message = "制作机关已公开的，请填写网址；同意公开的，请填写函号或经办情况。"
+    http_status = 422
+
+
+class NotLedByOthers(DomainError):
+    """Only a joint document of another lead agency that is filed here gets that agency's address."""
+
+    code = "PUB-503"
+    message = "只有由其他机关牵头、已归存的联合行文，才登记牵头机关的公开网址。"

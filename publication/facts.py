@@ -112,6 +112,18 @@ class Catalogue:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnershipFacts:
+    """Whose the document is: the agency that leads a joint one, the maker of what is forwarded; empty: it is ours.
+
+    `has_consent`: that maker has published it or consented.
+    """
+
+    led_by: str = ""
+    forwarded_from: str = ""
+    has_consent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Timing:
     """A moment at which a document is to be released, and why that is after its legal deadline."""
 

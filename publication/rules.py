@@ -1,9 +1,9 @@
-"""Rules 10, 14, 16, 21, 27, 30, 33, 35, 40, 50 of a release: pure predicates over publication.facts."""
+"""Rules 10, 14, 16, 21, 23, 24, 27, 30, 33, 35, 40, 50 of a release: pure predicates over publication.facts."""
 
 from common.rules import Effect, rule
 from interpretation.choices import Channel
 from publication.choices import KINDS_OF, CheckFailure, RetractionKind, Validity
-from publication.facts import CopyFacts, EndingFacts, ReleaseFacts, TimingFacts
+from publication.facts import CopyFacts, EndingFacts, OwnershipFacts, ReleaseFacts, TimingFacts
 
 REGULATION = "政府信息公开条例"
 GOING_OUT = ("release", "publish", "correct")
@@ -102,6 +102,30 @@ def schedule_is_within_the_limit(timing: TimingFacts) -> bool:
 
 def _is_put_off_too_long(timing: TimingFacts) -> bool:
     return timing.is_scheduled and timing.due_on is not None and timing.day > timing.due_on
+
+
+@rule(
+    23,
+    basis=f"{REGULATION}第10、11条",
+    sentence="转发的他机关文件由制作机关公开；公开前须登记其已公开的网址，或者其同意公开的函",
+    facts=OwnershipFacts,
+    acts=("release", "let_out"),
+)
+def maker_has_published_or_consented(ownership: OwnershipFacts) -> bool:
+    """Test if a forwarded document of another agency is public there already, or the agency consented."""
+    return not ownership.forwarded_from or ownership.has_consent
+
+
+@rule(
+    24,
+    basis=f"{REGULATION}第10条",
+    sentence="联合行文由牵头机关公开；由其他机关牵头的，本机关归存并登记其公开网址",
+    facts=OwnershipFacts,
+    acts=("release", "let_out"),
+)
+def only_the_lead_releases(ownership: OwnershipFacts) -> bool:
+    """Test if no other agency leads the document."""
+    return not ownership.led_by
 
 
 @rule(

@@ -1,7 +1,7 @@
 """The journal's sentences of this app."""
 
 from audit import verbs
-from publication.choices import CheckFailure, Ending, RetractionKind
+from publication.choices import CheckFailure, ConsentKind, Ending, RetractionKind
 
 verbs.register(
     {
@@ -9,6 +9,8 @@ verbs.register(
         "publication.verify": "%(by)s 发布前核验通过（第%(copy)s次排版）",
         "publication.check_failed": "%(by)s 发布前核验未通过：%(failure)s（第%(copy)s次排版）",
         "publication.release": "%(by)s 公开发布，索引号 %(index)s",
+        "publication.consent": "%(by)s 登记制作机关的公开或同意（%(kind)s）",
+        "publication.joint_link": "%(by)s 登记牵头机关的公开网址",
         "publication.scheduled": "%(by)s 安排定时公开：%(moment)s",
         "publication.rescheduled": "%(by)s 将定时公开由 %(before)s 改为 %(moment)s",
         "publication.schedule_cancelled": "%(by)s 取消定于 %(moment)s 的公开",
@@ -22,6 +24,7 @@ verbs.register(
     labels={
         "failure": {str(value): str(label) for value, label in CheckFailure.choices},
         "act": {str(value): str(label) for value, label in Ending.choices},
+        "kind": {str(value): str(label) for value, label in ConsentKind.choices},
         "reason_kind": {str(value): str(label) for value, label in RetractionKind.choices},
     },
     tones={

@@ -42,6 +42,7 @@ WHO_GETS_IN = {
     "/documents/1/correct/": set(),
     "/documents/1/republish/": set(),
     "/documents/1/release/": set(),
+    "/documents/1/rights/": set(),
     "/documents/1/emergency/": set(),
     "/emergencies/1/": set(),
     "/documents/1/consultations/new/": set(),

@@ -21,7 +21,7 @@ def what_changed(token: str, task: DeskTask, present: Present) -> str:
     return "、".join(label for label, a, b in zip(labels, old, fresh, strict=True) if a != b)
 
 
-PARTS = ("公文", "状态", "发文字号", "公开文本或公开时间")
+PARTS = ("公文", "状态", "发文字号", "公开文本")
 
 
 def document_token(document: Document, public: object = "") -> str:

@@ -100,6 +100,8 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
         verbose_name="主动公开目录项",
     )
     limit_from = models.DateField("公开时限起算日", null=True)
+    led_by = models.CharField("牵头机关（由其公开）", max_length=100, blank=True)
+    forwarded_from = models.CharField("所转发文件的制作机关", max_length=100, blank=True)
     emergency = models.CharField("紧急公开", max_length=10, choices=EmergencyState.choices, blank=True)
     created_at = models.DateTimeField("起草时间")
     changed_at = models.DateTimeField("最近变动")
@@ -175,6 +177,7 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
             signed_routing_sm3=signoff.routing_sm3 if signoff else "",
             number_text=self.number_text,
             next_review_on=self.next_review_on,
+            led_by=self.led_by,
         )
 
     def decision_facts(self) -> DecisionFacts | None:
@@ -273,9 +276,9 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
     def publish(self) -> None:
         """Record that the public copy is on the portal."""
 
-    @transition(status, source=Status.ISSUED, target=Status.FILED, conditions=[guard(rules.is_not_proactive)])
+    @transition(status, source=Status.ISSUED, target=Status.FILED, conditions=[guard(rules.is_not_released_here)])
     def file(self) -> None:
-        """Put a document that is not published on file with its decision."""
+        """Put a document that is not published here on file with its decision."""
 
     @transition(status, source=Status.FILED, target=Status.ISSUED, conditions=[guard(rules.is_proactive)])
     def reopen_disclosure(self) -> None:

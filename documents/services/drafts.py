@@ -18,6 +18,7 @@ from documents.docx import genres
 from documents.docx.model import Content
 from documents.errors import NotADraft
 from documents.intake import Intake
+from documents.makers import leader_of, maker_of
 from documents.models import Attachment, Blob, CatalogueItem, Document, NumberSeries, Version
 from documents.services.blobs import store
 
@@ -44,6 +45,8 @@ class Elements:
     cosign_offices: tuple[Office, ...] = ()
     catalogue_item: CatalogueItem | None = None
     limit_from: date | None = None
+    led_by: str = ""
+    forwarded_from: str = ""
     not_before: datetime | None = None
     not_before_reason: str = ""
 
@@ -77,6 +80,8 @@ def create_draft(
         addressees=list(taken.content.addressees),
         copies_to=hints["copies_to"],
         series=NumberSeries.objects.filter(code=hints["code_letters"], is_active=True).first(),
+        led_by=leader_of(hints["issuing_bodies"], organ.name),
+        forwarded_from=maker_of(taken.content.title, organ.name),
         created_at=at,
         changed_at=at,
     )
@@ -118,7 +123,7 @@ def revise(
     for name in (
         "genre", "direction", "issuing_body", "urgency", "topic", "summary", "is_policy", "is_normative",
         "is_major", "statement", "series", "catalogue_item", "limit_from", "not_before",
-        "not_before_reason",
+        "not_before_reason", "led_by", "forwarded_from",
     ):  # fmt: skip
         setattr(document, name, getattr(elements, name))
     document.copies_to = list(elements.copies_to)

@@ -4,6 +4,17 @@ from publication.models.copy import PublicCopy
 from publication.models.index import IndexCounter, IndexNumber
 from publication.models.proposal import EndingProposal
 from publication.models.release import Release, ReleaseQuerySet
+from publication.models.rights import Consent, JointLink
 from publication.models.schedule import Schedule
 
-__all__ = ["EndingProposal", "IndexCounter", "IndexNumber", "PublicCopy", "Release", "ReleaseQuerySet", "Schedule"]
+__all__ = [
+    "Consent",
+    "EndingProposal",
+    "IndexCounter",
+    "IndexNumber",
+    "JointLink",
+    "PublicCopy",
+    "Release",
+    "ReleaseQuerySet",
+    "Schedule",
+]

@@ -11,6 +11,7 @@ from publication.services.endings import (
 )
 from publication.services.erasure import erase
 from publication.services.releases import publish
+from publication.services.rights import record_consent, record_joint_link
 from publication.services.schedules import call_off, close_schedule, let_out_gate, not_released, schedule
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "proposal_gate",
     "propose_ending",
     "publish",
+    "record_consent",
+    "record_joint_link",
     "refuse_ending",
     "schedule",
     "store_copy",

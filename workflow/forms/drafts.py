@@ -83,6 +83,8 @@ class DraftForm(TakesFiles, RuledForm):
         "is_normative": "须经合法性审核并主动公开（国办发〔2018〕37号、115号）。",
         "is_major": "须经合法性审查（国务院令第713号第二十五条）。",
         "catalogue_item": "法律另定公开时限的事项在此选定（预算法第十四条、行政处罚法第四十八条等）。",
+        "led_by": "联合行文由牵头机关公开（政府信息公开条例第十条，规则24）。",
+        "forwarded_from": "他机关的文件由制作机关公开或经其同意（政府信息公开条例第十、十一条，规则23）。",
         "not_before": "须与他处同步公布等情形才填；未到时间，任何人不能公开。",
         "cosign_offices": "涉及其他部门职权的，须协商一致（党政机关公文处理工作条例第十九条第六项）。",
     }
@@ -116,6 +118,16 @@ class DraftForm(TakesFiles, RuledForm):
         label="公开时限起算日", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="目录项另定起算的填写，例如预决算的批复之日；不填则自成文日期起算。",
     )  # fmt: skip
+    led_by = forms.CharField(
+        label="牵头机关",
+        required=False,
+        max_length=100,
+        help_text="联合行文由其他机关牵头的填写：由牵头机关公开，本机关归存并登记其网址。",
+    )
+    forwarded_from = forms.CharField(
+        label="所转发文件的制作机关", required=False, max_length=100,
+        help_text="转发其他机关文件的填写：公开前须登记其已公开的网址或同意公开的函。",
+    )  # fmt: skip
     not_before = MomentField(label="公开不早于", required=False)
     not_before_reason = forms.CharField(label="不早于的理由", required=False, max_length=300, widget=TWO_LINES)
     cosign_offices = forms.ModelMultipleChoiceField(
@@ -146,7 +158,8 @@ class DraftForm(TakesFiles, RuledForm):
         ("kind", "性质与会签", "", ("is_policy", "is_normative", "is_major", "cosign_offices")),
         ("decision", "公开属性", "没有默认值，须由拟稿人提出", DECISION),
         ("catalogue", "公开目录与说明", "", (
-            "topic", "summary", "statement", "catalogue_item", "limit_from", "not_before", "not_before_reason",
+            "topic", "summary", "statement", "catalogue_item", "limit_from", "led_by", "forwarded_from",
+            "not_before", "not_before_reason",
         )),
         ("text", "更换正文与附件", "上传新稿后，针对原内容的意见将失效", (
             "file", "attachments", "keep_attachments", "note",

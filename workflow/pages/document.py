@@ -20,6 +20,7 @@ from workflow.pages.dossier import Dossier, attachments_of, facts_of, text_of
 from workflow.pages.emergencies import emergency_shown
 from workflow.pages.endings import ending_row, releases_shown
 from workflow.pages.releasing import arranged_of
+from workflow.pages.rights import rights_of
 from workflow.pages.rows import Today
 from workflow.pages.steps import steps_of
 from workflow.policies import Identity
@@ -53,7 +54,7 @@ def document_page(opened: Opened, found: list[Identity], today: Today, *, at: An
         "steps": steps_of(dossier),
         "deadlines": _deadlines(dossier),
         "entries": timeline(f"document:{document.pk}")[::-1],
-        "facts": [*facts_of(dossier), *_void_numbers(document)] if opened.is_present else [],
+        "facts": [*facts_of(dossier), *rights_of(document), *_void_numbers(document)] if opened.is_present else [],
         "digests": _digests(opened),
         "acts": acts_of(dossier, found, at),
         "releases": releases_shown(document.pk) if document.status in RELEASED else [],
@@ -140,7 +141,7 @@ def _decision(row: DisclosureDecision, is_current: bool) -> dict[str, Any]:
 
 
 def _deadlines(dossier: Dossier) -> list[dict[str, Any]]:
-    """Return the clock that runs beside those of the desks: 20 working days to publication (R21), or the limit of its item (R22)."""
+    """Return the clock that runs beside those of the desks: to publication, the general limit or its own (R21, R22)."""
     document, today = dossier.document, dossier.today
     decision = document.decision
     due = publication_due(document) if document.status in NOT_PUBLIC_YET else None

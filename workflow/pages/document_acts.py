@@ -112,6 +112,8 @@ def links_of(dossier: Dossier, found: list[Identity], portal_url: str, pending: 
         links.append({"label": "作废字号", "url": reverse("workflow:renumber", args=[document.pk])})
     if dossier.sees_present and document.status not in OVER and consulting_as(found, document) is not None:
         links.append({"label": "征求意见", "url": reverse("workflow:consult", args=[document.pk])})
+    if (document.led_by or document.forwarded_from) and (drafts_it(found, document) or oversees_it(found)):
+        links.append({"label": "公开的依据", "url": reverse("workflow:rights", args=[document.pk])})
     if may_be_declared(document) and not document.emergency and _told_of_emergencies(document, found):
         links.append({"label": "紧急公开", "url": reverse("workflow:emergency_declare", args=[document.pk])})
     if is_to_be_released(document) and may_arrange(found, document):

@@ -72,7 +72,7 @@ def initial_of(document: Document) -> dict[str, Any]:
     names = (
         "title", "genre", "direction", "urgency", "issuing_body", "addressees", "copies_to", "series", "topic",
         "summary", "statement", "is_policy", "is_normative", "is_major",
-        "catalogue_item", "limit_from", "not_before", "not_before_reason",
+        "catalogue_item", "limit_from", "led_by", "forwarded_from", "not_before", "not_before_reason",
     )  # fmt: skip
     values: dict[str, Any] = {name: getattr(document, name) for name in names}
     values["cosign_offices"] = list(document.cosign_offices.values_list("pk", flat=True))

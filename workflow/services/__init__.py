@@ -21,6 +21,7 @@ from workflow.services.held import closed
 from workflow.services.numbers import renumber
 from workflow.services.releasing import call_off_release, reschedule, set_embargo, timing_gate
 from workflow.services.returns import Back, give_back, targets
+from workflow.services.rights import record_consent, record_joint_link
 
 __all__ = [
     "Act",
@@ -44,7 +45,9 @@ __all__ = [
     "propose_ending",
     "reassign",
     "record_answer",
+    "record_consent",
     "record_consultation",
+    "record_joint_link",
     "redact",
     "refuse_ending",
     "release_claim",
