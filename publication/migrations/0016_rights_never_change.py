@@ -5,6 +5,9 @@ from django.db import migrations
 FORWARD = """
 create function publication_right_never_changes() returns trigger language plpgsql as $$
 begin
+    if tg_op = 'DELETE' and review_must_be_classified(old.document_id) then
+        return old;
+    end if;
     raise exception '公开的依据不得修改或删除' using errcode = 'integrity_constraint_violation';
 end $$;
 
@@ -48,6 +51,6 @@ drop function publication_right_never_changes();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publication", "0015_rights")]
+    dependencies = [("publication", "0015_rights"), ("review", "0002_opinions_never_change")]
 
     operations = [migrations.RunSQL(FORWARD, REVERSE)]

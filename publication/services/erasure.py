@@ -7,7 +7,7 @@ from django.db.models import Case, Value, When
 from documents.models import Document
 from documents.services.blobs import discard
 from publication.errors import StillPublic
-from publication.models import EndingProposal, PublicCopy, Release, Schedule
+from publication.models import Consent, EndingProposal, JointLink, PublicCopy, Release, Schedule
 from publication.selectors import live_release
 
 ERASED = "（内容已按保密规定清除）"
@@ -36,4 +36,6 @@ def erase(*, document: Document, at: datetime) -> None:
     )
     erasing = {name: Case(When(**{name: ""}, then=Value("")), default=Value(ERASED)) for name in ("late_reason", "why")}
     Schedule.objects.filter(document=document, erased_at__isnull=True).update(**erasing, erased_at=at)
+    Consent.objects.filter(document=document).delete()
+    JointLink.objects.filter(document=document).delete()
     discard(blobs)

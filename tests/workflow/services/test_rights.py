@@ -3,17 +3,20 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from accounts.roles import Role
 from common.errors import NotFound
 from common.gate import GateClosed
 from documents import selectors as documents_of
+from documents import services as documents
 from documents.choices import Status
 from documents.makers import leader_of, maker_of
+from publication import services as publication
 from publication.errors import ConsentUnproven, NothingForwarded, NotLedByOthers
 from publication.models import Consent, JointLink
 from publication.rights import joint_link
-from review.choices import Desk
+from review.choices import Desk, Verdict
 from tests.people import make_person
 from tests.publication.build import NOON, World, change, refused
 from tests.workflow.road import Road
@@ -101,6 +104,19 @@ def test_a_proactive_document_of_our_own_is_never_filed_unpublished(world):
 def test_consent_is_recorded_only_where_something_is_forwarded(world, road):
     with pytest.raises(NothingForwarded):
         consent(road, at_the_release_desk(world, road.tick()))
+
+
+def test_erasing_takes_the_names_of_other_agencies_with_it(world, road):
+    document = at_the_release_desk(world, road.tick(), forwarded_from="财政部")
+    consent(road, document)
+    world.opinion(document, Desk.CONFIDENTIALITY_OFFICER, "officer", Verdict.MUST_CLASSIFY)
+
+    with transaction.atomic():
+        held = documents_of.locked(document.pk)
+        publication.erase(document=held, at=road.tick())
+        documents.erase(document=held, by=road.who["officer"], at=road.tick())
+
+    assert not Consent.objects.exists() and documents_of.whole(document.pk).forwarded_from == ""
 
 
 BODIES = [
