@@ -62,7 +62,7 @@ def copy_bears_no_level(copy: CopyFacts) -> bool:
 
 @rule(
     21,
-    basis=f"{REGULATION}第14至17条；本机关规定",
+    basis=f"{REGULATION}第26条；本机关规定",
     sentence="本件定有不早于公开的时间，未到时间不得公开",
     facts=TimingFacts,
     acts=(*TIMING, "let_out"),
