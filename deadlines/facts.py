@@ -29,3 +29,11 @@ class PublicationFacts:
     formed_on: date
     due_on: date
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialFacts:
+    """When a limit of its own ends, None: there is none; and the day it was kept (or today)."""
+
+    due_on: date | None
+    day: date

@@ -6,7 +6,7 @@ the office's own rule (本机关规定) under the general duty to handle officia
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import ceil
 from types import MappingProxyType
 
@@ -92,6 +92,13 @@ def due_at(desk: str, urgency: str, *, arrived_on: date, calendar: Calendar) -> 
 def publication_due(formed_on: date, *, calendar: Calendar) -> Due:
     """Return by when proactive information formed on the office day must be public (条例26; R21)."""
     return calendar.add_working_days(formed_on, PUBLICATION.days)
+
+
+def special_due(days: int, *, working: bool, counted_from: date, calendar: Calendar) -> Due:
+    """Return when a limit of its own ends, in working days or in days of the calendar (R22)."""
+    if working:
+        return calendar.add_working_days(counted_from, days)
+    return Due(counted_from + timedelta(days=days), provisional=False, version=calendar.version)
 
 
 def consultation_due(kind: str, received_on: date, *, calendar: Calendar) -> Due:

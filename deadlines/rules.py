@@ -1,7 +1,7 @@
 """The checks of the rule book that the calendar keeps."""
 
 from common.rules import Effect, rule
-from deadlines.facts import CalendarFacts, PublicationFacts
+from deadlines.facts import CalendarFacts, PublicationFacts, SpecialFacts
 
 
 @rule(
@@ -14,6 +14,18 @@ from deadlines.facts import CalendarFacts, PublicationFacts
 def is_public_in_time(facts: PublicationFacts) -> bool:
     """Test if the day (of publication, or today) is not after the due day."""
     return facts.day <= facts.due_on
+
+
+@rule(
+    22,
+    basis="预算法第十四条；行政处罚法第四十八条",
+    effect=Effect.COMPUTE,
+    sentence="法律另定时限的从其规定：预决算自批复之日起20日内公开，行政处罚决定被变更、撤销的三个工作日内撤回",
+    facts=SpecialFacts,
+)
+def is_within_its_own_limit(facts: SpecialFacts) -> bool:
+    """Test if the day (of publication or withdrawal, or today) is not after the day that a special statute sets."""
+    return facts.due_on is None or facts.day <= facts.due_on
 
 
 @rule(

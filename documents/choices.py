@@ -114,6 +114,21 @@ class Aspect(models.TextChoices):
     PLAN = "plan", "解读方案"
 
 
+class LimitUnit(models.TextChoices):
+    """In which days a time limit is counted."""
+
+    WORKING = "working", "个工作日"
+    CALENDAR = "calendar", "日"
+
+
+class EmergencyState(models.TextChoices):
+    """紧急公开: a release that did not wait for every co-sign; it ends only by somebody else's approval (R82)."""
+
+    DECLARED = "declared", "紧急公开，待追认"
+    RATIFIED = "ratified", "紧急公开，已追认"
+    REFUSED = "refused", "紧急公开，未获追认"
+
+
 class Topic(models.TextChoices):
     """主题分类: the 22 top classes of the State Council's catalogue."""
 

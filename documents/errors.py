@@ -89,3 +89,18 @@ class ClassifiedText(DomainError):
         "带有标志的内容未被保存，请勿再填；涉密事项请改用涉密渠道。"
     )
     http_status = 422
+
+
+class EmbargoTooLate(DomainError):
+    """The document is public, filed or over: there is nothing left to hold back."""
+
+    code = "DOC-205"
+    message = "公文当前为“%(status)s”，不能再设定不早于公开的时间。"
+
+
+class EmbargoUnexplained(DomainError):
+    """Holding a release back, or no longer, needs a reason in words."""
+
+    code = "DOC-206"
+    message = "设定、变更或取消不早于公开的时间，须写明理由。"
+    http_status = 422

@@ -67,6 +67,7 @@ class DocumentFacts:
     next_review_on: date | None
     is_normative: bool = False
     valid_years: int | None = None
+    led_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,16 @@ def is_not_proactive(document: DocumentFacts) -> bool:
     return document.decision is not None and document.decision.attribute != Attribute.PROACTIVE
 
 
+def is_released_here(document: DocumentFacts) -> bool:
+    """Test if the document is decided 主动公开 and no other agency leads it (R24)."""
+    return is_proactive(document) and not document.led_by
+
+
+def is_not_released_here(document: DocumentFacts) -> bool:
+    """Test if the document is not proactive, or another agency that leads it releases it (R24)."""
+    return is_not_proactive(document) or (is_proactive(document) and bool(document.led_by))
+
+
 # --- form and routing ----------------------------------------------------------------------------
 
 

@@ -10,7 +10,15 @@ from accounts.models import User
 from common.errors import NotFound
 from common.prepared import Prepared, Slot
 from documents.choices import Status
-from documents.models import Document, DocumentNumber, NegativeListEntry, NumberSeries, RedactedText, Version
+from documents.models import (
+    CatalogueItem,
+    Document,
+    DocumentNumber,
+    NegativeListEntry,
+    NumberSeries,
+    RedactedText,
+    Version,
+)
 
 Scope = Callable[[User, date], Q]
 _scopes: list[Scope] = []
@@ -87,6 +95,11 @@ def void_numbers_of(document_id: int) -> list[DocumentNumber]:
     """Return the numbers of the document that became void, oldest first (one query)."""
     rows = DocumentNumber.objects.filter(document_id=document_id, void_at__isnull=False)
     return list(rows.select_related("series").order_by("pk"))
+
+
+def catalogue_items() -> QuerySet[CatalogueItem]:
+    """Return the rows in use of the catalogue of what is published proactively, by code."""
+    return CatalogueItem.objects.filter(is_active=True).order_by("code")
 
 
 def negative_list(on: date) -> QuerySet[NegativeListEntry]:

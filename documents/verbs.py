@@ -23,6 +23,8 @@ verbs.register(
         "document.renumber": "%(by)s 作废字号 %(void)s（%(reason)s），改编 %(number)s",
         "document.redact": "%(by)s 作区分处理：共 %(passages)s 处（第%(serial)s稿）",
         "document.describe": "%(by)s 更正目录信息：%(fields)s",
+        "document.embargo": "%(by)s 设定公开不早于 %(moment)s",
+        "document.embargo_lifted": "%(by)s 取消不早于公开的时间",
         "document.erase": "%(by)s 认定应当定密，正文、附件与意见已清除",
         "document.upload_refused": "%(by)s 的上传被拒绝（%(code)s）",
     },
@@ -30,6 +32,8 @@ verbs.register(
     tones={
         **{f"document.{a.value}": "good" for a in _GOOD},
         **{f"document.{a.value}": "alert" for a in _ALERT},
+        "document.embargo": "%(by)s 设定公开不早于 %(moment)s",
+        "document.embargo_lifted": "%(by)s 取消不早于公开的时间",
         "document.erase": "alert",
     },
 )

@@ -10,7 +10,7 @@ OPEN = Q(done_at__isnull=True, stuck=False)
 class Entry(models.Model):
     """One effect: what kind, on what (ids and codes only), how often it was tried, whether it is done.
 
-    `next_at` is the moment before which it is not tried again; empty means at once.
+    `next_at` is the moment before which it is not tried (again); empty means at once.
     """
 
     kind = models.CharField("事项", max_length=60)

@@ -25,6 +25,10 @@ def batch(at: datetime, limit: int) -> list[int]:
 
 
 def troubled(at: datetime) -> QuerySet[Entry]:
-    """Return what the General Office must look at: no longer retried, or open for more than ten minutes."""
-    late = OPEN & Q(created_at__lt=at - LATE)
+    """Return what the General Office must look at: no longer retried, or open for more than ten minutes.
+
+    What was put for a later moment is open since that moment.
+    """
+    awaited = Q(attempts=0, next_at__isnull=False, next_at__gte=at - LATE)
+    late = OPEN & Q(created_at__lt=at - LATE) & ~awaited
     return Entry.objects.filter(Q(stuck=True) | late).order_by("pk")

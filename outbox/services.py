@@ -24,8 +24,8 @@ UNEXPECTED = "UNEXPECTED"
 DELIVER = "outbox.tasks.deliver"
 
 PUT = """
-insert into outbox_entry (kind, key, payload, attempts, failed_code, stuck)
-values (%s, %s, %s::jsonb, 0, '', false)
+insert into outbox_entry (kind, key, payload, next_at, attempts, failed_code, stuck)
+values (%s, %s, %s::jsonb, %s, 0, '', false)
 on conflict (kind, key) do nothing
 returning id
 """
@@ -33,18 +33,18 @@ returning id
 logger = logging.getLogger(__name__)
 
 
-def put(*, kind: str, key: str, payload: dict[str, Any]) -> None:
+def put(*, kind: str, key: str, payload: dict[str, Any], not_before: datetime | None = None) -> None:
     """Write the effect in the caller's transaction; a second one of the same kind and key is the first.
 
     `payload` holds ids and codes only. After the commit a worker is woken; without a broker the sweep
-    finds the entry.
+    finds the entry. What is not to happen before a moment wakes nobody: the first sweep after it does it.
     :raises UnknownKind: nobody handles the kind.
     """
     handler_of(kind)
     with connection.cursor() as cursor:
-        cursor.execute(PUT, [kind, key, canonical(payload).decode()])
+        cursor.execute(PUT, [kind, key, canonical(payload).decode(), not_before])
         row = cursor.fetchone()
-    if row:
+    if row and not_before is None:
         transaction.on_commit(lambda: _wake(row[0]), robust=True)
 
 

@@ -78,5 +78,7 @@ class PublicItem:
     ended_at: datetime | None = None
     ended_kind: str = ""
     explanation: str = ""
+    successor_index: str = ""
+    successor_url: str = ""
     source_name: str = ""
     source_url: str = ""

@@ -142,7 +142,15 @@ def record_of(document: PublishedDocument) -> dict[str, Any]:
         "state": "retracted" if document.is_retracted else "",
         "state_at": document.ended_at,
         "state_note": document.explanation,
+        "successor": successor_link(document.successor_index, document.successor_url),
     }
+
+
+def successor_link(index: str, url: str) -> dict[str, str] | None:
+    """Return name and address of what stands in the place of a retracted document, None when nothing does."""
+    if index:
+        return {"label": index, "url": document_url(index)}
+    return {"label": url, "url": url} if url else None
 
 
 def stage_names(stages: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What this app refuses (PUB-1xx copies, 2xx releases, 3xx retractions, 6xx outlets, 7xx validity, 9xx bundles)."""
+"""What this app refuses (PUB-1xx copies, 2xx releases, 3xx endings, 4xx schedules, 5xx rights, 6xx outlets and on)."""
 
 from common.errors import DomainError
 from publication.outlets.choices import Failure
@@ -266,3 +266,70 @@ class SupplyHandedOver(DomainError):
 
     code = "PUB-722"
     message = "该清单已登记移送，不能再改。"
+
+
+class SuccessorUnknown(DomainError):
+    """No other document that is public here bears the 索引号 or number that was named."""
+
+    code = "PUB-308"
+    message = "没有找到所填的接续文件：请填写门户上公开中的另一文件的索引号或发文字号，或者填写其网址。"
+    http_status = 422
+
+
+class ScheduleNotAhead(DomainError):
+    """The chosen moment is not in the future."""
+
+    code = "PUB-401"
+    message = "定时公开的时间须晚于现在；要马上公开的，请选“立即公开”。"
+    http_status = 422
+
+
+class NothingScheduled(DomainError):
+    """There is no order to release at a moment: it was carried out, called off, or came back."""
+
+    code = "PUB-402"
+    message = "该件没有待执行的定时公开（可能已经公开、取消，或到时未能公开），您的操作没有执行。"
+
+
+class PublisherGone(DomainError):
+    """Whoever ordered the release may not publish any more, so nobody answers for it."""
+
+    code = "PUB-403"
+    message = "安排定时公开的发布员已不具有发布权，须由现任发布员重新办理。"
+
+
+class CallingOffNeedsWords(DomainError):
+    """An order to release is called off with a reason."""
+
+    code = "PUB-404"
+    message = "取消定时公开，须写明原因。"
+    http_status = 422
+
+
+class ScheduledBefore(DomainError):
+    """An order stands to release the document before the moment that is to be its earliest."""
+
+    code = "PUB-405"
+    message = "该件已定于%(moment)s公开，早于所设定的时间；请先改期或取消定时公开。"
+
+
+class NothingForwarded(DomainError):
+    """The document forwards no document of another agency."""
+
+    code = "PUB-501"
+    message = "本件没有转发其他机关的文件，不需登记制作机关的同意。"
+
+
+class ConsentUnproven(DomainError):
+    """Neither the address at which the maker published it nor the letter of its consent is named."""
+
+    code = "PUB-502"
+    message = "制作机关已公开的，请填写网址；同意公开的，请填写函号或经办情况。"
+    http_status = 422
+
+
+class NotLedByOthers(DomainError):
+    """Only a joint document of another lead agency that is filed here gets that agency's address."""
+
+    code = "PUB-503"
+    message = "只有由其他机关牵头、已归存的联合行文，才登记牵头机关的公开网址。"

@@ -1,7 +1,7 @@
 """What the rules of this app may ask, and what services hand to each other, as frozen plain values."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 
@@ -43,7 +43,11 @@ class ReleaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A proposed ending as it was typed; the last three say what a correction changes."""
+    """A proposed ending as it was typed.
+
+    `summary`, `topic` and `typesets` say what a correction changes; `successor` (索引号 or 发文字号 of a document
+    that is public here) and `successor_url` (elsewhere) name what stands in the place of a merged document.
+    """
 
     act: str
     kind: str
@@ -52,13 +56,16 @@ class Wish:
     summary: str = ""
     topic: str = ""
     typesets: bool = False
+    successor: str = ""
+    successor_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EndingFacts:
     """A retraction or correction as it is about to be made: who proposed it (`by_id`), who approves it.
 
-    `approver_may` tells if the approver may sign and had no part in the proposal.
+    `approver_may` tells if the approver may sign and had no part in the proposal; `act` is a value of Ending, empty
+    where it is not known any more; `has_successor`: another document is named in its place.
     """
 
     kind: str
@@ -67,6 +74,8 @@ class EndingFacts:
     approver_id: int | None
     by_id: int | None
     approver_may: bool
+    act: str = ""
+    has_successor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +172,38 @@ class SupplyFacts:
 
     listed: int
     published: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipFacts:
+    """Whose the document is: the agency that leads a joint one, the maker of what is forwarded; empty: it is ours.
+
+    `has_consent`: that maker has published it or consented.
+    """
+
+    led_by: str = ""
+    forwarded_from: str = ""
+    has_consent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A moment at which a document is to be released, and why that is after its legal deadline."""
+
+    release_at: datetime
+    late_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimingFacts:
+    """When a document is about to be released (`day`: on which office day) beside when it may and must be.
+
+    `is_scheduled`: not now but at a moment that somebody chose.
+    """
+
+    release_at: datetime
+    day: date
+    is_scheduled: bool = False
+    late_reason: str = ""
+    not_before: datetime | None = None
+    due_on: date | None = None

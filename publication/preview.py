@@ -11,7 +11,7 @@ from portal import pages
 from portal.choices import Validity
 from portal.models import PublishedDocument, PublishedFile
 from publication.facts import Catalogue
-from publication.models import PublicCopy, Release
+from publication.models import EndingProposal, PublicCopy, Release
 from publication.selectors import pdf_remark
 from publication.services.showing import files_of, item_of
 
@@ -25,6 +25,12 @@ def record_of(release: Release) -> dict[str, Any]:
     apart = {"files", "readings", "corrections"}
     columns = {name: getattr(item, name) for name in item.__slots__ if name not in apart}
     return pages.record_of(PublishedDocument(**columns, corrections=corrections))
+
+
+def successor_link(proposal: EndingProposal) -> dict[str, str] | None:
+    """Return what stands in the place of a merged document as the portal names it, None for other endings."""
+    index = proposal.successor.text if proposal.successor else ""
+    return pages.successor_link(index, proposal.successor_url)
 
 
 def record_before(catalogue: Catalogue) -> dict[str, Any]:

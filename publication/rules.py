@@ -1,17 +1,19 @@
-"""Rules 10, 14, 16, 27, 30, 33, 35 to 37, 39, 40, 50 of a release: pure predicates over publication.facts."""
+"""Rules 10, 14, 16, 21, 23, 24, 27, 30, 33, 35 to 37, 39, 40, 50 of a release: predicates over publication.facts."""
 
 from common.rules import Effect, rule
 from documents.facts import DocumentFacts
 from interpretation.choices import Channel
-from publication.choices import CheckFailure, RetractionKind, Validity
+from publication.choices import KINDS_OF, CheckFailure, RetractionKind, Validity
 from publication.facts import (
     ChangeFacts,
     CopyFacts,
     EndingFacts,
+    OwnershipFacts,
     PlacementFacts,
     ReleaseFacts,
     SupplyFacts,
     TermFacts,
+    TimingFacts,
 )
 from publication.normative.choices import ValidityAct
 from publication.normative.terms import longest_years, validity_on
@@ -21,6 +23,7 @@ GOING_OUT = ("release", "publish", "correct")
 RELEASING = ("publish", "correct")
 ENDING = ("retract", "correct")
 CHANGING = ("propose_validity", "change_validity")
+TIMING = ("release", "reschedule")
 
 
 @rule(
@@ -69,6 +72,74 @@ def copy_bears_the_registration(copy: CopyFacts) -> bool:
 def copy_bears_no_level(copy: CopyFacts) -> bool:
     """Test that the final check found no 密级 mark on the copy that was typeset here."""
     return copy.failure != CheckFailure.CLASSIFIED_MARK
+
+
+@rule(
+    21,
+    basis=f"{REGULATION}第26条；本机关规定",
+    sentence="本件定有不早于公开的时间，未到时间不得公开",
+    facts=TimingFacts,
+    acts=(*TIMING, "let_out"),
+    field="release_at",
+)
+def embargo_is_kept(timing: TimingFacts) -> bool:
+    """Test if the release is not before the moment that the document names."""
+    return timing.not_before is None or timing.release_at >= timing.not_before
+
+
+@rule(
+    21,
+    basis=f"{REGULATION}第26条",
+    sentence="定时公开晚于法定期限的，须写明理由",
+    facts=TimingFacts,
+    acts=TIMING,
+    field="late_reason",
+)
+def late_schedule_says_why(timing: TimingFacts) -> bool:
+    """Test if a release that is put off beyond the legal deadline says why."""
+    return not _is_put_off_too_long(timing) or bool(timing.late_reason.strip())
+
+
+@rule(
+    21,
+    basis=f"{REGULATION}第26条",
+    effect=Effect.WARN,
+    sentence="定时公开的时间晚于法定期限",
+    facts=TimingFacts,
+    acts=TIMING,
+    field="release_at",
+)
+def schedule_is_within_the_limit(timing: TimingFacts) -> bool:
+    """Test if a chosen moment is not after the legal deadline."""
+    return not _is_put_off_too_long(timing)
+
+
+def _is_put_off_too_long(timing: TimingFacts) -> bool:
+    return timing.is_scheduled and timing.due_on is not None and timing.day > timing.due_on
+
+
+@rule(
+    23,
+    basis=f"{REGULATION}第10、11条",
+    sentence="转发的他机关文件由制作机关公开；公开前须登记其已公开的网址，或者其同意公开的函",
+    facts=OwnershipFacts,
+    acts=("release", "let_out"),
+)
+def maker_has_published_or_consented(ownership: OwnershipFacts) -> bool:
+    """Test if a forwarded document of another agency is public there already, or the agency consented."""
+    return not ownership.forwarded_from or ownership.has_consent
+
+
+@rule(
+    24,
+    basis=f"{REGULATION}第10条",
+    sentence="联合行文由牵头机关公开；由其他机关牵头的，本机关归存并登记其公开网址",
+    facts=OwnershipFacts,
+    acts=("release", "let_out"),
+)
+def only_the_lead_releases(ownership: OwnershipFacts) -> bool:
+    """Test if no other agency leads the document."""
+    return not ownership.led_by
 
 
 @rule(
@@ -122,6 +193,21 @@ def ending_says_why(ending: EndingFacts) -> bool:
     """Test if a retraction or correction has a kind of the list, a reason and words for the public."""
     known = ending.kind in RetractionKind.values
     return known and bool(ending.reason.strip()) and bool(ending.explanation.strip())
+
+
+@rule(
+    35,
+    basis=f"{REGULATION}第6、53条",
+    sentence="撤下、更正的类别须与办理相符；已并入或由其他文件接续的，须指明接续的文件",
+    facts=EndingFacts,
+    acts=("propose_ending", *ENDING),
+    field="kind",
+)
+def ending_is_of_a_kind_that_fits(ending: EndingFacts) -> bool:
+    """Test if the kind is one of the act's, and a merged document names its successor."""
+    known = ending.kind in RetractionKind.values  # an unknown one is refused already
+    fits = not known or not ending.act or ending.kind in KINDS_OF[ending.act]
+    return fits and (ending.kind != RetractionKind.MERGED or ending.has_successor)
 
 
 @rule(

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts import selectors as accounts
 from accounts.models import User
@@ -14,7 +14,7 @@ from common.gate import provides
 from deadlines import limits
 from deadlines.facts import Due
 from deadlines.selectors import calendar
-from documents.choices import Direction
+from documents.choices import Direction, LimitUnit
 from documents.docx.content import from_json
 from documents.docx.libreoffice import fonts
 from documents.docx.model import Content, Elements
@@ -24,7 +24,7 @@ from documents.models import Document
 from interpretation import selectors as interpretation
 from portal.models import PublishedDocument
 from publication.catalogue import catalogue_of
-from publication.choices import ProposalState, State
+from publication.choices import Ending, ProposalState, RetractionKind, State
 from publication.facts import Catalogue, CopyFacts, EndingFacts, ReleaseFacts
 from publication.models import EndingProposal, IndexNumber, PublicCopy, Release
 
@@ -141,13 +141,33 @@ def present_catalogue(document: Document) -> Catalogue:
 
 
 def publication_due(document: Document) -> Due | None:
-    """Return when the document must be public: 20 working days after its date (R21; 条例26).
+    """Return when the document must be public: 20 working days after its date (R21), or what its item says (R22).
 
-    None while it has no date.
+    None while it has no date from which the days are counted.
     """
+    item, begins = document.catalogue_item, document.limit_from or document.issued_on
+    if item is not None and item.limit_days is not None and begins is not None:
+        working = item.limit_unit == LimitUnit.WORKING
+        return limits.special_due(item.limit_days, working=working, counted_from=begins, calendar=calendar())
     if document.issued_on is None:
         return None
     return limits.publication_due(document.issued_on, calendar=calendar())
+
+
+def publication_basis(document: Document) -> str:
+    """Return the legal basis of the day by which the document must be public."""
+    item = document.catalogue_item
+    if item is None or item.limit_days is None:
+        return limits.PUBLICATION.basis
+    return f"{item.basis}：自{item.counted_from}起{item.limit_days}{item.get_limit_unit_display()}内"
+
+
+def withdrawal_due(document: Document, on: date) -> Due | None:
+    """Return by when what has lost its ground on the office day must be taken back, None without such a limit (R22)."""
+    item = document.catalogue_item
+    if item is None or item.withdrawal_days is None:
+        return None
+    return limits.special_due(item.withdrawal_days, working=True, counted_from=on, calendar=calendar())
 
 
 @provides(CopyFacts)
@@ -226,6 +246,8 @@ def ending_of(release: Release | None) -> EndingFacts:
         approver_id=release.approver_id,
         by_id=release.ended_by_id,
         approver_may=may_approve(release.approver_id),
+        act=Ending.RETRACT if release.state == State.RETRACTED else Ending.CORRECT,
+        has_successor=successor_of(release) is not None,
     )
 
 
@@ -240,10 +262,35 @@ def proposed_ending(proposal: EndingProposal, approver: User | None, on_behalf_o
         approver_id=approver.pk if approver else None,
         by_id=proposal.proposed_by_id,
         approver_may=approvers.isdisjoint(proposers) and all(may_approve(each) for each in approvers),
+        act=proposal.act,
+        has_successor=proposal.successor_id is not None or bool(proposal.successor_url),
     )
 
 
-PROPOSAL = ("release__index", "release__copy", "proposed_by__office", "proposed_for", "decided_by", "decided_for")
+def successor_named(words: str, document_id: int) -> IndexNumber | None:
+    """Return the 索引号 of another document that is public here and bears the 索引号 or number (one query)."""
+    live = Release.objects.live().filter(Q(index__text=words) | Q(number_text=words)).exclude(document_id=document_id)
+    found = live.select_related("index").first()
+    return found.index if found else None
+
+
+def successor_of(release: Release) -> EndingProposal | None:
+    """Return the approved ending of a retracted release that names another document in its place (one query)."""
+    if release.reason_kind != RetractionKind.MERGED:
+        return None
+    merged = release.endings.filter(state=ProposalState.APPROVED, reason_kind=RetractionKind.MERGED)
+    return merged.select_related("successor").first()
+
+
+PROPOSAL = (
+    "release__index",
+    "successor",
+    "release__copy",
+    "proposed_by__office",
+    "proposed_for",
+    "decided_by",
+    "decided_for",
+)
 
 
 def proposal_with(proposal_id: int) -> EndingProposal | None:

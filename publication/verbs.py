@@ -2,7 +2,7 @@
 
 from audit import verbs
 from interpretation.choices import Channel
-from publication.choices import CheckFailure, Ending, RetractionKind
+from publication.choices import CheckFailure, ConsentKind, Ending, RetractionKind
 from publication.models import Recipient
 from publication.normative.choices import ValidityAct, Verdict
 from publication.outlets.choices import Event, Failure, OutletKind
@@ -14,6 +14,12 @@ verbs.register(
         "publication.verify": "%(by)s 发布前核验通过（第%(copy)s次排版）",
         "publication.check_failed": "%(by)s 发布前核验未通过：%(failure)s（第%(copy)s次排版）",
         "publication.release": "%(by)s 公开发布，索引号 %(index)s",
+        "publication.consent": "%(by)s 登记制作机关的公开或同意（%(kind)s）",
+        "publication.joint_link": "%(by)s 登记牵头机关的公开网址",
+        "publication.scheduled": "%(by)s 安排定时公开：%(moment)s",
+        "publication.rescheduled": "%(by)s 将定时公开由 %(before)s 改为 %(moment)s",
+        "publication.schedule_cancelled": "%(by)s 取消定于 %(moment)s 的公开",
+        "publication.not_released": "%(by)s 到时未能公开（%(code)s），退回公开发布环节",
         "publication.ending_proposed": "%(by)s 提出%(act)s公开文本 %(index)s（%(reason_kind)s），待签发人批准",
         "publication.ending_refused": "%(by)s 不批准%(act)s公开文本 %(index)s",
         "publication.ending_withdrawn": "%(by)s 收回%(act)s公开文本 %(index)s 的申请",
@@ -24,12 +30,15 @@ verbs.register(
     labels={
         "failure": {str(value): str(label) for value, label in CheckFailure.choices},
         "act": {str(value): str(label) for value, label in Ending.choices},
+        "kind": {str(value): str(label) for value, label in ConsentKind.choices},
         "reason_kind": {str(value): str(label) for value, label in RetractionKind.choices},
     },
     tones={
         "publication.release": "good",
         "publication.verify": "good",
         "publication.check_failed": "alert",
+        "publication.schedule_cancelled": "alert",
+        "publication.not_released": "alert",
         "publication.ending_proposed": "alert",
         "publication.ending_refused": "alert",
         "publication.retract": "alert",

@@ -31,6 +31,9 @@ CONFIDENTIALITY_CHAIN = (
     Desk.CONFIDENTIALITY_LEADER,
 )
 
+# The co-signs that an emergency release does not wait for; never a confidentiality review, never the signature.
+SKIPPABLE = (Desk.INTERPRETATION_COSIGN, Desk.DEPARTMENT_COSIGN)
+
 # What each desk judges: an opinion is void as soon as the digest of one of these is another (design §2).
 JUDGES: dict[str, frozenset[Aspect]] = {
     Desk.DIVISION_CHECK: frozenset({Aspect.CONTENT, Aspect.ROUTING}),

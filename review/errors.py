@@ -237,6 +237,35 @@ class EntryOver(DomainError):
     message = "%(code)s第%(edition)s版不能在%(day)s变更：它已失效、已有新版，或当日才开始生效。"
 
 
+class EmergencyStands(DomainError):
+    """The document goes out as an emergency already."""
+
+    code = "REV-701"
+    message = "该件已由%(who)s于%(when)s决定紧急公开，不能重复决定。"
+
+
+class EmergencyDecided(DomainError):
+    """Somebody decided on the emergency release already."""
+
+    code = "REV-702"
+    message = "此件紧急公开%(what)s（%(who)s，%(when)s），您的操作没有执行。"
+
+
+class SkippedAnswered(DomainError):
+    """The co-sign was given afterwards already."""
+
+    code = "REV-703"
+    message = "该项补会签已由%(who)s于%(when)s办理。"
+
+
+class EmergencyRefusalNeedsWords(DomainError):
+    """Whoever does not approve an emergency release, or disagrees afterwards, says why."""
+
+    code = "REV-704"
+    message = "不同意、不予追认的，请写明理由。"
+    http_status = 422
+
+
 class ScanFailed(DomainError):
     """The scan for suspicions did not come to its end; the text counts as not reviewed."""
 

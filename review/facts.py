@@ -1,6 +1,7 @@
 """What the rules of this app may ask, as frozen plain values."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from review.choices import CHECKLIST
 
@@ -73,6 +74,24 @@ class OpinionFacts:
     heads: frozenset[str] = frozenset(CHECKLIST)
     doubted: bool = False
     answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyFacts:
+    """An emergency release as it is about to be declared or decided on afterwards.
+
+    `may_declare`: the document is in review and proactive; `is_released`: it is public by now; `open_skipped`:
+    skipped co-signs without an answer; `decider_is_another`: neither the decider nor the person acted for declared
+    it; `due_at` is five hours after the declaration, `at` the moment of the release, or now.
+    """
+
+    reason: str
+    may_declare: bool
+    is_released: bool
+    open_skipped: int
+    decider_is_another: bool
+    due_at: datetime
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ JUDGING_DESKS = (
     Desk.LEGALITY_REVIEW, Desk.DEPARTMENT_COSIGN, Desk.OFFICE_CHECK, Desk.SIGN,
 )  # fmt: skip
 SEPARATED_DESKS = (Desk.DIVISION_CHECK, Desk.DISCLOSURE_CHECK, *CHAIN_DESKS, Desk.SIGN)
+IN_EMERGENCY = ("declare_emergency", "cosign_afterwards", "ratify_emergency", "refuse_emergency")
 BEFORE_SIGNATURE = (Desk.OFFICE_CHECK, Desk.SIGN)
 GOING_OUT = (Desk.SIGN, Desk.RELEASE, "publish")
 
@@ -186,7 +187,7 @@ def legality_was_reviewed(review: ReviewFacts) -> bool:
 
 
 @rule(87, basis=f"{REGULATION}第17条；岗位分离", sentence="拟稿人、改稿人及其代办人不得办理自己文件的审核、会签和签发",
-      facts=ActorFacts, acts=(*JUDGING_DESKS, "dispose"))  # fmt: skip
+      facts=ActorFacts, acts=(*JUDGING_DESKS, "dispose", *IN_EMERGENCY))  # fmt: skip
 def nobody_judges_their_own_work(actor: ActorFacts) -> bool:
     """Test if whoever acts did not make the draft and does not stand in for its maker."""
     return not actor.people & actor.makers

@@ -7,7 +7,7 @@ from accounts import selectors as accounts
 from common.clock import office_date
 from common.gate import provides
 from common.prepared import Prepared, PreparedColumn, Slot
-from documents.choices import Aspect
+from documents.choices import Aspect, EmergencyState
 from documents.facts import Subject
 from documents.models import Document
 from interpretation import selectors as interpretation
@@ -16,6 +16,8 @@ from review.choices import CHECKLIST, CONFIDENTIALITY_CHAIN, Desk, Verdict
 from review.facts import ActorFacts, OpinionFacts, ReturnFacts, ReviewFacts
 from review.models import Cosign, CosignRound, Opinion, Return
 from review.rules import SEPARATED_DESKS
+
+SKIPPING = frozenset({EmergencyState.DECLARED, EmergencyState.RATIFIED})
 
 
 def opinions_of(document_id: int) -> list[Opinion]:
@@ -44,6 +46,7 @@ def present_of(document: Document, plan_sm3: str, cosign_offices: frozenset[int]
         is_normative=document.is_normative,
         is_major=document.is_major,
         cosign_offices=cosign_offices,
+        emergency=document.emergency in SKIPPING,
     )
 
 
@@ -142,7 +145,7 @@ def review_facts(subject: Subject) -> ReviewFacts:
         chain_complete=validity.chain_is_complete(case.chain, present.attribute),
         chain_favourable=validity.chain_is_favourable(case.chain, present.attribute),
         disclosure_agreed=case.agreed(Desk.DISCLOSURE_CHECK),
-        news_agreed=case.agreed(Desk.INTERPRETATION_COSIGN),
+        news_agreed=validity.news_settled(list(held), present),
         legality_agreed=case.agreed(Desk.LEGALITY_REVIEW),
         cosigns_missing=len(case.offices_left()),
         cosigns_against=len(against),

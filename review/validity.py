@@ -22,6 +22,7 @@ class Present:
     is_normative: bool = False
     is_major: bool = False
     cosign_offices: frozenset[int] = frozenset()
+    emergency: bool = False
 
     def digest(self, aspect: Aspect) -> str:
         """Return the present digest of one aspect."""
@@ -109,11 +110,22 @@ def chain_is_favourable(chain: Sequence[Judged], attribute: str) -> bool:
 def parallel_desks(present: Present) -> list[Desk]:
     """Return the desks that must agree before the General Office, beside the confidentiality chain."""
     desks = [Desk.DISCLOSURE_CHECK]
-    if present.is_policy and present.attribute == Attribute.PROACTIVE:
+    if interpretation_due(present) and not present.emergency:
         desks.append(Desk.INTERPRETATION_COSIGN)
     if present.is_normative or present.is_major:
         desks.append(Desk.LEGALITY_REVIEW)
     return desks
+
+
+def interpretation_due(present: Present) -> bool:
+    """Test if the news office has to agree to a plan: a policy document that is proactive."""
+    return present.is_policy and present.attribute == Attribute.PROACTIVE
+
+
+def news_settled(held: Sequence[Judged], present: Present) -> bool:
+    """Test if the news office agrees, or was not asked because the release is an emergency (R82)."""
+    desk = Desk.INTERPRETATION_COSIGN
+    return agreed(held, desk) or (present.emergency and not answered(held, desk))
 
 
 def agreed(held: Iterable[Judged], desk: Desk) -> bool:
@@ -128,7 +140,12 @@ def answered(held: Iterable[Judged], desk: Desk) -> bool:
 
 
 def offices_left(held: Iterable[Judged], present: Present) -> frozenset[int]:
-    """Return the co-signing offices without a held answer."""
+    """Return the co-signing offices without a held answer; an emergency release waits for none of them (R82)."""
+    return frozenset() if present.emergency else offices_unasked(held, present)
+
+
+def offices_unasked(held: Iterable[Judged], present: Present) -> frozenset[int]:
+    """Return the co-signing offices that have not answered on this content, whether anybody waits for them or not."""
     done = {o.office_id for o in held if o.desk == Desk.DEPARTMENT_COSIGN}
     return frozenset(present.cosign_offices - done)
 

@@ -12,6 +12,11 @@ verbs.register(
         "review.chain_confirmed": "%(by)s 确认审查链设置，即日生效",
         "review.return": "%(by)s 由“%(from)s”退回至“%(to)s”：%(reason)s（%(resume)s）",
         "review.supersede": "原意见失效：%(why)s",
+        "review.emergency_declared": "%(by)s 决定紧急公开，须于 %(due)s 前发布",
+        "review.emergency_skipped": "紧急公开，事后补会签 %(skipped)s 项",
+        "review.emergency_cosigned": "%(by)s 补“%(desk)s”：%(verdict)s",
+        "review.emergency_ratified": "%(by)s 追认紧急公开",
+        "review.emergency_refused": "%(by)s 不予追认紧急公开，须撤下或更正",
         "review.scan": "公开文本扫描：疑点 %(found)s 处",
         "review.dispose": "%(by)s 处理疑点 %(findings)s 处：%(outcome)s",
         "review.cosign_add": "%(by)s 发起第%(round)s轮会签，增加会签单位",
@@ -39,7 +44,13 @@ verbs.register(
         "kind": dict(Consulted.choices),
         "outcome": {**dict(Reply.choices), **dict(Ruling.choices), **dict(Outcome.choices)},
     },
-    tones={"review.return": "alert", "review.supersede": "alert"},
+    tones={
+        "review.emergency_declared": "alert",
+        "review.emergency_ratified": "good",
+        "review.emergency_refused": "alert",
+        "review.return": "alert",
+        "review.supersede": "alert",
+    },
 )
 
 verbs.register(

@@ -4,12 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
+from accounts.roles import Role
+from accounts.selectors import roles_of
+from common.errors import DomainError
 from documents import services as documents
 from documents.choices import Action
 from documents.models import Document
 from documents.services.numbers import register_number
 from publication import selectors as publications
 from publication import services as publication
+from publication.errors import PublisherGone
+from publication.schedules import open_schedule
 from review import services as review
 from review.choices import CONFIDENTIALITY_CHAIN, Desk
 from review.selectors import opinions_of
@@ -65,16 +70,34 @@ def verify_copy(*, document: Document, prepared: Any, by: User | None, on_behalf
     review.supersede(document=document, opinions=chain, why="发布前核验未通过，须重新保密审查", by=None, at=at)
 
 
+def release_moment(document: Document) -> datetime | None:
+    """Return when the worker is to release the document, None: at once."""
+    held = open_schedule(document.pk)
+    return held.release_at if held else None
+
+
 def publish(*, document: Document, prepared: Any, by: User | None, on_behalf_of: User | None, at: datetime) -> None:
-    """Release the verified copy, in the name of the publisher who asked for it."""
+    """Release the verified copy, in the name of the publisher who asked for it; of an order, if it still may be."""
     if publications.verified_copy(document) is None:
         raise NothingVerified
+    by, on_behalf_of = _publisher(document)
+    publication.let_out_gate(document=document, by=by, on_behalf_of=on_behalf_of, at=at).check()
+    publication.publish(document=document, channels=("portal",), by=by, on_behalf_of=on_behalf_of, at=at)
+    publication.close_schedule(document=document, at=at)
+    review.note_skipped(document=document, at=at)
+
+
+def _publisher(document: Document) -> tuple[User | None, User | None]:
+    """Return who answers for the release, and for whom. Raises PublisherGone."""
+    if held := open_schedule(document.pk):
+        if any(Role.PUBLISHER not in roles_of(each.pk) for each in (held.set_by, held.set_for) if each):
+            raise PublisherGone
+        return held.set_by, held.set_for
     asked = DeskTask.objects.filter(document=document, desk=Desk.RELEASE, finished__isnull=False)
     last = asked.exclude(closed_by=None).select_related("closed_by", "closed_for").order_by("-pk").first()
-    publication.publish(
-        document=document,
-        channels=("portal",),
-        by=last.closed_by if last else None,
-        on_behalf_of=last.closed_for if last else None,
-        at=at,
-    )
+    return (last.closed_by, last.closed_for) if last else (None, None)
+
+
+def not_released(*, document: Document, error: DomainError, at: datetime) -> None:
+    """Take note why the document could not be released; it goes back to the release desk."""
+    publication.not_released(document=document, code=error.code, why=str(error), at=at)

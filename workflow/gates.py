@@ -84,5 +84,5 @@ def copy_is_verified(activation: Any) -> bool:
 
 
 def is_proactive(activation: Any) -> bool:
-    """Test if the document is decided 主动公开."""
-    return document_rules.is_proactive(activation.process.document.facts())
+    """Test if the document is decided 主动公开 and released here, not by another agency that leads it (R24)."""
+    return document_rules.is_released_here(activation.process.document.facts())

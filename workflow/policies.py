@@ -13,7 +13,7 @@ from documents.models import Document
 from publication.models import CleanupItem, EndingProposal, ValidityChange
 from publication.normative.selectors import open_changes
 from publication.selectors import open_endings
-from review.models import Opinion
+from review.models import Emergency, Opinion, SkippedCosign
 from review.rules import JUDGING_DESKS, SEPARATED_DESKS
 from workflow.desks import DESKS, Scope
 from workflow.models import DeskTask
@@ -273,3 +273,28 @@ def decidable_by(user: User, found: list[Identity]) -> QuerySet[EndingProposal]:
 def returnable(desk: str) -> bool:
     """Test if the desk may give a document back."""
     return DESKS[desk].returns
+
+
+def declaring_as(found: list[Identity], document: Document) -> Identity | None:
+    """Return in whose name the person may declare an emergency: a signatory, a head in the organ's General Office."""
+    signatory = _first_of(Role.SIGNATORY, found, document)
+    if signatory is not None:
+        return signatory
+    heads = [each for each in found if Role.DIVISION_HEAD in each.roles]
+    office = accounts.general_office_of(document.lead_office) if heads else None
+    return next((each for each in heads if office is not None and each.path.startswith(office.path)), None)
+
+
+def cosigning_as(found: Iterable[Identity], row: SkippedCosign, document: Document) -> Identity | None:
+    """Return in whose name the person may give a co-sign afterwards: the news office's, or that of the office asked."""
+    if row.office is None:
+        return _first_of(Role.NEWS_OFFICER, found, document)
+    asked = row.office.path
+    return next((each for each in found if Role.DIVISION_HEAD in each.roles and asked in each.paths), None)
+
+
+def ratifying_as(user: User, found: list[Identity], emergency: Emergency, document: Document) -> Identity | None:
+    """Return in whose name the person may decide on an emergency afterwards; never who declared it, or stands in."""
+    if not _persons(user, found).isdisjoint({emergency.declared_by_id, emergency.declared_for_id}):
+        return None
+    return _first_of(Role.SIGNATORY, found, document)

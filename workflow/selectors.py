@@ -13,6 +13,7 @@ from accounts.roles import BUSINESS_ROLES, Role
 from accounts.selectors import users_with_role
 from audit.selectors import timeline
 from common.errors import NotFound
+from documents.choices import EmergencyState
 from documents.models import Document, DocumentNumber
 from documents.selectors import scopes_documents, visible_to
 from publication.models import EndingProposal
@@ -282,6 +283,8 @@ def on_board(tasks: QuerySet[DeskTask], wanted: dict[str, Any], today: date) -> 
         "unheld": Q(owner=None),
         "stranded": Q(stranded=True),
         "no_limit": Q(due_on=None),
+        "emergency": ~Q(document__emergency=""),
+        "embargo": Q(document__not_before__isnull=False),
     }
     tasks = matching(tasks, wanted)
     if state := wanted.get("state"):
@@ -303,6 +306,9 @@ def numbers(user: User, wanted: dict[str, Any]) -> QuerySet[DocumentNumber]:
         found = found.filter(series=series)
     if year := wanted.get("year"):
         found = found.filter(Q(year=year) | Q(year=0, document__issued_on__year=year))
+    if mark := wanted.get("mark"):
+        loud = Q(document__emergency=EmergencyState.DECLARED)
+        found = found.filter(loud if mark == "open" else ~Q(document__emergency=""))
     if words := wanted.get("q"):
         said = Q(document__title__icontains=words) | Q(document__number_text__icontains=words)
         found = found.filter(said | _numbered(words))

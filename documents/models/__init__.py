@@ -1,5 +1,6 @@
 """The document and what belongs to it; nothing here changes a status (see documents.services.move)."""
 
+from documents.models.catalogue import CatalogueItem
 from documents.models.decision import DisclosureDecision, NegativeListEntry
 from documents.models.document import Document, DocumentQuerySet
 from documents.models.number import DocumentNumber, NumberSeries
@@ -10,6 +11,7 @@ from documents.models.version import Attachment, Blob, Version
 __all__ = [
     "Attachment",
     "Blob",
+    "CatalogueItem",
     "DisclosureDecision",
     "Document",
     "DocumentNumber",

@@ -12,7 +12,7 @@ from django_fsm import FSMField, transition
 from common.clock import office_date
 from common.digests import of_json
 from documents import rules
-from documents.choices import Action, Direction, Genre, Status, Topic, Urgency, closing_note
+from documents.choices import Action, Direction, EmergencyState, Genre, Status, Topic, Urgency, closing_note
 from documents.facts import DecisionFacts, DocumentFacts
 from documents.models.redacted import RedactedText
 from documents.models.version import Version
@@ -91,6 +91,20 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
     number_text = models.CharField("发文字号", max_length=60, blank=True)
     issued_on = models.DateField("成文日期", null=True)
     next_review_on = models.DateField("下次公开属性评估", null=True)
+    not_before = models.DateTimeField("不早于（公开）", null=True)
+    not_before_reason = models.CharField("不早于的理由", max_length=300, blank=True)
+    catalogue_item = models.ForeignKey(
+        "documents.CatalogueItem",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="主动公开目录项",
+    )
+    limit_from = models.DateField("公开时限起算日", null=True)
+    led_by = models.CharField("牵头机关（由其公开）", max_length=100, blank=True)
+    forwarded_from = models.CharField("所转发文件的制作机关", max_length=100, blank=True)
+    emergency = models.CharField("紧急公开", max_length=10, choices=EmergencyState.choices, blank=True)
     created_at = models.DateTimeField("起草时间")
     changed_at = models.DateTimeField("最近变动")
 
@@ -116,12 +130,21 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
                 | (Q(number__isnull=False) & Q(issued_on__isnull=False)),
                 name="document_issued_has_number_and_date",
             ),
+            models.CheckConstraint(
+                condition=Q(not_before__isnull=True, not_before_reason="")
+                | Q(not_before__isnull=False, not_before_reason__regex=r"\S"),
+                name="document_embargo_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(emergency="") | Q(emergency__in=EmergencyState.values), name="document_emergency_known"
+            ),
         ]
         indexes = [
             models.Index(fields=["status", "-id"], name="document_status"),
             models.Index(fields=["office", "-id"], name="document_office"),
             models.Index(fields=["drafter", "-id"], name="document_drafter"),
             models.Index(fields=["next_review_on"], condition=Q(status=Status.FILED), name="document_next_review"),
+            models.Index(fields=["-id"], condition=~Q(emergency=""), name="document_emergency"),
         ]
 
     def __str__(self) -> str:
@@ -161,6 +184,7 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
             next_review_on=self.next_review_on,
             is_normative=self.is_normative,
             valid_years=self.valid_years,
+            led_by=self.led_by,
         )
 
     def decision_facts(self) -> DecisionFacts | None:
@@ -265,9 +289,9 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
     def publish(self) -> None:
         """Record that the public copy is on the portal."""
 
-    @transition(status, source=Status.ISSUED, target=Status.FILED, conditions=[guard(rules.is_not_proactive)])
+    @transition(status, source=Status.ISSUED, target=Status.FILED, conditions=[guard(rules.is_not_released_here)])
     def file(self) -> None:
-        """Put a document that is not published on file with its decision."""
+        """Put a document that is not published here on file with its decision."""
 
     @transition(status, source=Status.FILED, target=Status.ISSUED, conditions=[guard(rules.is_proactive)])
     def reopen_disclosure(self) -> None:

@@ -3,6 +3,7 @@
 from documents.services.catalogue import describe
 from documents.services.decisions import Proposal, decide_disclosure
 from documents.services.drafts import Elements, create_draft, replace_text, revise
+from documents.services.embargo import set_embargo
 from documents.services.erasure import erase
 from documents.services.moves import move
 from documents.services.numbers import register_number, renumber, renumber_gate
@@ -23,6 +24,7 @@ __all__ = [
     "renumber_gate",
     "replace_text",
     "revise",
+    "set_embargo",
     "sign_off",
     "unsign",
 ]

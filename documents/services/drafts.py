@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,7 +18,8 @@ from documents.docx import genres
 from documents.docx.model import Content
 from documents.errors import NotADraft
 from documents.intake import Intake
-from documents.models import Attachment, Blob, Document, NumberSeries, Version
+from documents.makers import leader_of, maker_of
+from documents.models import Attachment, Blob, CatalogueItem, Document, NumberSeries, Version
 from documents.services.blobs import store
 
 
@@ -44,6 +45,12 @@ class Elements:
     series: NumberSeries | None = None
     cosign_offices: tuple[Office, ...] = ()
     valid_years: int | None = None
+    catalogue_item: CatalogueItem | None = None
+    limit_from: date | None = None
+    led_by: str = ""
+    forwarded_from: str = ""
+    not_before: datetime | None = None
+    not_before_reason: str = ""
 
 
 @transaction.atomic
@@ -76,6 +83,8 @@ def create_draft(
         copies_to=hints["copies_to"],
         sealed=genre != genres.Genre.MINUTES,  # GB/T 9704-2012 10.3
         series=NumberSeries.objects.filter(code=hints["code_letters"], is_active=True).first(),
+        led_by=leader_of(hints["issuing_bodies"], organ.name),
+        forwarded_from=maker_of(taken.content.title, organ.name),
         created_at=at,
         changed_at=at,
     )
@@ -116,7 +125,8 @@ def revise(
     _must_be_draft(document)
     for name in (
         "genre", "direction", "issuing_body", "urgency", "sealed", "topic", "summary", "is_policy", "is_normative",
-        "is_major", "statement", "series", "valid_years",
+        "is_major", "statement", "series", "valid_years", "catalogue_item", "limit_from", "not_before",
+        "not_before_reason", "led_by", "forwarded_from",
     ):  # fmt: skip
         setattr(document, name, getattr(elements, name))
     document.copies_to = list(elements.copies_to)

@@ -34,8 +34,15 @@ def erase(*, document: Document, by: User, on_behalf_of: User | None = None, at:
     discard(blobs)
     document.title, document.summary, document.statement = ERASED_TITLE, "", ""
     document.addressees, document.copies_to = [], []
+    document.not_before, document.not_before_reason = None, ""
+    document.led_by, document.forwarded_from = "", ""
     document.changed_at = at
-    document.save(update_fields=["title", "summary", "statement", "addressees", "copies_to", "changed_at"])
+    document.save(
+        update_fields=[
+            "title", "summary", "statement", "addressees", "copies_to", "not_before", "not_before_reason", "led_by",
+            "forwarded_from", "changed_at",
+        ]
+    )  # fmt: skip
     document.decisions.exclude(reason="").update(reason=ERASED_TITLE)
     document.signoffs.exclude(text="").update(text=ERASED_TITLE)
     audit.record(

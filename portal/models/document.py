@@ -53,6 +53,8 @@ class PublishedDocument(models.Model):
     ended_at = models.DateTimeField("撤下时间", null=True)
     ended_kind = models.CharField("撤下类别", max_length=100, blank=True)
     explanation = models.TextField("对公众的说明", blank=True)
+    successor_index = models.CharField("接续文件索引号", max_length=100, blank=True)
+    successor_url = models.CharField("接续文件地址", max_length=1000, blank=True)
     source_name = models.CharField("转载来源", max_length=200, blank=True)
     source_url = models.CharField("来源地址", max_length=1000, blank=True)
     change = models.BigIntegerField("变动次序", unique=True)

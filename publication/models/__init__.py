@@ -8,17 +8,21 @@ from publication.models.outlet import Delivery, Outlet, Placement
 from publication.models.proof import LiveCheck
 from publication.models.proposal import EndingProposal
 from publication.models.release import Release, ReleaseQuerySet
+from publication.models.rights import Consent, JointLink
+from publication.models.schedule import Schedule
 from publication.models.supply import Recipient, Supply, SupplyItem
 from publication.models.validity import ValidityChange, ValidityTerm
 
 __all__ = [
     "Cleanup",
     "CleanupItem",
+    "Consent",
     "Delivery",
     "EndingProposal",
     "ExportedBundle",
     "IndexCounter",
     "IndexNumber",
+    "JointLink",
     "LiveCheck",
     "Outlet",
     "Placement",
@@ -26,6 +30,7 @@ __all__ = [
     "Recipient",
     "Release",
     "ReleaseQuerySet",
+    "Schedule",
     "Supply",
     "SupplyItem",
     "ValidityChange",

@@ -21,7 +21,8 @@ class EndingProposal(models.Model):
     """One proposal to retract or correct one release; never changed, but it is decided once and may be erased.
 
     Nothing happens to the release before the proposal is approved. `summary`, `topic` and `typesets` say what
-    a correction changes: catalogue columns, and whether the files are typeset again.
+    a correction changes: catalogue columns, and whether the files are typeset again; `successor` and `successor_url`
+    what stands in the place of a merged document, here or elsewhere.
     """
 
     document = models.ForeignKey("documents.Document", models.PROTECT, related_name="endings", verbose_name="公文")
@@ -32,6 +33,10 @@ class EndingProposal(models.Model):
     explanation = models.TextField("对公众的说明")
     summary = models.TextField("更正后的内容概述", blank=True)
     topic = models.CharField("更正后的主题分类", max_length=2, choices=Topic.choices, blank=True)
+    successor = models.ForeignKey(
+        "publication.IndexNumber", models.PROTECT, null=True, related_name="precedes", verbose_name="接续文件"
+    )
+    successor_url = models.URLField("接续文件地址", max_length=500, blank=True)
     typesets = models.BooleanField("重新排版", default=False)
     state = models.CharField("状态", max_length=10, choices=ProposalState.choices, default=ProposalState.OPEN)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提出人")
@@ -68,6 +73,11 @@ class EndingProposal(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state=ProposalState.REFUSED) | Q(note__regex=r"\S"), name="ending_refusal_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason_kind=RetractionKind.MERGED)
+                | Q(act=Ending.RETRACT) & (Q(successor__isnull=False) | Q(successor_url__regex=r"^https?://")),
+                name="ending_merged_names_its_successor",
             ),
             models.UniqueConstraint(
                 fields=["document"], condition=Q(state=ProposalState.OPEN), name="one_open_ending_per_document"

@@ -12,18 +12,27 @@ from publication.services.endings import (
 )
 from publication.services.erasure import erase
 from publication.services.releases import publish
+from publication.services.rights import record_consent, record_joint_link
+from publication.services.schedules import call_off, close_schedule, let_out_gate, not_released, schedule
 
 __all__ = [
     "approval_gate",
     "approve_ending",
+    "call_off",
+    "close_schedule",
     "erase",
     "export_bundles",
+    "let_out_gate",
+    "not_released",
     "prepare_copy",
     "printed_copy",
     "proposal_gate",
     "propose_ending",
     "publish",
+    "record_consent",
+    "record_joint_link",
     "refuse_ending",
+    "schedule",
     "store_copy",
     "verify_copy",
     "withdraw_ending",

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +15,7 @@ from documents.choices import Action
 from documents.models import Document
 from documents.services.moves import subject_of
 from outbox import services as outbox
-from publication.choices import Ending, ProposalState, State
+from publication.choices import Ending, ProposalState, RetractionKind, State
 from publication.errors import (
     CopyAwaited,
     CopyNotVerified,
@@ -23,6 +24,7 @@ from publication.errors import (
     NothingCorrected,
     NothingReleased,
     RefusalNeedsWords,
+    SuccessorUnknown,
 )
 from publication.facts import EndingFacts, Wish
 from publication.models import EndingProposal, Release
@@ -33,6 +35,7 @@ from publication.selectors import (
     live_release,
     present_catalogue,
     proposed_ending,
+    successor_named,
     verified_copy,
 )
 from publication.services.outward import went_out
@@ -43,7 +46,10 @@ from publication.services.showing import show
 def proposal_gate(*, document: Document, wish: Wish, by: User, on_behalf_of: User | None = None, at: datetime) -> Gate:
     """Return the gate that the page shows for 提出: the one that `propose_ending` asks."""
     subject = subject_of(document, by, on_behalf_of, at)
-    subject.gathered["ending"] = EndingFacts(wish.kind, wish.reason, wish.explanation, None, by.pk, approver_may=False)
+    named = bool(wish.successor.strip() or wish.successor_url)
+    subject.gathered["ending"] = EndingFacts(
+        wish.kind, wish.reason, wish.explanation, None, by.pk, approver_may=False, act=wish.act, has_successor=named
+    )
     return Gate("propose_ending", f"提请批准{Ending(wish.act).label}", subject)
 
 
@@ -54,7 +60,7 @@ def propose_ending(
     """Ask for the end of the live release of a locked document; the public goes on reading it until approval.
 
     A correction may have the files typeset again; the worker does that now, so that the approver sees them.
-    Raises NothingReleased, EndingPending, NothingCorrected, GateClosed.
+    Raises NothingReleased, EndingPending, NothingCorrected, SuccessorUnknown, GateClosed.
     """
     release = _require_live(document)
     if pending := next((each for each in endings_of(document.pk) if each.is_open), None):
@@ -72,6 +78,7 @@ def propose_ending(
         explanation=wish.explanation.strip(),
         **({"summary": wish.summary.strip(), "topic": wish.topic} if columns else {}),
         typesets=wish.act == Ending.CORRECT and wish.typesets,
+        **_successor(document, wish),
         proposed_by=by,
         proposed_for=on_behalf_of,
         proposed_at=at,
@@ -80,6 +87,16 @@ def propose_ending(
     if proposal.typesets:
         outbox.put(kind="publication.typeset", key=f"ending:{proposal.pk}", payload={"ending": proposal.pk})
     return proposal
+
+
+def _successor(document: Document, wish: Wish) -> dict[str, Any]:
+    if wish.kind != RetractionKind.MERGED:
+        return {}
+    words = wish.successor.strip()
+    found = successor_named(words, document.pk) if words else None
+    if words and found is None:
+        raise SuccessorUnknown
+    return {"successor": found, "successor_url": wish.successor_url}
 
 
 def _columns(release: Release, wish: Wish) -> list[str]:

@@ -7,7 +7,7 @@ from django.db.models import Case, Value, When
 from documents.models import Document
 from documents.services.blobs import discard
 from publication.errors import StillPublic
-from publication.models import EndingProposal, PublicCopy, Release
+from publication.models import Consent, EndingProposal, JointLink, PublicCopy, Release, Schedule
 from publication.selectors import live_release
 from publication.services.showing import show_again
 
@@ -35,5 +35,9 @@ def erase(*, document: Document, at: datetime) -> None:
         note=Case(When(note="", then=Value("")), default=Value(ERASED)),
         erased_at=at,
     )
+    erasing = {name: Case(When(**{name: ""}, then=Value("")), default=Value(ERASED)) for name in ("late_reason", "why")}
+    Schedule.objects.filter(document=document, erased_at__isnull=True).update(**erasing, erased_at=at)
+    Consent.objects.filter(document=document).delete()
+    JointLink.objects.filter(document=document).delete()
     show_again(document.pk, at)
     discard(blobs)

@@ -12,7 +12,7 @@ from portal.choices import State as Shown
 from portal.facts import Correction, PublicFile, PublicItem, PublicReading
 from publication.choices import State
 from publication.models import PublicCopy, Release
-from publication.selectors import newest_release, replaced_releases
+from publication.selectors import newest_release, replaced_releases, successor_of
 
 
 def show(release: Release, at: datetime) -> None:
@@ -67,7 +67,10 @@ def _text(release: Release) -> dict[str, object]:
 
 
 def _tombstone(release: Release) -> dict[str, object]:
+    proposal = successor_of(release)
     return {
+        "successor_index": proposal.successor.text if proposal and proposal.successor else "",
+        "successor_url": proposal.successor_url if proposal else "",
         "state": Shown.RETRACTED,
         "ended_at": release.ended_at,
         "ended_kind": release.get_reason_kind_display(),

@@ -6,6 +6,7 @@ from review.models.chain import ChainPolicy, OutsideAnswer
 from review.models.consultation import Consultation, ConsultationStep
 from review.models.cosign import Cosign, CosignRound
 from review.models.dictionary import DictionaryEdition, DictionaryTerm, EntryProposal
+from review.models.emergency import Emergency, SkippedCosign
 from review.models.finding import Disposal, Finding, Scan
 from review.models.opinion import Opinion, OpinionFile
 from review.models.returns import Return
@@ -19,6 +20,7 @@ __all__ = [
     "DictionaryEdition",
     "DictionaryTerm",
     "Disposal",
+    "Emergency",
     "EntryProposal",
     "Finding",
     "Opinion",
@@ -26,4 +28,5 @@ __all__ = [
     "OutsideAnswer",
     "Return",
     "Scan",
+    "SkippedCosign",
 ]

@@ -15,6 +15,14 @@ from review.services.cosigns import (
     transfer_cosign,
     withdraw_signer,
 )
+from review.services.emergencies import (
+    cosign_afterwards,
+    decide_emergency,
+    deciding_gate,
+    declare_emergency,
+    declaring_gate,
+    note_skipped,
+)
 from review.services.findings import Answer, check, dispose, scan
 from review.services.opinions import erase, record_opinion, record_return, supersede, supersede_outdated
 
@@ -30,10 +38,16 @@ __all__ = [
     "close_if_answered",
     "close_round",
     "confirm_chain",
+    "cosign_afterwards",
+    "decide_emergency",
+    "deciding_gate",
+    "declare_emergency",
+    "declaring_gate",
     "dispose",
     "erase",
     "erase_consultations",
     "lend_cosign",
+    "note_skipped",
     "office_of",
     "open_consultation",
     "open_cosign_round",

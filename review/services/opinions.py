@@ -12,7 +12,17 @@ from documents.models import Document
 from documents.services.blobs import discard, store
 from review.choices import JUDGES, Desk, Resume, Verdict
 from review.errors import TextMissing, VerdictUnknown
-from review.models import Cosign, Disposal, Finding, Opinion, OpinionFile, OutsideAnswer, Return
+from review.models import (
+    Cosign,
+    Disposal,
+    Emergency,
+    Finding,
+    Opinion,
+    OpinionFile,
+    OutsideAnswer,
+    Return,
+    SkippedCosign,
+)
 from review.services.consultations import ERASED, erase_consultations
 from review.validity import Present, changed_aspects
 
@@ -172,5 +182,8 @@ def erase(*, document: Document) -> None:
     Finding.objects.filter(scan__document=document).update(masked=gone)
     Disposal.objects.filter(finding__scan__document=document).exclude(text="").update(text=gone)
     erase_consultations(document=document)
+    Emergency.objects.filter(document=document).exclude(note="").update(note=gone)
+    Emergency.objects.filter(document=document).update(reason=gone)
+    SkippedCosign.objects.filter(emergency__document=document).exclude(text="").update(text=gone)
     OutsideAnswer.objects.filter(document=document).update(body=gone, letter=gone, text=gone)
     discard(blobs)

@@ -104,6 +104,8 @@ def published_was_reviewed() -> Iterator[str]:
              where o.document_id = d.id and o.desk = 'interpretation_cosign' and o.superseded_at is null
                and o.plan_sm3 = i.sm3 and o.content_sm3 = v.content_sm3 order by o.id desc limit 1)
              is distinct from 'agree'
+           and not exists (select 1 from review_emergency e
+                            where e.document_id = d.id and e.declared_at <= r.published_at)
     """)
 
 
@@ -296,6 +298,36 @@ def third_parties_agreed_or_were_overruled() -> list:
     """)
 
 
+def moments_were_kept() -> list:
+    """R21: nothing is public before its embargo or its order; an order ends once, an open one has its job waiting."""
+    return rows("""
+        select d.id, d.not_before, r.published_at from documents_document d
+          join publication_release r on r.document_id = d.id where r.published_at < d.not_before
+    """) + rows("""
+        select s.id, s.state from publication_schedule s
+          left join publication_release r on r.document_id = s.document_id and r.published_at = s.ended_at
+         where (s.state = 'done') <> (r.id is not null and r.published_at >= s.release_at)
+    """) + rows("""
+        select s.id, 'nobody waits for it' from publication_schedule s
+         where s.state = 'open' and not exists (
+             select 1 from workflow_desktask t join outbox_entry o on o.key = 'task:' || t.id and o.done_at is null
+              where t.document_id = s.document_id and t.finished is null and t.desk = ''
+                and o.next_at >= s.release_at)
+    """)  # fmt: skip
+
+
+def emergencies_end_by_another() -> list:
+    """R82: a co-sign is missing only in an emergency, and its approval came from another after all were answered."""
+    return rows("""
+        select e.id, e.state from review_emergency e join documents_document d on d.id = e.document_id
+         where array_remove(array[e.declared_by_id, e.declared_for_id], null)
+               && array_remove(array[e.decided_by_id, e.decided_for_id], null)
+            or d.drafter_id in (e.declared_by_id, e.declared_for_id, e.decided_by_id, e.decided_for_id)
+            or (e.state = 'ratified' and exists (
+                select 1 from review_skippedcosign s where s.emergency_id = e.id and s.verdict = ''))
+    """)
+
+
 ALL: tuple[Callable[[], object], ...] = (
     nothing_awaits_the_end_of_the_transaction,
     attributes_are_decided,
@@ -311,6 +343,8 @@ ALL: tuple[Callable[[], object], ...] = (
     served_is_what_was_released,
     endings_were_approved_by_another,
     third_parties_agreed_or_were_overruled,
+    moments_were_kept,
+    emergencies_end_by_another,
 )
 
 

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from audit.models import Entry
 from audit.selectors import timeline
-from common.gate import GateClosed
+from common.gate import Gate, GateClosed
 from documents.choices import Status
 from documents.models import Blob
 from documents.selectors import locked, whole
+from documents.services.moves import subject_of
 from outbox import services as outbox
 from publication import services as publication
 from publication.choices import State
@@ -23,12 +24,14 @@ from publication.errors import (
     NothingReleased,
     RefusalNeedsWords,
     StillPublic,
+    SuccessorUnknown,
 )
 from publication.facts import Wish
 from publication.models import EndingProposal, PublicCopy, Release
-from publication.selectors import live_release
+from publication.selectors import live_release, successor_of
 from publication.services.erasure import ERASED
-from tests.publication.build import NOON, settle
+from review.models import Scan
+from tests.publication.build import NOON, change, run, settle
 
 LATER = NOON + timedelta(days=2)
 
@@ -93,6 +96,58 @@ def test_an_ending_needs_kind_reason_words_and_a_leader(world, act, wrong, field
     assert [(unmet.number, unmet.field) for unmet in refusal.value.unmet] == [(35, field)]
     assert whole(document.pk).status == Status.PUBLISHED
     assert live_release(document.pk).state == State.LIVE
+
+
+MISFITS = [(RETRACT, "typesetting"), (CORRECT, "not_public"), (CORRECT, "revoked"), (RETRACT, "merged")]
+
+
+@pytest.mark.rule(35)
+@pytest.mark.parametrize(("act", "kind"), MISFITS)
+def test_each_ending_has_its_own_kinds_and_a_merged_document_names_its_successor(world, act, kind):
+    document = world.published().document
+
+    with pytest.raises(GateClosed) as refusal:
+        propose(world, act, document, kind=kind)
+
+    assert [(unmet.number, unmet.field) for unmet in refusal.value.unmet] == [(35, "kind")]
+
+
+@pytest.mark.rule(35)
+def test_the_tombstone_of_a_merged_document_leads_to_its_successor(world, client):
+    document, successor = world.published().document, world.published()
+
+    release = end(world, RETRACT, document, kind="merged", successor=successor.number_text)
+
+    settle()
+    assert successor_of(release).successor == successor.index
+    page = client.get(f"/portal/documents/{release.index.text}").content.decode()
+    assert "本件已撤下" in page and f'href="/portal/documents/{successor.index.text}"' in page
+
+
+def test_a_merged_document_may_have_its_successor_elsewhere_but_not_in_itself_or_nowhere(world):
+    release = world.published()
+
+    for words in (release.number_text, release.index.text, "无此文〔2026〕9号"):
+        with pytest.raises(SuccessorUnknown):
+            propose(world, RETRACT, release.document, kind="merged", successor=words)
+    made = propose(world, RETRACT, release.document, kind="merged", successor_url="https://www.gov.cn/x")
+    assert (made.successor, made.successor_url) == (None, "https://www.gov.cn/x")
+
+
+@pytest.mark.rule(35)
+def test_what_the_rules_of_today_would_not_let_out_can_still_be_retracted(world):
+    document = world.published().document
+    run("set local session_replication_role = replica")  # as it was released under the rules of another day
+    change(document, is_policy=True, is_normative=True, title="", addressees=[], summary="", copies_to=["某委"])
+    Scan.objects.filter(document=document).delete()
+    run("set local session_replication_role = origin")
+    subject = subject_of(whole(document.pk), world.who["publisher"], None, LATER)
+    assert len({unmet.number for unmet in Gate("publish", "公开发布", subject).unmet}) > 2
+
+    end(world, RETRACT, document)
+
+    settle()
+    assert whole(document.pk).status == Status.RETRACTED
 
 
 @pytest.mark.parametrize("act", [RETRACT, CORRECT])

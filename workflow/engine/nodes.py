@@ -6,6 +6,7 @@ question; the subclasses change no line of viewflow (ADR 0006, 0020).
 """
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 from viewflow.workflow import nodes
@@ -111,6 +112,9 @@ class Move(mixins.NextNodeMixin, Node):
         self.task_title = str(self.action.label)
 
 
+JOB = "workflow.job"
+
+
 class JobActivation(mixins.NextNodeActivationMixin, Lean):
     """Work for the worker: an outbox row in the same transaction, done outside every lock of the flow."""
 
@@ -118,7 +122,9 @@ class JobActivation(mixins.NextNodeActivationMixin, Lean):
     def activate(self) -> None:
         rows.keep(self.task)
         rows.write(self.process)
-        outbox.put(kind="workflow.job", key=f"task:{self.task.pk}", payload={"task": self.task.pk})
+        wanted = self.flow_task.not_before
+        moment = wanted(self.process.document) if wanted else None
+        outbox.put(kind=JOB, key=f"task:{self.task.pk}", payload={"task": self.task.pk}, not_before=moment)
 
     @Activation.status.transition(source=STATUS.SCHEDULED, target=STATUS.STARTED)
     def begin(self) -> None:
@@ -140,7 +146,11 @@ class JobActivation(mixins.NextNodeActivationMixin, Lean):
 
 class Job(nodes.AbstractJob):
     """The worker does it: `prepare(document_id, at)` slowly and without locks, `apply(document, prepared,
-    by, on_behalf_of, at)` in the transaction that ends the job; `action` is the move that apply makes."""
+    by, on_behalf_of, at)` in the transaction that ends the job; `action` is the move that apply makes.
+
+    `not_before(document)` is the moment for which the work waits, None: at once. When apply is refused, `refused`
+    takes note of it and the document goes back to the desk `back`; without them the worker tries again.
+    """
 
     activation_class = JobActivation
 
@@ -150,12 +160,18 @@ class Job(nodes.AbstractJob):
         *,
         prepare: Callable[..., Any] | None = None,
         action: Action | None = None,
+        not_before: Callable[[Any], datetime | None] | None = None,
+        refused: Callable[..., None] | None = None,
+        back: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.apply = apply
         self.prepare = prepare
         self.action = action
+        self.not_before = not_before
+        self.refused = refused
+        self.back = back
 
 
 class FinishActivation(Lean):

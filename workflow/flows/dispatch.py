@@ -81,9 +81,19 @@ class DispatchFlow(flow.Flow):
     recheck_leader = Desk(DeskName.CONFIDENTIALITY_LEADER).Next(this.recheck)
     destination = Switch().Case(this.release, gates.is_proactive).Default(this.filed)
 
-    # 公开发布（与解读同步）或归存
+    # 公开发布（与解读同步，可以定时）或归存；到时不能公开的回到发布环节
     release = Desk().Next(this.publish)
-    publish = Job(effects.publish, action=Action.PUBLISH).Annotation(title="对外发布").Next(this.follow_up)
+    publish = (
+        Job(
+            effects.publish,
+            action=Action.PUBLISH,
+            not_before=effects.release_moment,
+            refused=effects.not_released,
+            back="release",
+        )
+        .Annotation(title="对外发布")
+        .Next(this.follow_up)
+    )
     filed = Move(Action.FILE).Next(this.archive)
 
     # 跟踪解读与执行公开、归档

@@ -11,9 +11,10 @@ from common.forms import RuledForm
 from documents.choices import Attribute, Direction, Genre, Ground, Stage, Topic, Urgency
 from documents.docx import genres
 from documents.intake import Intake
-from documents.models import NegativeListEntry, NumberSeries
+from documents.models import CatalogueItem, NegativeListEntry, NumberSeries
 from documents.services import Elements, Proposal
 from workflow.forms.files import TakesFiles, WordField, WordFilesField
+from workflow.forms.releasing import MomentField
 
 TWO_LINES = forms.Textarea(attrs={"rows": 2})
 DECISION = ("attribute", "stages", "ground", "reason", "entry", "no_duty_stated", "confirmed")
@@ -82,6 +83,10 @@ class DraftForm(TakesFiles, RuledForm):
         "is_policy": "主动公开的政策性文件须同步报送解读方案（国办发〔2016〕80号 二）。",
         "is_normative": "须经合法性审核并主动公开（国办发〔2018〕37号、115号）。",
         "is_major": "须经合法性审查（国务院令第713号第二十五条）。",
+        "catalogue_item": "法律另定公开时限的事项在此选定（预算法第十四条、行政处罚法第四十八条等）。",
+        "led_by": "联合行文由牵头机关公开（政府信息公开条例第十条，规则24）。",
+        "forwarded_from": "他机关的文件由制作机关公开或经其同意（政府信息公开条例第十、十一条，规则23）。",
+        "not_before": "须与他处同步公布等情形才填；未到时间，任何人不能公开。",
         "cosign_offices": "涉及其他部门职权的，须协商一致（党政机关公文处理工作条例第十九条第六项）。",
     }
 
@@ -109,6 +114,28 @@ class DraftForm(TakesFiles, RuledForm):
         label="有效期（年）", required=False, min_value=1, max_value=5,
         help_text="自首次公开之日起算；不填的，按五年，标题有“试行”“暂行”的按两年。",
     )  # fmt: skip
+    catalogue_item = forms.ModelChoiceField(
+        label="主动公开目录项",
+        required=False,
+        queryset=CatalogueItem.objects.none(),
+        empty_label="一般事项（20个工作日）",
+    )
+    limit_from = forms.DateField(
+        label="公开时限起算日", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text="目录项另定起算的填写，例如预决算的批复之日；不填则自成文日期起算。",
+    )  # fmt: skip
+    led_by = forms.CharField(
+        label="牵头机关",
+        required=False,
+        max_length=100,
+        help_text="联合行文由其他机关牵头的填写：由牵头机关公开，本机关归存并登记其网址。",
+    )
+    forwarded_from = forms.CharField(
+        label="所转发文件的制作机关", required=False, max_length=100,
+        help_text="转发其他机关文件的填写：公开前须登记其已公开的网址或同意公开的函。",
+    )  # fmt: skip
+    not_before = MomentField(label="公开不早于", required=False)
+    not_before_reason = forms.CharField(label="不早于的理由", required=False, max_length=300, widget=TWO_LINES)
     cosign_offices = forms.ModelMultipleChoiceField(
         label="会签单位", required=False, queryset=Office.objects.none(), widget=forms.CheckboxSelectMultiple
     )
@@ -137,7 +164,10 @@ class DraftForm(TakesFiles, RuledForm):
         )),
         ("kind", "性质与会签", "", ("is_policy", "is_normative", "valid_years", "is_major", "cosign_offices")),
         ("decision", "公开属性", "没有默认值，须由拟稿人提出", DECISION),
-        ("catalogue", "公开目录与说明", "", ("topic", "summary", "statement")),
+        ("catalogue", "公开目录与说明", "", (
+            "topic", "summary", "statement", "catalogue_item", "limit_from", "led_by", "forwarded_from",
+            "not_before", "not_before_reason",
+        )),
         ("text", "更换正文与附件", "上传新稿后，针对原内容的意见将失效", (
             "file", "attachments", "keep_attachments", "note",
         )),
@@ -149,6 +179,7 @@ class DraftForm(TakesFiles, RuledForm):
         fields: dict[str, Any] = self.fields
         fields["issuing_body"].choices = [(name, name) for name in choices.issuers]
         fields["series"].queryset = choices.series
+        fields["catalogue_item"].queryset = choices.items
         fields["entry"].queryset = choices.entries
         fields["cosign_offices"].queryset = choices.offices
         fields["attribute"].help_text = choices.proposed
@@ -185,7 +216,15 @@ class DraftForm(TakesFiles, RuledForm):
             elif direction not in allowed:
                 names = "、".join(str(Direction(each).label) for each in allowed)
                 self.add_error("direction", f"“{genre}”只能用于{names}。")
+        self._check_embargo()
         return cleaned
+
+    def _check_embargo(self) -> None:
+        """Ask why a release is to be held back; where it is not, there is nothing to be explained."""
+        if self.cleaned_data.get("not_before") is None:
+            self.cleaned_data["not_before_reason"] = ""
+        elif not self.cleaned_data.get("not_before_reason", "").strip():
+            self.add_error("not_before_reason", "设定不早于公开的时间，须写明理由。")
 
     def elements(self) -> Elements:
         """Return the elements of a valid form."""
@@ -218,5 +257,6 @@ class Choices:
     series: Any
     entries: Any
     offices: Any
+    items: Any
     proposed: str
     has_attachments: bool

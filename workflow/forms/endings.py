@@ -6,7 +6,7 @@ from django import forms
 
 from common.forms import RuledForm
 from documents.choices import Topic
-from publication.choices import Ending, RetractionKind
+from publication.choices import KINDS_OF, Ending, RetractionKind
 from publication.facts import Wish
 from publication.models import Release
 
@@ -24,14 +24,30 @@ class EndingForm(RuledForm):
     act = Ending.RETRACT
     acts: ClassVar[tuple[str, ...]] = ("propose_ending",)
     bases: ClassVar[dict[str, str]] = {
+        "kind": "文件失效、废止的不撤下：正文留存可读，在门户标明有效性（规则36、37）。",
         "explanation": "批准后在门户告示页原样刊登，页面长期保留；不要写内部事项和个人信息。",
     }
-    kind = forms.ChoiceField(label="类别", choices=[("", "请选择"), *RetractionKind.choices])
+    kind = forms.ChoiceField(label="类别")
     reason = text_area("原因（内部留存，不公开）", 3, 2000)
     explanation = text_area("对公众的说明", 3, 500)
+    successor = forms.CharField(
+        label="接续文件", required=False, max_length=100, help_text="门户上公开中的另一文件的索引号或发文字号。"
+    )
+    successor_url = forms.URLField(
+        label="接续文件的网址", required=False, max_length=500, assume_scheme="https",
+        help_text="接续文件不在本门户的，填写网址。",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, release: Release, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        kinds = KINDS_OF[self.act]
+        fields["kind"].choices = [("", "请选择"), *((kind.value, kind.label) for kind in kinds)]
+        for name in ("successor", "successor_url"):
+            if RetractionKind.MERGED in kinds:
+                fields[name].widget.attrs["data-depends"] = f"kind={RetractionKind.MERGED}"
+            else:
+                del fields[name]
 
     def wish(self) -> Wish:
         """Return what a valid form asks for."""

@@ -50,6 +50,8 @@ class BoardFilter(ListFilter):
         ("unheld", "未签收"),
         ("stranded", "无人可办"),
         ("no_limit", "无时限"),
+        ("emergency", "紧急公开"),
+        ("embargo", "定有不早于"),
     )
     desk = forms.ChoiceField(label="环节", choices=[EVERY, *Desk.choices])
     office = forms.ModelChoiceField(label="拟稿单位", queryset=Office.objects.none(), empty_label="全部")
@@ -71,6 +73,7 @@ class RegisterFilter(ListFilter):
 
     FIRST_YEAR = 1949
     series = forms.ModelChoiceField(label="代字", queryset=NumberSeries.objects.order_by("code"), empty_label="全部")
+    mark = forms.ChoiceField(label="情形", choices=[EVERY, ("emergency", "紧急公开"), ("open", "紧急公开，待追认")])
     year = forms.IntegerField(label="年份", min_value=FIRST_YEAR, max_value=2999)
     q = forms.CharField(label="查找", max_length=100, widget=SEARCH)
 

@@ -7,6 +7,7 @@ from django import forms
 
 from common.forms import KeyedRadioSelect, RuledForm
 from documents.models import NumberSeries
+from publication.facts import Timing
 from review.choices import (
     CONFIDENTIALITY_CHAIN,
     CONFIRMED_WITHHOLDING,
@@ -18,12 +19,16 @@ from review.choices import (
 from review.services.opinions import Given, verdicts_of
 from review.topics import heads_of
 from workflow.forms.files import TakesFiles, WordFilesField
+from workflow.forms.releasing import LATER, NOW, WHEN, MomentField
 
 DECIDE, RETURN, CLASSIFY = "decide", "return", "classify"
 KEYS = {Verdict.AGREE.value: "a", Verdict.MAY_PUBLISH.value: "a"}
 RETURN_FIELDS = ("return_reason", "return_text", "to_desk", "resume")
 CLASSIFY_FIELDS = ("confirm_classify",)
 FILE_FIELDS = ("attached",)
+TIMING_FIELDS = ("when", "release_at", "late_reason")
+WHEN_UNCLEAR = "填写了公开时间，请选“定时公开”；要马上公开的，请清空公开时间。"
+WHEN_MISSING = "选定时公开的，请填写公开时间。"
 NO_BUTTON = "没有识别出所按的按钮，什么也没有提交；请用页面上的按钮重新提交。"
 REASONS = [pair for pair in ReturnReason.choices if pair[0] != ReturnReason.WITHDRAWN]  # the drafter's alone
 
@@ -43,6 +48,8 @@ class StepForm(TakesFiles, RuledForm):
     bases: ClassVar[dict[str, str]] = {
         "to_desk": "退回至较早的环节；其他未办结的环节同时收回。",
         "resume": "由退回人决定修改后从哪里接着办。",
+        "when": "定时公开的，系统到时再核对一遍，仍符合条件方予公开；到时之前可以改期或取消。",
+        "release_at": "北京时间。",
     }
     verdict = forms.ChoiceField(label="结论", required=False)
     checklist = forms.MultipleChoiceField(label="逐项审查", required=False, widget=forms.CheckboxSelectMultiple)
@@ -54,6 +61,11 @@ class StepForm(TakesFiles, RuledForm):
     )
     issued_on = forms.DateField(
         label="成文日期", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    when = forms.ChoiceField(label="何时公开", required=False, choices=WHEN, initial=NOW, widget=forms.RadioSelect)
+    release_at = MomentField(label="公开时间", required=False)
+    late_reason = forms.CharField(
+        label="晚于法定期限的理由", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
     text = forms.CharField(label="意见", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
     attached = WordFilesField(label="意见附件（.docx）", required=False)
@@ -92,6 +104,8 @@ class StepForm(TakesFiles, RuledForm):
         self._offer(targets, series)
         fields: dict[str, Any] = self.fields
         fields["checklist"].choices = list(heads_of(topics).items())
+        for name in ("release_at", "late_reason"):
+            fields[name].widget.attrs["data-depends"] = f"when={LATER}"
         for name in self._superfluous(targets, loan):
             self.fields.pop(name, None)
         self._require()
@@ -114,6 +128,8 @@ class StepForm(TakesFiles, RuledForm):
             names |= {"checklist", *CLASSIFY_FIELDS}
         if self.desk != Desk.REGISTER:
             names |= {"series", "issued_on"}
+        if self.desk != Desk.RELEASE:
+            names |= set(TIMING_FIELDS)
         if not targets or loan:
             names |= set(RETURN_FIELDS)
         return names | ({"attached"} if loan else set())
@@ -134,7 +150,24 @@ class StepForm(TakesFiles, RuledForm):
         offered = {DECIDE: True, RETURN: self.return_fields(), CLASSIFY: self.classify_fields()}
         if not offered.get(self.act):
             raise forms.ValidationError(NO_BUTTON)
+        if self.act == DECIDE and "when" in self.fields:
+            self._check_when()
         return self.cleaned_data
+
+    def _check_when(self) -> None:
+        """Never release at once what was meant for later, nor the other way about."""
+        typed, later = self.cleaned_data.get("release_at"), self.cleaned_data.get("when") == LATER
+        if later and typed is None and "release_at" not in self.errors:
+            self.add_error("release_at", WHEN_MISSING)
+        if typed is not None and not later:
+            self.add_error("when", WHEN_UNCLEAR)
+
+    def timing(self) -> Timing | None:
+        """Return at which moment a valid form wants the release; None: at once, or this desk releases nothing."""
+        cleaned = self.cleaned_data
+        if cleaned.get("when") != LATER:
+            return None
+        return Timing(cleaned["release_at"], cleaned["late_reason"])
 
     def given(self) -> Given:
         """Return the opinion of a valid form."""

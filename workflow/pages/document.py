@@ -12,18 +12,20 @@ from documents.selectors import void_numbers_of
 from interpretation.material import to_html
 from interpretation.selectors import current_plan
 from publication.models import IndexNumber
-from publication.selectors import endings_of, publication_due
+from publication.selectors import endings_of, publication_basis, publication_due
 from workflow import selectors
 from workflow.pages.consultations import consultations_shown
 from workflow.pages.document_acts import acts_of, cosigns_of, links_of, opens_endings
 from workflow.pages.dossier import Dossier, attachments_of, facts_of, text_of
+from workflow.pages.emergencies import emergency_shown
 from workflow.pages.endings import ending_row, releases_shown
+from workflow.pages.releasing import arranged_of
+from workflow.pages.rights import rights_of
 from workflow.pages.rows import Today
 from workflow.pages.steps import steps_of
 from workflow.policies import Identity
 from workflow.services.reading import Opened
 
-PUBLICATION_BASIS = "政府信息公开条例第二十六条：自形成或者变更之日起20个工作日内"
 RELEASED = frozenset({Status.PUBLISHED, Status.RETRACTED})
 NOT_PUBLIC_YET = frozenset({Status.SIGNED, Status.ISSUED})
 
@@ -52,11 +54,13 @@ def document_page(opened: Opened, found: list[Identity], today: Today, *, at: An
         "steps": steps_of(dossier),
         "deadlines": _deadlines(dossier),
         "entries": timeline(f"document:{document.pk}")[::-1],
-        "facts": [*facts_of(dossier), *_void_numbers(document)] if opened.is_present else [],
+        "facts": [*facts_of(dossier), *rights_of(document), *_void_numbers(document)] if opened.is_present else [],
         "digests": _digests(opened),
         "acts": acts_of(dossier, found, at),
         "releases": releases_shown(document.pk) if document.status in RELEASED else [],
         "endings": [ending_row(each) | {"may_open": opens_endings(found)} for each in proposals],
+        "urgent": emergency_shown(document) if opened.is_present else None,
+        "arranged": arranged_of(document) if opened.is_present else None,
         "links": links_of(dossier, found, _portal_url(document), any(each.is_open for each in proposals)),
     }
 
@@ -137,14 +141,14 @@ def _decision(row: DisclosureDecision, is_current: bool) -> dict[str, Any]:
 
 
 def _deadlines(dossier: Dossier) -> list[dict[str, Any]]:
-    """Return the clock that runs beside those of the desks: 20 working days to publication (R21)."""
+    """Return the clock that runs beside those of the desks: to publication, the general limit or its own (R21, R22)."""
     document, today = dossier.document, dossier.today
     decision = document.decision
     due = publication_due(document) if document.status in NOT_PUBLIC_YET else None
     if due is None or decision is None or decision.attribute != Attribute.PROACTIVE:
         return []
     light = light_of(due.on, today.day, calendar=today.calendar, provisional=due.provisional)
-    return [{"label": "公开发布", "light": light, "basis": PUBLICATION_BASIS}]
+    return [{"label": "公开发布", "light": light, "basis": publication_basis(document)}]
 
 
 def _digests(opened: Opened) -> list[dict[str, str]]:

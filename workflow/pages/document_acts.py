@@ -12,13 +12,22 @@ from documents.facts import Subject
 from documents.models import Document
 from documents.services.moves import subject_of
 from review.choices import Desk, ReturnReason
+from review.emergencies import may_be_declared
 from review.facts import ReturnFacts
 from review.models import Cosign
 from review.services.consultations import OVER
 from workflow.forms.acts import ConfirmForm, OfficeForm, UrgeForm, WithdrawForm
 from workflow.models import DeskTask
 from workflow.pages.dossier import Dossier
-from workflow.policies import Identity, consulting_as, may_propose_validity, paths_to, publishing_as
+from workflow.pages.releasing import is_to_be_released, may_arrange
+from workflow.policies import (
+    Identity,
+    consulting_as,
+    declaring_as,
+    may_propose_validity,
+    paths_to,
+    publishing_as,
+)
 
 HANDLING = "党政机关公文处理工作条例第二十五条"
 TYPESET = frozenset({Status.ISSUED, Status.PUBLISHED, Status.RETRACTED})
@@ -110,6 +119,12 @@ def links_of(dossier: Dossier, found: list[Identity], portal_url: str, pending: 
         links.append({"label": "作废字号", "url": reverse("workflow:renumber", args=[document.pk])})
     if dossier.sees_present and document.status not in OVER and consulting_as(found, document) is not None:
         links.append({"label": "征求意见", "url": reverse("workflow:consult", args=[document.pk])})
+    if (document.led_by or document.forwarded_from) and (drafts_it(found, document) or oversees_it(found)):
+        links.append({"label": "公开的依据", "url": reverse("workflow:rights", args=[document.pk])})
+    if may_be_declared(document) and not document.emergency and _told_of_emergencies(document, found):
+        links.append({"label": "紧急公开", "url": reverse("workflow:emergency_declare", args=[document.pk])})
+    if is_to_be_released(document) and may_arrange(found, document):
+        links.append({"label": "公开安排", "url": reverse("workflow:arrangement", args=[document.pk])})
     links += _ways_of_the_publisher(document, dossier.open_tasks, found, pending)
     if document.status == Status.PUBLISHED and may_propose_validity(found, document):
         links.append({"label": "有效性", "url": reverse("workflow:validity_change_new", args=[document.pk])})
@@ -120,6 +135,11 @@ def links_of(dossier: Dossier, found: list[Identity], portal_url: str, pending: 
     mine = [task for task in dossier.open_tasks if task.owner_id == found[0].person.pk and task.desk != Desk.REVISE]
     links += [{"label": f"去办理：{t.get_desk_display()}", "url": reverse("workflow:step", args=[t.pk])} for t in mine]
     return links
+
+
+def _told_of_emergencies(document: Document, found: list[Identity]) -> bool:
+    """Test if the person may declare an emergency, or is the one who would ask for it."""
+    return drafts_it(found, document) or oversees_it(found) or declaring_as(found, document) is not None
 
 
 def _ways_of_the_publisher(

@@ -45,6 +45,7 @@ def choices_of(document: Document, on: date) -> Choices:
         series=documents_of.active_series(),
         entries=documents_of.negative_list(on),
         offices=departments.exclude(path__in=paths_to(document.office.path)).order_by("path"),
+        items=documents_of.catalogue_items(),
         proposed=_proposed(version.hints) if version else "",
         has_attachments=version is not None and version.attachments.exists(),
     )
@@ -71,6 +72,7 @@ def initial_of(document: Document) -> dict[str, Any]:
     names = (
         "title", "genre", "direction", "urgency", "issuing_body", "addressees", "copies_to", "series", "topic",
         "summary", "statement", "sealed", "is_policy", "is_normative", "is_major", "valid_years",
+        "catalogue_item", "limit_from", "led_by", "forwarded_from", "not_before", "not_before_reason",
     )  # fmt: skip
     values: dict[str, Any] = {name: getattr(document, name) for name in names}
     values["cosign_offices"] = list(document.cosign_offices.values_list("pk", flat=True))

@@ -5,15 +5,16 @@ from typing import Any
 
 from django.urls import reverse
 
+from common.clock import office_date
 from documents.choices import Status
 from documents.models import Document
 from portal import pages as portal
 from publication import preview
 from publication import services as publication
-from publication.choices import Ending
+from publication.choices import DUTIES, Ending
 from publication.facts import Wish
 from publication.models import EndingProposal, PublicCopy, Release
-from publication.selectors import endings_of, latest_copy, live_release, present_catalogue, releases_of
+from publication.selectors import endings_of, latest_copy, live_release, present_catalogue, releases_of, withdrawal_due
 from publication.services.showing import readings_of
 from workflow import policies
 from workflow.forms.endings import DecisionForm, EndingForm, RepublishForm
@@ -37,7 +38,8 @@ def pending_of(document_id: int) -> EndingProposal | None:
 def proposal_page(document: Document, form: EndingForm, found: list[Identity], at: datetime) -> dict[str, Any]:
     """Return the context of the page for 提请撤下 or 提请更正; the gate asks for what was typed so far."""
     given = form.cleaned_data if form.is_bound and hasattr(form, "cleaned_data") else {}
-    wish = Wish(form.act, given.get("kind", ""), given.get("reason", ""), given.get("explanation", ""))
+    names = ("kind", "reason", "explanation", "successor", "successor_url")
+    wish = Wish(act=form.act, **{name: given.get(name, "") for name in names})
     pending, release = pending_of(document.pk), live_release(document.pk)
     return {
         **_head(document),
@@ -77,9 +79,24 @@ def _facts(proposal: EndingProposal) -> list[tuple[str, str]]:
         ("类别", str(proposal.get_reason_kind_display())),
         ("原因（内部）", proposal.reason),
         ("对公众的说明", proposal.explanation),
+        ("接续文件", successor_text(proposal)),
+        ("此类别的处置", DUTIES.get(proposal.reason_kind, "") if proposal.act == Ending.RETRACT else ""),
         ("提出", f"{proposal.proposed_by.office.label} {proposal.proposed_by.full_name}{behalf}"),
         ("索引号", proposal.release.index.text),
+        ("撤回时限", _withdrawal_limit(proposal)),
     ]
+
+
+def _withdrawal_limit(proposal: EndingProposal) -> str:
+    """Return by when what has lost its ground must be taken back, nothing where no statute says so (R22)."""
+    item, day = proposal.document.catalogue_item, office_date(proposal.proposed_at)
+    due = withdrawal_due(proposal.document, day) if proposal.act == Ending.RETRACT else None
+    return f"{due.on:%Y-%m-%d}（{item.basis}）" if due and item else ""
+
+
+def successor_text(proposal: EndingProposal) -> str:
+    """Return what stands in the place of a merged document, nothing for other endings."""
+    return proposal.successor.text if proposal.successor else proposal.successor_url
 
 
 def _preview(proposal: EndingProposal, document: Document, at: datetime) -> dict[str, Any]:
@@ -89,6 +106,7 @@ def _preview(proposal: EndingProposal, document: Document, at: datetime) -> dict
         return {}
     ended = {"state_at": at, "state_note": proposal.explanation}
     if proposal.act == Ending.RETRACT:
+        ended |= {"successor": preview.successor_link(proposal)}
         record = preview.record_of(release) | ended | {"state": "retracted"}
         return {
             "record": record,

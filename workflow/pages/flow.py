@@ -16,7 +16,7 @@ from workflow.models import DeskTask
 AFTER_SIGNATURE = frozenset({Status.SIGNED, Status.ISSUED, Status.PUBLISHED, Status.FILED, Status.RETRACTED})
 AFTER_NUMBER = AFTER_SIGNATURE - {Status.SIGNED}
 OVER = frozenset({Status.PUBLISHED, Status.FILED, Status.RETRACTED})
-JOBS = {"typeset", "final_check", "publish"}
+JOBS = {"typeset", "final_check"}
 WAITING, CURRENT, DONE, SKIPPED, RETURNED = "waiting", "current", "done", "skipped", "returned"
 
 
@@ -93,7 +93,7 @@ class _Picture:
         """Return the desks that work side by side, as one group."""
         desks = [self._desk(desk) for desk in validity.parallel_desks(self.case.present)] + [self._chain()]
         desks += [self._office(pk) for pk in sorted(self.case.present.cosign_offices)]
-        done = sum(desk["state"] == DONE for desk in desks)
+        done = sum(desk["state"] in {DONE, SKIPPED} for desk in desks)
         state = CURRENT if any(desk["state"] == CURRENT for desk in desks) else DONE if done == len(desks) else WAITING
         return {"label": "并行审核", "state": state, "desks": desks, "done": done, "total": len(desks)}
 
@@ -116,14 +116,15 @@ class _Picture:
         if task:
             return {"label": label, "state": CURRENT, "who": _holder(task), "since": task.created}
         given = [o for o in self.case.held if o.desk == Desk.DEPARTMENT_COSIGN and o.office_id == office_id]
+        if self.case.present.emergency and not given:
+            return {"label": label, "state": SKIPPED, "who": "事后补齐", "since": None}
         return {"label": label, "state": DONE if given else WAITING} | _by(given[-1] if given else None)
 
     def check(self) -> dict[str, Any]:
         """Return the worker's stage between number and release."""
-        job = next((t for t in self.tasks if t.is_open and t.flow_task.name in JOBS), None)
-        if job:
+        if job := self._job(JOBS):
             return {"label": "排版核验", "state": CURRENT, "who": "系统", "since": job.created}
-        passed = self.document.status in OVER or bool(self._task(Desk.RELEASE))
+        passed = self.document.status in OVER or bool(self._task(Desk.RELEASE)) or bool(self._job({"publish"}))
         return {"label": "排版核验", "state": DONE if passed else WAITING}
 
     def release(self) -> dict[str, Any]:
@@ -131,7 +132,15 @@ class _Picture:
         if self.document.decision and self.document.decision.attribute != Attribute.PROACTIVE:
             filed = self.document.status in OVER
             return {"label": "归存（不公开）", "state": DONE if filed else WAITING}
+        if self.document.led_by:
+            filed = self.document.status in OVER
+            return {"label": "归存（牵头机关公开）", "state": DONE if filed else WAITING}
+        if job := self._job({"publish"}):
+            return {"label": "公开发布", "state": CURRENT, "who": "系统", "since": job.created}
         return self.act(Desk.RELEASE, OVER)
+
+    def _job(self, names: set[str]) -> DeskTask | None:
+        return next((t for t in self.tasks if t.is_open and t.flow_task.name in names), None)
 
     def archive(self) -> dict[str, Any]:
         """Return what follows the release."""

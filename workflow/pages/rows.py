@@ -7,10 +7,10 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from common.clock import office_date
+from common.clock import office_date, office_text
 from deadlines.calendar import Calendar
 from deadlines.lights import Light
-from documents.choices import Status, Urgency
+from documents.choices import EmergencyState, Status, Urgency
 from documents.models import Document, DocumentNumber
 from outbox.models import Entry
 from review.choices import Desk
@@ -19,6 +19,7 @@ from workflow.models import DeskTask
 from workflow.pages.lights import light_of_task, soonest
 from workflow.policies import Identity
 
+PUBLIC = frozenset({Status.PUBLISHED, Status.RETRACTED})
 UNTITLED = "（未填标题）"  # a draft whose file names none must still be there to be opened
 
 
@@ -56,12 +57,31 @@ def urgency_of(document: Document) -> str:
     return "" if document.urgency == Urgency.NORMAL else str(document.get_urgency_display())
 
 
+def marks_of(document: Document) -> list[dict[str, str]]:
+    """Return what a row shows in another colour: an emergency release, an embargo that runs."""
+    marks = []
+    if document.emergency:
+        look = "grey" if document.emergency == EmergencyState.RATIFIED else "emergency"
+        marks.append({"look": look, "icon": "player-skip-forward", "word": str(document.get_emergency_display())})
+    if document.not_before and document.status not in PUBLIC:
+        word = f"公开不早于 {office_text(document.not_before)}"
+        marks.append({"look": "warn", "icon": "hourglass", "word": word})
+    return marks
+
+
+def is_loud(document: Document) -> bool:
+    """Test if the row of the document stands out: an emergency release that nobody has approved afterwards."""
+    return document.emergency in {EmergencyState.DECLARED, EmergencyState.REFUSED}
+
+
 def about(document: Document) -> dict[str, Any]:
     """Return what every row says of its document (`office` and `drafter` loaded)."""
     return {
         "title": document.title or UNTITLED,
         "number": document.number_text,
         "urgency": urgency_of(document),
+        "marks": marks_of(document),
+        "loud": is_loud(document),
         "from_office": document.office.label,
         "drafter": document.drafter.full_name,
     }
@@ -168,6 +188,8 @@ def register_row(number: DocumentNumber, *, may_void: bool) -> dict[str, Any]:
         "number": str(number),
         "title": document.title,
         "url": reverse("workflow:document", args=[document.pk]),
+        "marks": marks_of(document),
+        "loud": is_loud(document),
         "genre": document.get_genre_display(),
         "addressees": "、".join(document.addressees),
         "office": document.office.label,

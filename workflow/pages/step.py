@@ -27,7 +27,9 @@ from workflow.pages.differences import differences
 from workflow.pages.document import compare_url
 from workflow.pages.dossier import Dossier, attachments_of, decision_facts_of, facts_of, text_of
 from workflow.pages.doubts import doubts_of
+from workflow.pages.emergencies import emergency_shown
 from workflow.pages.precedents import must_confirm, papers_beside
+from workflow.pages.releasing import arranged_of
 from workflow.pages.rows import Today
 from workflow.pages.standing import bench_of, counts_of, topics_at
 from workflow.policies import Identity, paths_to
@@ -44,7 +46,8 @@ WORDS = {
     Desk.LEGALITY_REVIEW: "提交审核意见",
     **dict.fromkeys(CONFIDENTIALITY_CHAIN, "提交审查意见"),
 }
-MENDED_BY_THE_FORM = frozenset({Desk.REGISTER, *CONFIDENTIALITY_CHAIN})  # another verdict may be free to be given
+# another verdict, date or moment may be free to be given
+MENDED_BY_THE_FORM = frozenset({Desk.REGISTER, Desk.RELEASE, *CONFIDENTIALITY_CHAIN})
 ALL_OPINIONS = frozenset({Desk.SIGN, Desk.OFFICE_CHECK})
 ISSUED = frozenset({Status.ISSUED, Status.PUBLISHED, Status.RETRACTED})
 
@@ -114,6 +117,7 @@ def step_page(
         **_holding(place),
         **_findings(place, document),
         **(papers_beside(task.desk, document, place.user, place.today) if dossier.sees_present else {}),
+        "urgent": emergency_shown(document),
         **doubts_of(task, dossier.case.held),
         "step": _step(place),
         "light": place.today.light(task),
@@ -230,6 +234,7 @@ def _materials(place: Place, document: Document, dossier: Dossier) -> dict[str, 
         found |= {"plan": plan, "material_html": to_html(plan.material_text) if plan else ""}
     if place.task.desk == Desk.RELEASE and document.status in ISSUED:
         found["preview_url"] = reverse("publication:preview", args=[document.pk])
+        found["arranged"] = arranged_of(document)
     if place.task.cosign_id:
         rows = [row for _round, each in dossier.rounds for row in each]
         found["advices"] = [row for row in rows if row.came_from_id == place.task.cosign_id and row.advice]

@@ -1,6 +1,8 @@
 """Sentences that say what an act brought about, and where the document is now."""
 
+from common.clock import office_text
 from documents.choices import Status
+from publication.schedules import open_schedule
 from review.models import Opinion
 from workflow import selectors
 from workflow.models import DeskTask
@@ -16,10 +18,12 @@ AT_REST = {
 
 
 def where_now(document_id: int) -> str:
-    """Return at which desks the document waits now, and whom they ask (one or two queries)."""
+    """Return at which desks the document waits now, and whom they ask (one to three queries)."""
     tasks = selectors.open_tasks_of([document_id]).get(document_id, [])
     if tasks:
         return "公文现在：" + "、".join(dict.fromkeys(_at(task) for task in tasks)) + "。"
+    if held := open_schedule(document_id):
+        return f"定时公开：{office_text(held.release_at)}。"
     status = selectors.status_of(document_id)
     return AT_REST.get(Status(status), "系统正在排版核验，完成后自动转入下一环节。")
 

@@ -7,6 +7,7 @@ from workflow.services.consultations import consult, record_consultation
 from workflow.services.cosigns import add_signer, answer_loan, lend, transfer, withdraw_signer
 from workflow.services.drafts import discard, submit, withdraw
 from workflow.services.editing import save_draft
+from workflow.services.emergencies import cosign_afterwards, decide_emergency, declare_emergency
 from workflow.services.endings import (
     approve_ending,
     propose_ending,
@@ -18,7 +19,9 @@ from workflow.services.endings import (
 from workflow.services.findings import keep, redact, rescan, restore
 from workflow.services.held import closed
 from workflow.services.numbers import renumber
+from workflow.services.releasing import call_off_release, reschedule, set_embargo, timing_gate
 from workflow.services.returns import Back, give_back, targets
+from workflow.services.rights import record_consent, record_joint_link
 from workflow.services.validity import approve_validity, propose_validity, refuse_validity
 
 __all__ = [
@@ -28,10 +31,14 @@ __all__ = [
     "answer_loan",
     "approve_ending",
     "approve_validity",
+    "call_off_release",
     "claim",
     "closed",
     "consult",
+    "cosign_afterwards",
     "decide",
+    "decide_emergency",
+    "declare_emergency",
     "desk_gate",
     "discard",
     "give_back",
@@ -41,7 +48,9 @@ __all__ = [
     "propose_validity",
     "reassign",
     "record_answer",
+    "record_consent",
     "record_consultation",
+    "record_joint_link",
     "redact",
     "refuse_ending",
     "refuse_validity",
@@ -49,11 +58,14 @@ __all__ = [
     "renumber",
     "republish",
     "rescan",
+    "reschedule",
     "restore",
     "save_draft",
+    "set_embargo",
     "stop_republishing",
     "submit",
     "targets",
+    "timing_gate",
     "transfer",
     "unclaim",
     "urge",

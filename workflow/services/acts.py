@@ -16,6 +16,7 @@ from documents.models import Document, NumberSeries
 from documents.selectors import whole
 from interpretation import services as interpretation
 from publication import services as publication
+from publication.facts import Timing
 from review import chains, findings
 from review import services as review
 from review.choices import CONFIDENTIALITY_CHAIN, CONFIRMED_WITHHOLDING, Desk, Verdict
@@ -35,11 +36,13 @@ from workflow.services.held import Held, subject_for, take
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a person gives at a desk: the opinion, and at the register desk series and date."""
+    """What a person gives at a desk: the opinion, at the register desk series and date, at the release desk the
+    moment of a release that is not to be at once."""
 
     given: Given
     series: NumberSeries | None = None
     issued_on: date | None = None
+    timing: Timing | None = None
 
 
 def desk_gate(*, task: DeskTask, by: User, at: datetime) -> Gate:
@@ -59,7 +62,8 @@ def desk_gate(*, task: DeskTask, by: User, at: datetime) -> Gate:
 def decide(*, task_id: int, token: str | None, act: Act, by: User, at: datetime) -> Document:
     """Give the decision of a desk and run on to the next desks; all of it or nothing.
 
-    Raises NotFound, TaskClosed, RightLost, HeldByOther, Stale, GateClosed, VerdictUnknown, TextMissing.
+    Raises NotFound, TaskClosed, RightLost, HeldByOther, Stale, GateClosed, VerdictUnknown, TextMissing,
+    ScheduleNotAhead.
     """
     held = take(task_id=task_id, token=token, by=by, at=at)
     if held.task.cosign is not None and held.task.cosign.is_loan:
@@ -74,6 +78,8 @@ def decide(*, task_id: int, token: str | None, act: Act, by: User, at: datetime)
         return keep_open(held)
     if held.task.cosign is not None:
         _answer(held, opinion)
+    if held.desk == Desk.RELEASE:
+        _order(held, act)
     run.finish(held.task, held.document, held.actor, held.subject.gathered)
     return held.document
 
@@ -91,6 +97,21 @@ def _prepare(held: Held, act: Act) -> None:
         held.subject.gathered["confirmed"] = CONFIRMED_WITHHOLDING in act.given.checklist
     if held.desk == Desk.REGISTER:
         held.document.series, held.document.issued_on = act.series, act.issued_on
+    if held.desk == Desk.RELEASE:
+        held.subject.gathered["timing"] = act.timing
+
+
+def _order(held: Held, act: Act) -> None:
+    """Write down at which moment the worker is to release the document; None: at once."""
+    if act.timing is None:
+        return
+    publication.schedule(
+        document=held.document,
+        timing=act.timing,
+        by=_person(held.actor),
+        on_behalf_of=held.actor.on_behalf_of,
+        at=held.actor.at,
+    )
 
 
 def _proposed(held: Held, given: Given) -> OpinionFacts:

@@ -9,6 +9,8 @@ from common.errors import NotFound
 from documents import selectors as documents_of
 from documents import services as documents
 from documents.models import DocumentNumber, NumberSeries
+from publication import services as publication
+from publication.schedules import open_schedule
 from review.choices import CONFIDENTIALITY_CHAIN
 from workflow import policies, tokens
 from workflow.engine import run
@@ -16,6 +18,8 @@ from workflow.engine.actor import Actor
 from workflow.errors import NotInReview, Stale
 from workflow.models import DispatchProcess
 from workflow.services.held import open_process
+
+RENUMBERED = "字号作废，公开文本重新排版、核验，须重新办理公开发布"
 
 
 @transaction.atomic
@@ -25,8 +29,8 @@ def renumber(
     """Make the number of a registered document void and give it the next one of the series.
 
     What bears the old number is typeset and checked again in the same course: jobs that wait are called off, a
-    release that was asked for is asked again. A confidentiality review that goes on is left alone, for typesetting
-    follows it anyway. `token` is None only where no page is concerned. Raises NotFound, Stale, GateClosed,
+    release that was asked for or ordered is asked again. A confidentiality review that goes on is left alone, for
+    typesetting follows it anyway. `token` is None only where no page is concerned. Raises NotFound, Stale, GateClosed,
     SeriesMissing, NotInReview.
     """
     process = open_process(document_id)
@@ -38,6 +42,8 @@ def renumber(
     number = documents.renumber(document=document, series=series, reason=reason, by=by, at=at)
     if process is None:
         raise NotInReview(act="作废字号")
+    if open_schedule(document.pk) is not None:
+        publication.call_off(document=document, why=RENUMBERED, by=by, at=at)
     if not _is_reviewed_again(process):
         run.divert(process, document, process.flow_class.recheck, Actor(by=by, on_behalf_of=None, at=at))
     return number

@@ -14,6 +14,7 @@ from accounts.roles import Role
 from common.errors import DomainError, NotFound
 from documents.models import Document
 from publication.choices import Ending
+from publication.errors import SuccessorUnknown
 from publication.models import EndingProposal, Release
 from publication.selectors import live_release, proposal_with
 from workflow import policies, selectors
@@ -66,7 +67,7 @@ class ProposeEndingView(View):
             raise
         except DomainError as error:
             note_refusal(error, chain=f"document:{pk}", act=f"提请{self._label}", by=here.user, at=here.at)
-            form.add_error(None, str(error))
+            form.show_refusal(error, "successor" if isinstance(error, SuccessorUnknown) else "")
             return self._page(here, document, form, error.http_status)
         messages.success(request, f"已提请{self._label}，待签发人批准；批准前门户页面不变。")
         return redirect("workflow:ending", pk=proposal.pk)

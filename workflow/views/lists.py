@@ -13,12 +13,15 @@ from accounts.roles import Role
 from accounts.views.base import home_of
 from outbox.selectors import troubled
 from workflow import policies, selectors
+from workflow.arranged import cosigns_owed, emergencies_around, emergency_share, refused_emergencies, schedules_around
 from workflow.consulted import consultations_around
 from workflow.forms.lists import BoardFilter, DeskFilter, DraftedFilter, RegisterFilter
 from workflow.pages import rows
 from workflow.pages.channels import release_troubles
 from workflow.pages.consultations import waiting_row
+from workflow.pages.emergencies import emergency_rows
 from workflow.pages.endings import ending_row
+from workflow.pages.releasing import schedule_row
 from workflow.pages.validity import change_row, expiring_rows, unjudged_of
 from workflow.views.base import PER_PAGE, Visit, for_the_office, visit
 
@@ -67,6 +70,8 @@ def desk(request: HttpRequest) -> HttpResponse:
             "unjudged": unjudged_of(here.identities[0]),
             "changes": [change_row(each) for each in policies.validity_changes_for(here.identities[0])],
             "consultations": _consultations(here),
+            "schedules": _schedules(here),
+            "emergencies": _emergencies(here),
             "draft_url": reverse("workflow:document_new") if Role.DRAFTER in here.identities[0].roles else "",
         },
     )
@@ -80,6 +85,17 @@ def _endings(here: Visit) -> list[dict[str, Any]]:
 def _consultations(here: Visit) -> list[dict[str, Any]]:
     """Return the consultations that wait for the person."""
     return [waiting_row(each, here.today) for each in consultations_around(here.user, here.identities, here.day)]
+
+
+def _schedules(here: Visit) -> list[dict[str, Any]]:
+    """Return the orders to release that the person may still change."""
+    return [schedule_row(each) for each in schedules_around(here.identities)]
+
+
+def _emergencies(here: Visit) -> list[dict[str, Any]]:
+    """Return what emergency releases left for the person: to approve, to co-sign, to take back."""
+    found = here.identities
+    return emergency_rows(emergencies_around(here.user, found), cosigns_owed(found), refused_emergencies(found))
 
 
 def _chosen(request: HttpRequest, counts: dict[str, int]) -> str:
@@ -147,6 +163,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "orphan_total": sum(each["orphans"] for each in counts.values()),
             "filter_form": form,
             "page": _shown(page, [rows.board_row(task, today) for task in page]),
+            "rush": emergency_share(here.day),
             "troubles": [rows.trouble_row(each, documents) for each in troubles],
             "release_troubles": release_troubles(here.identities[0]),
         },

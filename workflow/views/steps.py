@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
 
+from common.clock import office_text
 from common.errors import DomainError, NotFound
 from common.pages import error_page
 from documents import selectors as documents_of
 from documents.models import Document
 from documents.uploads import oversize
+from publication.errors import ScheduleNotAhead
 from review.choices import Desk, Resume, Verdict
 from review.errors import TextMissing, VerdictUnknown
 from workflow import policies, selectors
@@ -30,7 +32,7 @@ from workflow.views.drafts import note_upload
 
 ACTED_FIRST = (TaskClosed, Stale, HeldByOther)
 LATEST = 3  # acts that are named to whoever came second
-FIELDS = {TextMissing.code: "text", VerdictUnknown.code: "verdict"}
+FIELDS = {TextMissing.code: "text", VerdictUnknown.code: "verdict", ScheduleNotAhead.code: "release_at"}
 
 
 @for_the_office
@@ -95,13 +97,14 @@ class StepView(View):
             back = Back(to_desk, cleaned["return_reason"], cleaned["return_text"], resume)
             workflow.give_back(task_id=pk, token=token, back=back, by=here.user, at=here.at)
             return f"已由“{label}”退回至“{to_desk.label}”。"
-        act = Act(form.given(), series=cleaned.get("series"), issued_on=cleaned.get("issued_on"))
+        timing = form.timing()
+        act = Act(form.given(), series=cleaned.get("series"), issued_on=cleaned.get("issued_on"), timing=timing)
         workflow.decide(task_id=pk, token=token, act=act, by=here.user, at=here.at)
         if form.act == CLASSIFY:
             return "已认定应当定密，本系统内的正文、附件与意见已清除。请按规定改用涉密渠道办理。"
         if form.desk == Desk.CONFIDENTIALITY_LEADER and act.given.verdict == Verdict.CANNOT_DETERMINE:
             return "已记录“无法确定”；请下载函件送有关主管部门或保密行政管理部门，收到答复登记后再作裁定。"
-        return f"已完成“{label}”。"
+        return f"已定时公开：{office_text(timing.release_at)}。" if timing else f"已完成“{label}”。"
 
     def _refused(self, here: Visit, place: Place, form: StepForm, error: DomainError) -> HttpResponse:
         task = selectors.desk_task(place.task.pk)
