@@ -123,8 +123,8 @@ class Reader:
     def _walk(self) -> list[Entry]:
         found: list[Entry] = []
         while (entry := self._entry_at(found)) is not None:
-            if any(each.name == entry.name for each in found[-1:]) or len(found) >= MOST_MEMBERS:
-                raise BundleDamaged(where=f"{entry.name} 重复")
+            if len(found) >= MOST_MEMBERS:
+                raise BundleDamaged(where="文件过多")
             found.append(entry)
         if len({each.name for each in found}) != len(found):
             raise BundleDamaged(where="有重名的文件")
