@@ -22,7 +22,6 @@ from publication.outlets.choices import Event
 from publication.selectors import live_release, present_catalogue, verified_copy
 from publication.services.index import index_number_of
 from publication.services.outward import went_out
-from publication.services.showing import show
 
 
 @transaction.atomic
@@ -49,7 +48,6 @@ def publish(
         raise CopyNotVerified
     release = create_release(document=document, copy=copy, channels=channels, by=by, on_behalf_of=on_behalf_of, at=at)
     documents.move(document=document, action=Action.PUBLISH, by=by, on_behalf_of=on_behalf_of, at=at)
-    show(release, at)
     note("publication.release", release, by, on_behalf_of, at)
     went_out(release=release, event=Event.RELEASE, at=at)
     return release

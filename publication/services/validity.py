@@ -23,6 +23,7 @@ from publication.normative.terms import ENDED, NOTICE, last_day, longest_years, 
 from publication.outlets.choices import Event
 from publication.selectors import live_release
 from publication.services.deliveries import put_all
+from publication.services.showing import show
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def begin(*, release: Release, at: datetime) -> None:
 
 
 def validity_changed(release: Release, at: datetime) -> None:
-    """Tell everybody who shows the release that its validity is another one: the seam to the portal's own copy."""
+    """Tell everybody who shows the release that its validity is another one, the portal first."""
+    show(release, at)
     put_all(release=release, event=Event.VALIDITY, at=at)
 
 
