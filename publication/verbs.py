@@ -14,6 +14,7 @@ verbs.register(
         "publication.ending_withdrawn": "%(by)s 收回%(act)s公开文本 %(index)s 的申请",
         "publication.retract": "%(by)s 批准撤下公开文本 %(index)s：%(reason_kind)s（%(proposer)s 提出）",
         "publication.correct": "%(by)s 批准更正公开文本 %(index)s：%(reason_kind)s（%(proposer)s 提出）",
+        "publication.register_imported": "%(by)s 导入历史公开登记：新增 %(new)s 件，更新 %(changed)s 件",
     },
     labels={
         "failure": {str(value): str(label) for value, label in CheckFailure.choices},

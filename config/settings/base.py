@@ -202,6 +202,8 @@ CELERY_BEAT_SCHEDULE = {
 
 # 索引号 (R30): year and serial of the first publication; the text is also the address on the portal.
 INDEX_NUMBER_PATTERN = env.text("INDEX_NUMBER_PATTERN", "360A00/{year}-{serial:05d}")
+# Older documents (manage.py import_register): `key` follows from number or title, so a second import finds its rows.
+REGISTER_INDEX_PATTERN = env.text("REGISTER_INDEX_PATTERN", "360A01/{year}-{key}")
 SITE = {  # the page tags of 国办发〔2017〕47号 (R31)
     "name": env.text("SITE_NAME", "中华人民共和国教育部政府信息公开"),
     "organ": env.text("SITE_ORGAN", "教育部"),
