@@ -191,18 +191,23 @@ CELERY_TASK_TIME_LIMIT = 300  # seconds
 
 OUTBOX_SWEEP_SECONDS = env.number("OUTBOX_SWEEP_SECONDS", 5)
 JOURNAL_SEAL_SECONDS = env.number("JOURNAL_SEAL_SECONDS", 3600)
+REPOST_POLL_SECONDS = env.number("REPOST_POLL_SECONDS", 600)
 CELERY_BEAT_SCHEDULE = {
     "outbox-sweep": {
         "task": "outbox.tasks.sweep",
         "schedule": OUTBOX_SWEEP_SECONDS,
         "options": {"expires": OUTBOX_SWEEP_SECONDS},  # sweeps do not pile up behind a busy worker
     },
+    "repost-poll": {"task": "publication.reposting.tasks.poll_feeds", "schedule": REPOST_POLL_SECONDS},
+    "repost-recheck": {"task": "publication.reposting.tasks.recheck_sources", "schedule": REPOST_POLL_SECONDS},
     "journal-seal": {"task": "audit.tasks.seal_journal", "schedule": JOURNAL_SEAL_SECONDS},
 }
 
 # 索引号 (R30): year and serial of the first publication; the text is also the address on the portal.
 INDEX_NUMBER_PATTERN = env.text("INDEX_NUMBER_PATTERN", "360A00/{year}-{serial:05d}")
 # Older documents (manage.py import_register): `key` follows from number or title, so a second import finds its rows.
+REPOST_INDEX_PATTERN = env.text("REPOST_INDEX_PATTERN", "360A02/{year}-{key}")  # documents of higher bodies (ADR 0037)
+REPOST_HOSTS = env.words("REPOST_HOSTS", "www.gov.cn")  # from here alone they are fetched: host, or host:port
 REGISTER_INDEX_PATTERN = env.text("REGISTER_INDEX_PATTERN", "360A01/{year}-{key}")
 SITE = {  # the page tags of 国办发〔2017〕47号 (R31)
     "name": env.text("SITE_NAME", "中华人民共和国教育部政府信息公开"),
