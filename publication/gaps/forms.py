@@ -13,7 +13,7 @@ ALL = "all"
 
 
 class GapFilter(FilterForm):
-    """Series, year and reason; without a year the newest one."""
+    """Series, year and reason; without a year the newest one (of the series, when one is asked for)."""
 
     series = forms.ChoiceField(label="代字")
     year = forms.ChoiceField(label="年份")
@@ -21,13 +21,11 @@ class GapFilter(FilterForm):
 
     def __init__(self, *args: Any, known: Iterable[Series], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = list(known)
-        years = sorted({each.year for each in known}, reverse=True)
-        self.newest = max(years, default=None)
-        letters = sorted({each.letters for each in known})
+        self.known = list(known)
+        years = sorted({each.year for each in self.known}, reverse=True)
+        letters = sorted({each.letters for each in self.known})
         self.fields["series"].choices = [("", "全部"), *((each, each) for each in letters)]  # type: ignore[attr-defined]
-        newest = ("", f"最近（{self.newest}）" if self.newest else "最近")
-        self.fields["year"].choices = [newest, (ALL, "全部年份"), *map(_year, years)]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [("", "最近一年"), (ALL, "全部年份"), *map(_year, years)]  # type: ignore[attr-defined]
 
     def scope(self) -> Scope:
         """Return what the report covers."""
@@ -35,7 +33,10 @@ class GapFilter(FilterForm):
         letters, year = self.cleaned_data.get("series", ""), self.cleaned_data.get("year", "")
         if year == ALL:
             return Scope(letters or None)
-        return Scope(letters or None, int(year) if year else self.newest)
+        return Scope(letters or None, int(year) if year else self._newest(letters))
+
+    def _newest(self, letters: str) -> int | None:
+        return max((each.year for each in self.known if letters in ("", each.letters)), default=None)
 
     def kind_or_none(self) -> str:
         """Return the reason that was asked for, "" for all."""

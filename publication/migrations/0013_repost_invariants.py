@@ -5,12 +5,14 @@ from django.db import migrations
 FORWARD = """
 alter table publication_reposttask
     add constraint repost_is_its_digest
-        check ((data is null and sha256 = '') or sha256 = encode(sha256(data), 'hex'));
+        check (data is null or sha256 = encode(sha256(data), 'hex'));
 
 create function publication_repost_stays() returns trigger language plpgsql as $$
 declare
     found text[] := array['source_id', 'entry_key', 'title', 'url', 'announced_at', 'found_at', 'due_at'];
-    fetched text[] := array['fetched_at', 'fetched_by_id', 'data', 'sha256', 'sm3', 'page', 'text', 'text_sm3', 'media'];
+    digests text[] := array['fetched_at', 'fetched_by_id', 'sha256', 'sm3', 'text_sm3', 'media'];
+    fetched text[] := array['data', 'page', 'text'];
+    is_over boolean := new.state in ('declined', 'withdrawn') and new.data is null and new.page = '' and new.text = '';
     was jsonb := to_jsonb(old);
     is_now jsonb := to_jsonb(new);
 begin
@@ -21,7 +23,9 @@ begin
         raise exception '转载任务的来源和时限不得改动（规则23）' using errcode = 'integrity_constraint_violation';
     end if;
     if new.state <> 'taken'
-       and exists (select 1 from unnest(fetched) name where was->name is distinct from is_now->name) then
+       and (exists (select 1 from unnest(digests) name where was->name is distinct from is_now->name)
+            or not is_over
+               and exists (select 1 from unnest(fetched) name where was->name is distinct from is_now->name)) then
         raise exception '取回的文件只能重新取回，不得改动（规则23）' using errcode = 'integrity_constraint_violation';
     end if;
     return new;

@@ -27,7 +27,7 @@ from publication.reposting.extracting import extract
 from publication.reposting.facts import RepostFacts
 from publication.reposting.fetching import fetch, is_allowed
 from publication.reposting.rules import ACT
-from publication.reposting.services import locked, note
+from publication.reposting.services import end, locked, note
 
 KEY_LENGTH = 16  # hexadecimal characters
 SHORTEST_SUMMARY = 12
@@ -193,9 +193,7 @@ def withdraw(*, task_id: int, reason: str, by: User, at: datetime) -> RepostTask
     if task.published_by_id == by.pk:
         raise WithdrawnByTheSame
     portal.apply(item=_tombstone(task, reason.strip(), at), at=at)
-    task.state, task.reason, task.decided_by, task.decided_at = RepostState.WITHDRAWN, reason.strip(), by, at
-    task.drift = task.drift_sm3 = ""
-    task.save(update_fields=["state", "reason", "decided_by", "decided_at", "drift", "drift_sm3"])
+    end(task, RepostState.WITHDRAWN, reason, by, at)
     note("repost.withdrawn", task, {"index": task.index}, by, at)
     return task
 

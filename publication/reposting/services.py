@@ -133,10 +133,17 @@ def decline(*, task_id: int, reason: str, by: User, at: datetime) -> RepostTask:
     task = locked(task_id, (RepostState.OPEN, RepostState.TAKEN))
     if task.index is not None:
         raise RepostMoved(state=task.get_state_display() + "（已在门户上）")
-    task.state, task.reason, task.decided_by, task.decided_at = RepostState.DECLINED, reason.strip(), by, at
-    task.save(update_fields=["state", "reason", "decided_by", "decided_at"])
+    end(task, RepostState.DECLINED, reason, by, at)
     note("repost.declined", task, {}, by, at)
     return task
+
+
+def end(task: RepostTask, state: RepostState, reason: str, by: User, at: datetime) -> None:
+    """End a locked task with the reason: of what was fetched, the digests alone are kept."""
+    task.state, task.reason, task.decided_by, task.decided_at = state, reason.strip(), by, at
+    task.data, task.page, task.text, task.doubts = None, "", "", []
+    task.drift = task.drift_sm3 = ""
+    task.save()
 
 
 def locked(task_id: int, states: tuple[RepostState, ...]) -> RepostTask:

@@ -258,6 +258,8 @@ def test_a_re_posted_document_is_taken_down_by_another_and_leaves_words(publishe
 
     shown = PublishedDocument.objects.get()
     assert (shown.state, shown.explanation, shown.text) == ("retracted", "来源已撤下", "")
+    kept = RepostTask.objects.get()
+    assert (kept.data, kept.text, kept.page) == (None, "", "") and len(kept.sha256) == 64
 
 
 @pytest.mark.rule(23)
