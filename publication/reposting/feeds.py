@@ -21,6 +21,8 @@ MOST_ENTRIES = 200
 LONGEST_TITLE = 500
 DECLARED = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]{2,20})["']""")
 ENCODINGS = {"utf-8": "utf-8-sig", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf-16": "utf-16"}
+REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,8});")
+SURROGATES, LAST_CHARACTER, FIRST_SEEN, SPACES = range(0xD800, 0xE000), 0x10FFFF, 0x20, (9, 10, 13)
 TYPE_DECLARED = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -43,7 +45,10 @@ def entries(data: bytes, url: str) -> list[Entry]:
     if TYPE_DECLARED.search(text):
         raise FeedUnreadable
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
-    parsed = feedparser.parse(io.BytesIO(_plain(text).encode()), response_headers=headers)
+    try:
+        parsed = feedparser.parse(io.BytesIO(_plain(text).encode()), response_headers=headers)
+    except Exception:  # noqa: BLE001  # the library promises nothing about what it raises
+        raise FeedUnreadable from None
     if not parsed.get("version"):
         raise FeedUnreadable
     found = (_entry(each) for each in parsed.entries[:MOST_ENTRIES])
@@ -62,13 +67,25 @@ def _decoded(data: bytes) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return the text without the declaration of an encoding that it no longer has."""
-    return re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text.replace("\x00", ""), count=1)
+    """Return the text without NUL, the declaration of an encoding that it no longer has, and false references."""
+    bare = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text.replace("\x00", ""), count=1)
+    return REFERENCE.sub(_character, bare)
+
+
+def _character(reference: re.Match[str]) -> str:
+    """Return a reference as it is, and nothing for one to what is no character."""
+    digits = reference[1]
+    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return (
+        ""
+        if code in SURROGATES or code > LAST_CHARACTER or (code < FIRST_SEEN and code not in SPACES)
+        else reference[0]
+    )
 
 
 def _entry(each: Any) -> Entry | None:
     title = _title(str(each.get("title", "")))
-    url = str(each.get("link", "")).strip()
+    url = str(each.get("link", "")).strip().replace(" ", "%20")
     if not title or not url or has_mark(title):
         return None
     key = hashlib.sha256(str(each.get("id") or url).encode("utf-8", "replace")).hexdigest()

@@ -16,7 +16,7 @@ CONNECT, READ, WHOLE = 5, 10, 20  # seconds
 LIMIT_MB = 8
 CHUNK = 1 << 16
 MOST_REDIRECTS = 3
-LONGEST_URL = 1000
+LONGEST_URL, LONGEST_HEADER = 1000, 100
 DEFAULT_PORTS = {"http": 80, "https": 443}
 OK, UNCHANGED, GONE = 200, 304, (404, 410)
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -35,12 +35,14 @@ class Fetched:
 
 def is_allowed(url: str, hosts: Collection[str]) -> bool:
     """Test if the address is http(s) on a host of the list; `host:port` allows that port, `host` the usual ones."""
+    if len(url) > LONGEST_URL or not url.isprintable() or " " in url:
+        return False
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
         return False
-    if parts.scheme not in DEFAULT_PORTS or parts.username or parts.password or len(url) > LONGEST_URL:
+    if parts.scheme not in DEFAULT_PORTS or parts.username or parts.password:
         return False
     host = (parts.hostname or "").rstrip(".")
     usual = port in (None, DEFAULT_PORTS[parts.scheme])
@@ -87,11 +89,17 @@ def _answer(answer: requests.Response, url: str, until: float) -> Fetched | None
         raise SourceUnreachable
     return Fetched(
         url=url,
-        media_type=answer.headers.get("Content-Type", "")[:200],
+        media_type=_header(answer, "Content-Type"),
         data=_body(answer, until),
-        etag=answer.headers.get("ETag", "")[:200],
-        last_modified=answer.headers.get("Last-Modified", "")[:100],
+        etag=_header(answer, "ETag"),
+        last_modified=_header(answer, "Last-Modified"),
     )
+
+
+def _header(answer: requests.Response, name: str) -> str:
+    """Return the header, "" for one that is too long or has unseen characters."""
+    value = str(answer.headers.get(name, ""))
+    return value if len(value) <= LONGEST_HEADER and value.isprintable() else ""
 
 
 def _body(answer: requests.Response, until: float) -> bytes:

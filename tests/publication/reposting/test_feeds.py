@@ -88,6 +88,10 @@ def test_an_entry_without_title_or_address_or_with_a_strange_date_does_no_harm()
     ]
 
 
+def test_a_reference_to_what_is_no_character_is_left_out():
+    assert entries(one("关于&#xd800;&#0;&#99999999;一事&#x7684;通知").encode(), URL)[0].title == "关于一事的通知"
+
+
 def test_a_feed_without_end_is_cut():
     many = "".join(ENTRY.format(f"第{number}号", f"https://www.gov.cn/{number}") for number in range(MOST_ENTRIES + 5))
 

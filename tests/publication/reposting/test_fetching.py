@@ -42,6 +42,10 @@ def test_an_address_on_a_configured_host_is_allowed(url):
         "http://[::1]/",
         "http://[www.gov.cn/",
         "http://www.gov.cn:99999/",
+        "http://www.gov.cn\\@evil.example/",
+        "http://www.gov.cn/a b",
+        "http://www.gov.cn/\x00",
+        "http://www.gov.cn/\ud800",
         "http://www.gov.cn/" + "x" * 1000,
         "",
     ],
@@ -57,6 +61,12 @@ def test_what_stands_there_is_returned_with_what_to_ask_with_next_time(site):
     assert (found.data.decode(), found.etag) == ("<p>文</p>", '"1"')
     assert fetch(url, hosts=[site.host], etag=found.etag, last_modified=found.last_modified) is None
     assert site.asked[-1][1]["If-Modified-Since"] == found.last_modified
+
+
+def test_a_header_that_no_database_holds_is_put_aside(site):
+    found = fetch(site.put("/a.html", "x", ETag='"\x00"', Last_Modified="x" * 500), hosts=[site.host])
+
+    assert (found.etag, found.last_modified) == ("", "")
 
 
 def test_a_redirect_within_the_host_is_followed(site):

@@ -61,6 +61,15 @@ def test_what_was_published_long_before_the_feed_was_added_is_no_task(site, sour
     assert services.poll(source=source, at=NOON) == 0
 
 
+def test_entries_that_no_database_holds_do_not_stop_the_others(site, source):
+    site.feed(
+        ("/a&#9;b.html", "关于甲的通知", ""), ("/a b.html", "关于乙的通知", ""), ("/c.html", "关于&#xd800;丙的通知", "")
+    )
+
+    assert services.poll(source=source, at=NOON) == 3
+    assert site.url("/a%20b.html") in RepostTask.objects.values_list("url", flat=True)
+
+
 def test_an_entry_that_leads_elsewhere_is_counted_and_not_taken_in(site, source):
     site.put("/feed.xml", site.pages["/feed.xml"][2].replace(site.host.encode(), b"169.254.169.254"))
 
