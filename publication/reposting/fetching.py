@@ -11,7 +11,7 @@ from urllib3.exceptions import HTTPError
 from common.sheets import MB
 from publication.reposting.errors import HostNotAllowed, SourceGone, SourceTooLarge, SourceUnreachable
 
-AGENT = "mingfa-repost/1"
+CALLED = "mingfa-repost/1"
 CONNECT, READ, WHOLE = 5, 10, 20  # seconds
 LIMIT_MB = 8
 CHUNK = 1 << 16
@@ -59,7 +59,7 @@ def fetch(url: str, *, hosts: Collection[str], etag: str = "", last_modified: st
     until = time.monotonic() + WHOLE
     with requests.Session() as session:
         session.trust_env = False  # no proxy, no stored password of the machine
-        session.headers.update({"User-Agent": AGENT, "Accept-Encoding": "identity"})
+        session.headers.update({"User-Agent": CALLED, "Accept-Encoding": "identity"})
         try:
             return _followed(session, url, hosts, headers, until)
         except (requests.RequestException, HTTPError, OSError, ValueError):
