@@ -4,9 +4,17 @@ from django.urls import path
 
 from portal import converters  # noqa: F401  # registers kind
 from publication import views
+from publication.gaps import views as gaps
+from publication.reposting import views as reposting
 
 app_name = "publication"
 urlpatterns = [
+    path("gaps/", gaps.gaps, name="gaps"),
+    path("gaps/export/", gaps.export, name="gaps_export"),
+    path("reposts/", reposting.tasks, name="reposts"),
+    path("reposts/<int:pk>/", reposting.RepostView.as_view(), name="repost"),
+    path("feeds/", reposting.SourcesView.as_view(), name="feeds"),
+    path("feeds/<int:pk>/switch/", reposting.switch, name="feed_switch"),
     path("<int:document_id>/preview/", views.preview, name="preview"),
     path("<int:document_id>/preview/<int:serial>.<kind:kind>", views.preview_file, name="file"),
 ]

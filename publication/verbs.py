@@ -26,6 +26,7 @@ verbs.register(
         "publication.retract": "%(by)s 批准撤下公开文本 %(index)s：%(reason_kind)s（%(proposer)s 提出）",
         "publication.correct": "%(by)s 批准更正公开文本 %(index)s：%(reason_kind)s（%(proposer)s 提出）",
         "publication.bundle_exported": "%(by)s 导出第 %(serial)s 号公开内容包，%(count)s 项（清单 SM3 %(sm3)s）",
+        "publication.register_imported": "%(by)s 导入历史公开登记：新增 %(new)s 件，更新 %(changed)s 件",
     },
     labels={
         "failure": {str(value): str(label) for value, label in CheckFailure.choices},

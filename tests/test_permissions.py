@@ -73,6 +73,11 @@ WHO_GETS_IN = {
     "/tasks/1/answer/": set(),
     "/interpretation/1/plan/": set(),
     "/publication/1/preview/": set(),
+    "/publication/reposts/": {Role.OFFICE_SECRETARY, Role.PUBLISHER},
+    "/publication/reposts/1/": set(),
+    "/publication/feeds/": {Role.OFFICE_SECRETARY, Role.PUBLISHER},
+    "/publication/gaps/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
+    "/publication/gaps/export/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
 }
 HOMES = {Role.SYSTEM_ADMIN: "/accounts/offices/", Role.SECURITY_ADMIN: "/accounts/people/", Role.AUDIT_ADMIN: "/audit/"}
 

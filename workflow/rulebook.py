@@ -27,6 +27,7 @@ ACT_NAMES = {  # in the order in which a document meets them; a desk and its mov
     "show_validity": "显示有效性",
     "note_placement": "登记登载",
     "make_supply": "编制移送清单",
+    "repost": "转载",
     "grant_role": "授予角色",
     "open_page": "打开页面",
     "journal.verify": "校验留痕",

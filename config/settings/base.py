@@ -155,12 +155,15 @@ CELERY_TASK_TIME_LIMIT = 300  # seconds
 
 OUTBOX_SWEEP_SECONDS = env.number("OUTBOX_SWEEP_SECONDS", 5)
 JOURNAL_SEAL_SECONDS = env.number("JOURNAL_SEAL_SECONDS", 3600)
+REPOST_POLL_SECONDS = env.number("REPOST_POLL_SECONDS", 600)
 CELERY_BEAT_SCHEDULE = {
     "outbox-sweep": {
         "task": "outbox.tasks.sweep",
         "schedule": OUTBOX_SWEEP_SECONDS,
         "options": {"expires": OUTBOX_SWEEP_SECONDS},  # sweeps do not pile up behind a busy worker
     },
+    "repost-poll": {"task": "publication.reposting.tasks.poll_feeds", "schedule": REPOST_POLL_SECONDS},
+    "repost-recheck": {"task": "publication.reposting.tasks.recheck_sources", "schedule": REPOST_POLL_SECONDS},
     "journal-seal": {"task": "audit.tasks.seal_journal", "schedule": JOURNAL_SEAL_SECONDS},
     "outlets": {"task": "publication.tasks.send_due", "schedule": 60, "options": {"expires": 60}},
     "live-pages": {"task": "publication.tasks.look_at_slice", "schedule": 600, "options": {"expires": 600}},
@@ -183,3 +186,8 @@ INDEX_NUMBER_PATTERN = env.text("INDEX_NUMBER_PATTERN", "360A00/{year}-{serial:0
 
 # 公开内容包 for a portal on another network (docs/operations/two-networks.md).
 BUNDLE_PRIVATE_KEY_FILE = Path(env.text("BUNDLE_PRIVATE_KEY_FILE", str(VAR_DIR / "keys" / "bundle.key")))
+
+# Older documents (manage.py import_register): `key` follows from number or title, so a second import finds its rows.
+REGISTER_INDEX_PATTERN = env.text("REGISTER_INDEX_PATTERN", "360A01/{year}-{key}")
+REPOST_INDEX_PATTERN = env.text("REPOST_INDEX_PATTERN", "360A02/{year}-{key}")  # documents of higher bodies (ADR 0037)
+REPOST_HOSTS = env.words("REPOST_HOSTS", "www.gov.cn")  # from here alone they are fetched: host, or host:port

@@ -24,19 +24,24 @@ def apply(*, item: PublicItem, at: datetime) -> PublishedDocument:
     """
     for each in item.files:
         _require_intact(item, each)
-    change = _next_change()  # first: whoever changes the portal waits here
+    change = next_change()  # first: whoever changes the portal waits here
     held = PublishedDocument.objects.select_for_update().filter(index=item.index).first()
     if held is not None and held.origin != item.origin:
         raise OriginDiffers(index=item.index, origin=held.get_origin_display())
     document = held or PublishedDocument(index=item.index)
-    for name in COLUMNS:
-        setattr(document, name, _column(getattr(item, name)))
+    for name, value in columns_of(item).items():
+        setattr(document, name, value)
     document.corrections = [_correction(each) for each in item.corrections]
     document.change, document.changed_at = change, at
     document.save()
     _put_files(document, item.files)
     _put_readings(document, item.readings)
     return document
+
+
+def columns_of(item: PublicItem) -> dict[str, object]:
+    """Return the columns of the row that shows the item, without those that follow from its parts."""
+    return {name: _column(getattr(item, name)) for name in COLUMNS}
 
 
 def _column(value: object) -> object:
@@ -53,10 +58,11 @@ def _require_intact(item: PublicItem, file: PublicFile) -> None:
         raise ItemAltered(index=item.index, kind=FileKind(file.kind).label)
 
 
-def _next_change() -> int:
+def next_change(count: int = 1) -> int:
+    """Return the first of `count` numbers of changes; whoever changes the portal waits here until the commit."""
     ChangeCounter.objects.bulk_create([ChangeCounter(pk=1)], ignore_conflicts=True)
     counter = ChangeCounter.objects.select_for_update().get(pk=1)
-    ChangeCounter.objects.filter(pk=1).update(last=F("last") + 1)
+    ChangeCounter.objects.filter(pk=1).update(last=F("last") + count)
     return counter.last + 1
 
 

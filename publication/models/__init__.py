@@ -8,6 +8,7 @@ from publication.models.outlet import Delivery, Outlet, Placement
 from publication.models.proof import LiveCheck
 from publication.models.proposal import EndingProposal
 from publication.models.release import Release, ReleaseQuerySet
+from publication.models.repost import FeedSource, RepostTask
 from publication.models.rights import Consent, JointLink
 from publication.models.schedule import Schedule
 from publication.models.supply import Recipient, Supply, SupplyItem
@@ -20,6 +21,7 @@ __all__ = [
     "Delivery",
     "EndingProposal",
     "ExportedBundle",
+    "FeedSource",
     "IndexCounter",
     "IndexNumber",
     "JointLink",
@@ -30,6 +32,7 @@ __all__ = [
     "Recipient",
     "Release",
     "ReleaseQuerySet",
+    "RepostTask",
     "Schedule",
     "Supply",
     "SupplyItem",
