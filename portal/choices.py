@@ -34,3 +34,11 @@ class FileKind(models.TextChoices):
     DOCX = "docx", "Word 文件（.docx）"
     PDF = "pdf", "PDF 文件（.pdf）"
     HTML = "html", "网页文本（.html）"
+
+
+class Sort(models.TextChoices):
+    """The order of a list."""
+
+    NEWEST = "newest", "最新在前"
+    OLDEST = "oldest", "最早在前"
+    TITLE = "title", "标题命中在前"

@@ -1,16 +1,23 @@
 """Reads of the portal: a fixed number of queries each, over what the public may read."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
-
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from portal.choices import FileKind, State
 from portal.models import FacetCount, PublishedDocument, PublishedDocumentQuerySet, PublishedFile, PublishedReading
 
 NEWEST = ("-published_at", "-pk")
-ROW = ("title", "number_text", "generated_on", "published_at", "issuing_body", "genre", "validity", "state", "index")
+ROW = (
+    "title",
+    "summary",
+    "number_text",
+    "generated_on",
+    "published_at",
+    "issuing_body",
+    "genre",
+    "validity",
+    "state",
+    "index",
+)
 READING = ("serial", "title", "source", "form", "published_at", "document")
 OF_READING = tuple(f"document__{name}" for name in ("index", "number_text", "title", "state", "generated_on"))
 
@@ -19,26 +26,6 @@ def newest() -> PublishedDocumentQuerySet:
     """Return what is public as rows of a list, newest first, each with `interpreted`."""
     interpreted = Exists(PublishedReading.objects.filter(document=OuterRef("pk")))
     return PublishedDocument.objects.live().annotate(interpreted=interpreted).order_by(*NEWEST).only(*ROW)
-
-
-def filtered(asked: Mapping[str, Any]) -> PublishedDocumentQuerySet:
-    """Return the rows that fit what was asked for (cleaned data of ListForm)."""
-    rows = newest()
-    if topic := asked.get("topic"):
-        rows = rows.filter(topic=topic)
-    if genre := asked.get("genre"):
-        rows = rows.filter(genre=genre)
-    if stage := asked.get("stage"):
-        rows = rows.filter(stages__contains=[stage])
-    if year := asked.get("year"):
-        rows = rows.filter(generated_on__range=(date(year, 1, 1), date(year, 12, 31)))
-    if body := asked.get("body"):
-        rows = rows.filter(issuing_body=body)
-    return rows.filter(_says(q)) if (q := asked.get("q")) else rows
-
-
-def _says(text: str) -> Q:
-    return Q(title__icontains=text) | Q(number_text__icontains=text) | Q(summary__icontains=text)
 
 
 def counts() -> dict[str, dict[str, int]]:

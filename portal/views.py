@@ -11,13 +11,15 @@ from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
 from common.access import public
-from portal import pages, selectors
+from portal import pages, search, selectors
 from portal.choices import FileKind
 from portal.forms import ListForm
+from portal.keeping import kept
 from portal.models import PublishedDocument, PublishedFile
 from portal.tags import DOCUMENTS, HOME, INTERPRETATIONS, PageTags
 
 PER_PAGE = 20
+LAST_PAGE, DIGITS = search.DEEPEST // PER_PAGE, 9
 LATEST, READINGS, RELATED = 10, 8, 5
 CACHED = "public, no-cache"  # kept by caches, but asked again: a retraction is seen at once
 TYPES = {
@@ -52,6 +54,7 @@ def gone(request: HttpRequest, document: PublishedDocument) -> HttpResponse:
 
 @public
 @require_safe
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     """Show the latest documents and interpretations, and the ways to search."""
     counts = selectors.counts()
@@ -69,27 +72,54 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+@kept
 def document_list(request: HttpRequest) -> HttpResponse:
     """Show the documents that fit the address; wrong filters and page numbers are mended, never refused."""
     form = ListForm(request.GET)
     form.is_valid()
-    found = Paginator(selectors.filtered(form.cleaned_data), PER_PAGE).get_page(request.GET.get("page"))
-    asked = {name: str(value or "") for name, value in form.cleaned_data.items()}
+    asked, counts = search.asked_of(form.cleaned_data), selectors.counts()
+    found, more = _found(asked, counts, _number(request))
+    given = {name: str(value or "") for name, value in form.cleaned_data.items()}
     return page(
         request,
         "list",
         pages.tags_of(DOCUMENTS),
         section="documents",
         heading=DOCUMENTS.name,
-        page=_with_rows(found, pages.row_of),
-        facets=pages.list_facets(selectors.counts(), asked),
-        q=asked.get("q", ""),
+        page=found,
+        more=more,
+        facets=pages.list_facets(counts, given, asked.is_counted),
+        chips=pages.chips(given),
+        sorts=pages.sorts(given),
+        q=given.get("q", ""),
+        too_long="q" in form.errors,
         clear_url=pages.list_url({}),
     )
 
 
+def _number(request: HttpRequest) -> int:
+    """Return the page number of the address, 1 where it is none."""
+    text = request.GET.get("page", "")
+    return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) <= DIGITS else 1
+
+
+def _found(asked: search.Asked, counts: dict[str, dict[str, int]], number: int) -> tuple[Any, bool]:
+    """Return the page with its rows; beyond the end, the last one."""
+    found = search.find(asked, counts, (number - 1) * PER_PAGE, PER_PAGE)
+    paginator = Paginator(range(found.count), PER_PAGE)
+    if number > paginator.num_pages:
+        return _found(asked, counts, paginator.num_pages)
+    answer = paginator.page(number)
+    passages = search.passages(found.keys, asked.words) if asked.words else {}
+    answer.object_list = [  # type: ignore[assignment]  # rows in the place of their numbers
+        pages.found_row(each, asked.words, passages.get(each.pk, "")) for each in search.rows(found.keys)
+    ]
+    return answer, found.more
+
+
 @public
 @require_safe
+@kept
 def reading_list(request: HttpRequest) -> HttpResponse:
     """Show the interpretations, newest first."""
     found = Paginator(selectors.readings(), PER_PAGE).get_page(request.GET.get("page"))
@@ -111,6 +141,7 @@ def _with_rows(found: Any, row_of: Callable[[Any], pages.Row]) -> Any:
 
 @public
 @require_safe
+@kept
 def document(request: HttpRequest, index: str) -> HttpResponse:
     """Show a document with its catalogue columns, text, files and interpretations (R30, R33)."""
     found = selectors.at_address(index)
@@ -135,6 +166,7 @@ def document(request: HttpRequest, index: str) -> HttpResponse:
 
 @public
 @require_safe
+@kept
 def reading(request: HttpRequest, index: str, serial: int = 1) -> HttpResponse:
     """Show an interpretation of a published document, with the way back to it (R33)."""
     found = selectors.reading_at(index, serial)

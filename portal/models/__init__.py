@@ -3,14 +3,17 @@
 from portal.models.change import ChangeCounter
 from portal.models.count import FacetCount
 from portal.models.document import PublishedDocument, PublishedDocumentQuerySet
+from portal.models.entry import MonthCount, SearchEntry
 from portal.models.file import PublishedFile
 from portal.models.reading import PublishedReading
 
 __all__ = [
     "ChangeCounter",
     "FacetCount",
+    "MonthCount",
     "PublishedDocument",
     "PublishedDocumentQuerySet",
     "PublishedFile",
     "PublishedReading",
+    "SearchEntry",
 ]

@@ -7,10 +7,12 @@ from django.db import transaction
 from django.db.models import F
 
 from common.digests import of_bytes
+from portal import keeping
 from portal.choices import FileKind
 from portal.errors import ItemAltered, OriginDiffers
 from portal.facts import Correction, PublicFile, PublicItem, PublicReading
 from portal.models import ChangeCounter, PublishedDocument, PublishedFile, PublishedReading
+from portal.services.entries import put_entry
 
 APART = ("index", "files", "readings", "corrections")
 COLUMNS = tuple(each.name for each in fields(PublicItem) if each.name not in APART)
@@ -36,6 +38,8 @@ def apply(*, item: PublicItem, at: datetime) -> PublishedDocument:
     document.save()
     _put_files(document, item.files)
     _put_readings(document, item.readings)
+    put_entry(document, [(each.title, each.text) for each in item.readings])
+    transaction.on_commit(lambda: keeping.renew(at), robust=True)
     return document
 
 
