@@ -6,14 +6,16 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+import qrcode
 from django.conf import settings
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from qrcode.image.svg import SvgPathImage
 
 from documents.choices import Attribute, Genre, Stage, Topic
-from portal.choices import FileKind, Origin, Sort, Validity
-from portal.models import PublishedDocument, PublishedFile, PublishedReading
+from portal.choices import ColumnKind, FileKind, Origin, RelationKind, Sort, Validity
+from portal.models import ColumnPage, PublishedDocument, PublishedFile, PublishedReading, PublishedRelation
 from portal.tags import Article, Column, PageTags, Site
 from portal.words import marked
 
@@ -152,6 +154,10 @@ def record_of(document: PublishedDocument) -> dict[str, Any]:
         "published_at": document.published_at,
         "validity": document.get_validity_display(),
         "validity_note": document.validity_note,
+        "out_of_force": document.validity not in {Validity.IN_FORCE, Validity.AMENDED},
+        "origin": document.get_origin_display() if document.origin != Origin.RELEASE else "",
+        "source_name": document.source_name,
+        "source_url": document.source_url,
         "manner": Attribute.PROACTIVE.label,
         "summary": document.summary,
         "keywords": "、".join(document.keywords),
@@ -297,3 +303,52 @@ def home_facets(counts: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
 
 def _counted(name: str, value: str, word: str, count: int) -> dict[str, Any]:
     return {"label": word, "url": list_url({name: value}), "count": count}
+
+
+def relations_of(
+    done: Iterable[tuple[PublishedRelation, PublishedDocument | None]], suffered: Iterable[PublishedRelation]
+) -> list[dict[str, Any]]:
+    """Return the related documents as the page names them: what this one does to others, then the other way."""
+    rows = [
+        {
+            "label": f"本件{RelationKind(each.kind).label}",
+            "title": other.title if other else each.title,
+            "number": each.number_text or (other.number_text if other else ""),
+            "url": document_url(other.index) if other else "",
+        }
+        for each, other in done
+    ]
+    return rows + [
+        {
+            "label": f"{RelationKind(each.kind).label}本件",
+            "title": each.document.title,
+            "number": each.document.number_text,
+            "url": document_url(each.document.index),
+        }
+        for each in suffered
+    ]
+
+
+def code_of(path: str) -> SafeString:
+    """Return the QR code of the whole address as SVG without style and script."""
+    made = qrcode.make(whole_url(path), image_factory=SvgPathImage, box_size=8, border=2)
+    drawn = made.to_string(encoding="unicode").replace("<svg:", "<").replace("</svg:", "</")
+    return SafeString(drawn)
+
+
+def column_links(filled: Mapping[str, ColumnPage], present: str = "") -> list[dict[str, Any]]:
+    """Return the pages of the statutory column in their order, each with whether it was filled in."""
+    return [
+        {"label": label, "url": column_url(kind), "active": kind == present, "page": filled.get(kind)}
+        for kind, label in ColumnKind.choices
+    ]
+
+
+def column_url(kind: str) -> str:
+    """Return the address of a page of the statutory column."""
+    return reverse("portal:column", args=[kind])
+
+
+def column_body(page: ColumnPage | None) -> SafeString:
+    """Return the text of a page of the statutory column, which was made safe before it was handed over."""
+    return mark_safe(page.page) if page else SafeString("")  # noqa: S308

@@ -4,7 +4,7 @@ Words, filters and months of publication stand in one vector, so every combinati
 newest documents are asked first, then as many more as the first answer lets expect, then all: three look-ups at most.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,8 @@ COUNTED = 1000  # so many are counted; beyond, there are "more than"
 COMPARED = 200  # the same where every text has to be compared
 DEEPEST = 10_000  # documents that can be paged through
 FIRST = 4096  # documents among which a combination is looked for first
-MOST_MONTHS = 120
+FEW = 20_000  # so many are looked through at once
+MOST_MONTHS = 6  # that are named one by one; beyond, whole years
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,9 @@ def _keys(asked: Asked, counts: Mapping[str, Mapping[str, int]], most: int, also
     months = _months(asked, counts)
     total, documents, found = sum(months.values()), most if asked.is_counted else max(4 * most, FIRST), []
     for _ in range(2):
-        span = list(_span(months, documents))
-        if documents * 2 > total or len(span) > MOST_MONTHS:
+        if total <= FEW or documents * 2 > total:
             break
+        span = _span(months, documents)
         found = _hits(asked, most, span, also)
         if len(found) >= most or not found:
             break
@@ -111,13 +112,15 @@ def _months(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> dict[str, 
     return dict(rows.order_by(order).values_list("month", "count"))
 
 
-def _span(months: Mapping[str, int], documents: int) -> Iterator[str]:
-    """Yield the first months that have so many documents together."""
+def _span(months: Mapping[str, int], documents: int) -> list[str]:
+    """Return the first months that have so many documents together; many months become whole years."""
+    span = []
     for month, count in months.items():
         if documents <= 0:
-            return
-        yield month
+            break
+        span.append(month)
         documents -= count
+    return span if len(span) <= MOST_MONTHS else list(dict.fromkeys(month[:4] for month in span))
 
 
 def _hits(asked: Asked, most: int, months: Sequence[str] | None, also: str) -> list[int]:

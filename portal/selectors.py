@@ -1,9 +1,17 @@
 """Reads of the portal: a fixed number of queries each, over what the public may read."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portal.choices import FileKind, State
-from portal.models import FacetCount, PublishedDocument, PublishedDocumentQuerySet, PublishedFile, PublishedReading
+from portal.models import (
+    ColumnPage,
+    FacetCount,
+    PublishedDocument,
+    PublishedDocumentQuerySet,
+    PublishedFile,
+    PublishedReading,
+    PublishedRelation,
+)
 
 NEWEST = ("-published_at", "-pk")
 ROW = (
@@ -80,3 +88,29 @@ def picture_at(index: str, serial: int) -> PublishedReading | None:
     """Return the interpretation with its picture, None when it has none or its document is not public."""
     rows = PublishedReading.objects.filter(document__index=index, document__state=State.LIVE, serial=serial)
     return rows.exclude(picture_type="").only("picture", "picture_type").first()
+
+
+NAMED = ("index", "title", "number_text", "state")
+
+
+def relations_from(document: PublishedDocument) -> list[tuple[PublishedRelation, PublishedDocument | None]]:
+    """Return what the document does to others, each with the other one where it is public (two queries)."""
+    found = list(document.relations.order_by("pk"))
+    named = Q(number_text__in=[each.number_text for each in found if each.number_text])
+    titled = Q(title__in=[each.title for each in found if each.title and not each.number_text])
+    others = list(PublishedDocument.objects.live().filter(named | titled).only(*NAMED))
+    by_name = {each.title: each for each in others} | {each.number_text: each for each in others}
+    return [(each, by_name.get(each.number_text or each.title)) for each in found]
+
+
+def relations_to(document: PublishedDocument) -> list[PublishedRelation]:
+    """Return what other public documents do to this one, each with its document (one query)."""
+    named = Q(number_text=document.number_text) if document.number_text else Q(pk__in=[])
+    rows = PublishedRelation.objects.filter(named | Q(number_text="", title=document.title))
+    rows = rows.filter(document__state=State.LIVE).exclude(document=document).select_related("document")
+    return list(rows.order_by("pk").only("kind", *(f"document__{name}" for name in NAMED)))
+
+
+def columns() -> dict[str, ColumnPage]:
+    """Return the pages of the statutory column that were filled in, by kind."""
+    return {each.kind: each for each in ColumnPage.objects.all()}

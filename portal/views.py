@@ -111,9 +111,8 @@ def _found(asked: search.Asked, counts: dict[str, dict[str, int]], number: int) 
         return _found(asked, counts, paginator.num_pages)
     answer = paginator.page(number)
     passages = search.passages(found.keys, asked.words) if asked.words else {}
-    answer.object_list = [  # type: ignore[assignment]  # rows in the place of their numbers
-        pages.found_row(each, asked.words, passages.get(each.pk, "")) for each in search.rows(found.keys)
-    ]
+    rows = [pages.found_row(each, asked.words, passages.get(each.pk, "")) for each in search.rows(found.keys)]
+    answer.object_list = rows  # type: ignore[assignment]  # in the place of their numbers
     return answer, found.more
 
 
@@ -160,7 +159,10 @@ def document(request: HttpRequest, index: str) -> HttpResponse:
         body_html=pages.body_of(files),
         downloads=pages.downloads_of(files, pages.file_urls(found)),
         interpretations=[pages.reading_link(each, found) for each in selectors.readings_of(found)],
+        relations=pages.relations_of(selectors.relations_from(found), selectors.relations_to(found)),
         related=[pages.row_of(each) for each in selectors.related_to(found, RELATED)],
+        address=pages.whole_url(pages.document_url(index)),
+        code=pages.code_of(pages.document_url(index)),
     )
 
 

@@ -60,7 +60,7 @@ def pairs(folded: str) -> set[str]:
 
 def tokens(title: str, folded: str, filters: Iterable[tuple[str, str]], month: str) -> tuple[list[str], bool]:
     """Return the tokens of a document and whether its text has too many to be kept."""
-    kept = [filter_token(*each) for each in filters] + [MONTH + month]
+    kept = [filter_token(*each) for each in filters] + [MONTH + month, MONTH + month[:4]]
     kept += [TITLE + each for each in sorted(pairs(fold(title)))]
     found = sorted(pairs(folded))
     if sum(len(each.encode()) + 8 for each in found) > MOST_BYTES:
@@ -82,7 +82,7 @@ def words_of(asked: str) -> list[str]:
 def question(
     words: Sequence[str], filters: Iterable[str] = (), months: Sequence[str] | None = None, in_title: bool = False
 ) -> str:
-    """Return the tsquery for what has all words and filters; `months` narrows it to the documents of these months.
+    """Return the tsquery for what has all words and filters; `months` narrows it to these months (202611) and years.
 
     With `in_title` all words stand in the title. It asks for pairs only: longer words have yet to be compared.
     """

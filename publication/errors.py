@@ -96,3 +96,18 @@ class CopyAwaited(DomainError):
 
     code = "PUB-307"
     message = "重新排版尚未完成，或者排出的文件与现行公开文件完全相同；完成前不能批准，相同的请不予批准。"
+
+
+class RelationUnknown(DomainError):
+    """The public text does not state such a relation."""
+
+    code = "PUB-401"
+    message = "该件的公开文本没有写明这一关联，请刷新页面后再办理。"
+    http_status = 422
+
+
+class ColumnChanged(DomainError):
+    """Somebody else wrote the page meanwhile."""
+
+    code = "PUB-402"
+    message = "您打开之后，已有人保存了这一页的新版本；您的文稿没有保存，请核对后再保存。"

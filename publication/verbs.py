@@ -1,6 +1,7 @@
 """The journal's sentences of this app."""
 
 from audit import verbs
+from portal.choices import ColumnKind, RelationKind
 from publication.choices import CheckFailure, Ending, RetractionKind
 
 verbs.register(
@@ -14,8 +15,13 @@ verbs.register(
         "publication.ending_withdrawn": "%(by)s 收回%(act)s公开文本 %(index)s 的申请",
         "publication.retract": "%(by)s 批准撤下公开文本 %(index)s：%(reason_kind)s（%(proposer)s 提出）",
         "publication.correct": "%(by)s 批准更正公开文本 %(index)s：%(reason_kind)s（%(proposer)s 提出）",
+        "publication.relation_confirmed": "%(by)s 确认文件关联：%(kind)s %(number)s",
+        "publication.relation_rejected": "%(by)s 不采用文件关联：%(kind)s %(number)s",
+        "publication.column_written": "%(by)s 发布专栏“%(column)s”第%(serial)s版",
     },
     labels={
+        "kind": {str(value): str(label) for value, label in RelationKind.choices},
+        "column": {str(value): str(label) for value, label in ColumnKind.choices},
         "failure": {str(value): str(label) for value, label in CheckFailure.choices},
         "act": {str(value): str(label) for value, label in Ending.choices},
         "reason_kind": {str(value): str(label) for value, label in RetractionKind.choices},

@@ -21,6 +21,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("发文登记簿", "workflow:register", frozenset({Role.OFFICE_SECRETARY, Role.SIGNATORY})),
     ("审查链", "workflow:chains", frozenset({Role.CONFIDENTIALITY_HEAD, Role.OFFICE_SECRETARY})),
     ("清单与词库", "workflow:dictionary", frozenset(READERS)),
+    ("公开专栏", "publication:columns", frozenset({Role.PUBLISHER, Role.DISCLOSURE_OFFICER})),
     ("机构", "accounts:offices", frozenset({Role.SYSTEM_ADMIN})),
     ("人员", "accounts:people", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
     ("双因素认证", "accounts:factor_policy", frozenset({Role.SECURITY_ADMIN})),

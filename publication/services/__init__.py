@@ -1,5 +1,6 @@
 """Writes on copies and releases; call them as `publication.<verb>(...)`."""
 
+from publication.services.columns import write_column
 from publication.services.copies import prepare_copy, printed_copy, store_copy, verify_copy
 from publication.services.endings import (
     approval_gate,
@@ -10,11 +11,13 @@ from publication.services.endings import (
     withdraw_ending,
 )
 from publication.services.erasure import erase
+from publication.services.relations import decide_relation
 from publication.services.releases import publish
 
 __all__ = [
     "approval_gate",
     "approve_ending",
+    "decide_relation",
     "erase",
     "prepare_copy",
     "printed_copy",
@@ -25,4 +28,5 @@ __all__ = [
     "store_copy",
     "verify_copy",
     "withdraw_ending",
+    "write_column",
 ]

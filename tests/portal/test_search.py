@@ -121,7 +121,7 @@ def test_every_page_is_the_same_whether_few_or_all_months_are_asked(db, monkeypa
         put(number, topic=topic, text="公文" if number > 5 else "", published_at=NOON - timedelta(days=25 * number))
     question, counts = search.asked_of({**filters, "sort": sort}), selectors.counts()
     whole = search.find(question, counts, 0, 100).keys
-    for name in ("FIRST", "COUNTED"):
+    for name in ("FIRST", "FEW", "COUNTED", "MOST_MONTHS"):
         monkeypatch.setattr(search, name, 2)
 
     found = [key for first in range(0, 30, 4) for key in search.find(question, counts, first, 4).keys]
