@@ -10,5 +10,5 @@ class PublicationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, facts, verbs and effects."""
-        from publication import rules, selectors, verbs  # noqa: F401
+        from publication import checks, rules, selectors, verbs  # noqa: F401
         from publication.services import typesetting  # noqa: F401

@@ -211,7 +211,7 @@ CELERY_BEAT_SCHEDULE = {
     "journal-seal": {"task": "audit.tasks.seal_journal", "schedule": JOURNAL_SEAL_SECONDS},
 }
 
-# 索引号 (R30): year and serial of the first publication; the text is also the address on the portal.
+# 索引号 (R30): year, month ({month:02d}) and serial of the first publication; also the address on the portal.
 INDEX_NUMBER_PATTERN = env.text("INDEX_NUMBER_PATTERN", "360A00/{year}-{serial:05d}")
 SITE = {  # the page tags of 国办发〔2017〕47号 (R31)
     "name": env.text("SITE_NAME", "中华人民共和国教育部政府信息公开"),

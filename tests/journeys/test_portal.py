@@ -24,9 +24,9 @@ BODY = (
 ONE, OTHER, GONE = (f"360A00/2026-0000{serial}" for serial in (1, 2, 3))
 PAGES = [
     "/portal/", "/portal/documents/", "/portal/documents/?q=招生&topic=11&sort=title",
-    "/portal/documents/?q=没有这个词", "/portal/interpretations/", "/portal/statutory/", "/portal/statutory/annual", "/portal/statutory/proactive",
-    "/portal/help/", f"/portal/documents/{ONE}", f"/portal/documents/{OTHER}", f"/portal/documents/{GONE}",
-    f"/portal/interpretations/{ONE}", "/portal/documents/none",
+    "/portal/documents/?q=没有这个词", "/portal/interpretations/", "/portal/statutory/", "/portal/statutory/annual",
+    "/portal/statutory/proactive", "/portal/help/", f"/portal/documents/{ONE}", f"/portal/documents/{OTHER}",
+    f"/portal/documents/{GONE}", f"/portal/interpretations/{ONE}", "/portal/documents/none",
 ]  # fmt: skip
 
 pytestmark = pytest.mark.browser
