@@ -17,7 +17,7 @@ from uuid import uuid4
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_http_date
 from redis.exceptions import RedisError
 
 from portal.models import PublishedDocument
@@ -28,6 +28,8 @@ SECONDS = 60
 GENERATION = "portal-generation"
 LONGEST = 400  # characters of an address whose page is kept
 KEPT = {200, 410}
+ASKED = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"}
+CACHED = "public, no-cache"  # kept by caches, but asked again: a retraction is seen at once
 UNREACHABLE = (OSError, RedisError)
 PARAMETERS = ("q", "topic", "genre", "stage", "year", "body", "validity", "origin", "sort", "page", "size")
 logger = logging.getLogger(__name__)
@@ -70,6 +72,25 @@ def kept(view: View) -> View:
             if key and parts[0] in KEPT:
                 _put(key, parts, SECONDS)
         return _answer(request, parts, present)
+
+    return wrapper
+
+
+def known(view: View) -> View:
+    """Answer 304 for a file from the cache to whoever has it, while nothing has changed; its bytes are not kept."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = key_of(request, generation())
+        held = _get(key) if key and ASKED & request.META.keys() else None
+        answer = get_conditional_response(request, *held) if held else None
+        if isinstance(answer, HttpResponse):
+            answer["ETag"], answer["Last-Modified"], answer["Cache-Control"] = held[0], http_date(held[1]), CACHED
+            return answer
+        response = view(request, *args, **kwargs)
+        if key and response.status_code == 200:  # noqa: PLR2004
+            _put(key, (response["ETag"], parse_http_date(response["Last-Modified"])), SECONDS)
+        return response
 
     return wrapper
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from common.access import public
-from portal import pages, selectors
+from portal import listing, pages, selectors
 from portal.choices import ColumnKind
 from portal.keeping import kept
 from portal.tags import HELP, STATUTORY
@@ -29,7 +29,7 @@ def column(request: HttpRequest, kind: str = ColumnKind.GUIDE) -> HttpResponse:
         columns=pages.column_links(filled, kind),
         found=filled.get(kind),
         body_html=pages.column_body(filled.get(kind)),
-        facets=pages.home_facets(selectors.counts()) if kind == ColumnKind.PROACTIVE else [],
+        facets=listing.home_facets(selectors.counts()) if kind == ColumnKind.PROACTIVE else [],
     )
 
 

@@ -11,17 +11,16 @@ from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
 from common.access import public
-from portal import pages, search, selectors
+from portal import listing, pages, search, selectors
 from portal.choices import FileKind
 from portal.forms import ListForm
-from portal.keeping import kept
+from portal.keeping import CACHED, kept, known
 from portal.models import PublishedDocument, PublishedFile
 from portal.tags import DOCUMENTS, HOME, INTERPRETATIONS, PageTags
 
 PER_PAGE = 20
 LAST_PAGE, DIGITS = search.DEEPEST // PER_PAGE, 9
 LATEST, READINGS, RELATED = 10, 8, 5
-CACHED = "public, no-cache"  # kept by caches, but asked again: a retraction is seen at once
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -65,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
         section="home",
         latest=[pages.row_of(document) for document in selectors.newest()[:LATEST]],
         interpretations=[pages.reading_row(each) for each in selectors.readings()[:READINGS]],
-        facets=pages.home_facets(counts),
+        facets=listing.home_facets(counts),
         total=counts.get("total", {}).get("", 0),
     )
 
@@ -88,12 +87,12 @@ def document_list(request: HttpRequest) -> HttpResponse:
         heading=DOCUMENTS.name,
         page=found,
         more=more,
-        facets=pages.list_facets(counts, given, asked.is_counted),
-        chips=pages.chips(given),
-        sorts=pages.sorts(given),
+        facets=listing.list_facets(counts, given, asked.is_counted),
+        chips=listing.chips(given),
+        sorts=listing.sorts(given),
         q=given.get("q", ""),
         too_long="q" in form.errors,
-        clear_url=pages.list_url({}),
+        clear_url=listing.list_url({}),
     )
 
 
@@ -111,7 +110,7 @@ def _found(asked: search.Asked, counts: dict[str, dict[str, int]], number: int) 
         return _found(asked, counts, paginator.num_pages)
     answer = paginator.page(number)
     passages = search.passages(found.keys, asked.words) if asked.words else {}
-    rows = [pages.found_row(each, asked.words, passages.get(each.pk, "")) for each in search.rows(found.keys)]
+    rows = [listing.found_row(each, asked.words, passages.get(each.pk, "")) for each in search.rows(found.keys)]
     answer.object_list = rows  # type: ignore[assignment]  # in the place of their numbers
     return answer, found.more
 
@@ -201,6 +200,7 @@ def picture(request: HttpRequest, index: str, serial: int = 1) -> HttpResponse:
 
 @public
 @require_safe
+@known
 def file(request: HttpRequest, index: str, kind: str) -> HttpResponse:
     """Serve a file of a published document byte for byte as it was verified; 304 when the reader has it."""
     found = selectors.file_at(index, kind)

@@ -30,7 +30,7 @@ class ColumnForm(RuledForm):
         label="文稿",
         max_length=LONGEST,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 24}),
+        widget=forms.Textarea(attrs={"rows": 18}),
         help_text="每行一段；“一、”“（一）”开头的短行是标题。留空保存即撤下，门户显示“尚未填写”。",
     )
     seen = forms.IntegerField(min_value=0, max_value=100_000, widget=forms.HiddenInput)

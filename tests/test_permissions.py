@@ -54,6 +54,9 @@ WHO_GETS_IN = {
     "/tasks/1/answer/": set(),
     "/interpretation/1/plan/": set(),
     "/publication/1/preview/": set(),
+    "/publication/1/relations/": set(),
+    "/publication/columns/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER},
+    "/publication/columns/guide/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER},
 }
 HOMES = {Role.SYSTEM_ADMIN: "/accounts/offices/", Role.SECURITY_ADMIN: "/accounts/people/", Role.AUDIT_ADMIN: "/audit/"}
 

@@ -118,3 +118,17 @@ def test_a_page_that_is_missing_is_not_kept(client, shown, cache):
 
     request = client.get("/portal/documents/none").wsgi_request
     assert cache.get(keeping.key_of(request, keeping.generation())) is None
+
+
+def test_whoever_has_a_file_is_told_so_without_a_query(client, shown, django_assert_num_queries):
+    url = f"{DOCUMENT}.html"
+    first = client.get(url)
+
+    with django_assert_num_queries(0):
+        none = client.get(url, HTTP_IF_NONE_MATCH=first["ETag"])
+        since = client.get(url, HTTP_IF_MODIFIED_SINCE=first["Last-Modified"])
+
+    assert (none.status_code, since.status_code, none["ETag"]) == (304, 304, first["ETag"])
+    assert client.get(url, HTTP_IF_NONE_MATCH='"other"').content == first.content
+    apply(shown, **TOMBSTONE)
+    assert client.get(url, HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 410
