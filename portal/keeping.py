@@ -7,6 +7,7 @@ the new generation builds the page from the new rows. After a minute a page is b
 import hashlib
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
@@ -15,6 +16,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.core.cache import caches
+from django.core.cache.backends.filebased import FileBasedCache
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_http_date
@@ -45,7 +47,15 @@ class Generation:
 
 def renew(at: datetime) -> None:
     """Let no kept page be found any more; `at` is when the portal changed. An absent cache is borne."""
+    forget()
     _put(GENERATION, Generation(uuid4().hex, int(at.timestamp())), None)
+
+
+def forget() -> None:
+    """Remove kept pages from the disk: of what was retracted or erased nothing may stay there."""
+    if isinstance(cache := caches["portal"], FileBasedCache):
+        with suppress(OSError):
+            cache.clear()
 
 
 def generation() -> Generation:
@@ -84,7 +94,7 @@ def known(view: View) -> View:
         key = key_of(request, generation())
         held = _get(key) if key and ASKED & request.META.keys() else None
         answer = get_conditional_response(request, *held) if held else None
-        if isinstance(answer, HttpResponse):
+        if held and isinstance(answer, HttpResponse):
             answer["ETag"], answer["Last-Modified"], answer["Cache-Control"] = held[0], http_date(held[1]), CACHED
             return answer
         response = view(request, *args, **kwargs)

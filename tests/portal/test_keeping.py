@@ -132,3 +132,15 @@ def test_whoever_has_a_file_is_told_so_without_a_query(client, shown, django_ass
     assert client.get(url, HTTP_IF_NONE_MATCH='"other"').content == first.content
     apply(shown, **TOMBSTONE)
     assert client.get(url, HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 410
+
+
+def test_nothing_of_a_retracted_page_stays_on_the_disk(client, shown, settings, tmp_path):
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    settings.CACHES = {**settings.CACHES, "portal": {"BACKEND": backend, "LOCATION": tmp_path}}
+    client.get(DOCUMENT)
+    assert len(list(tmp_path.iterdir())) == 2  # the generation and the page
+
+    apply(shown, **TOMBSTONE)
+
+    assert len(list(tmp_path.iterdir())) == 1
+    assert client.get(DOCUMENT).status_code == 410

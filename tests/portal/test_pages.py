@@ -232,7 +232,7 @@ def test_pages_cost_a_fixed_number_of_queries(client, world, django_assert_num_q
         "/portal/interpretations/": 3,
         f"/portal/documents/{where}": 8,
         f"/portal/interpretations/{where}": 3,
-        f"/portal/documents/{where}.docx": 1,
+        f"/portal/documents/{where}.docx": 2,
         "/portal/documents/360A00/1999-00001": 2,
     }.items():
         with django_assert_num_queries(number):
