@@ -26,6 +26,7 @@ from django.db import connection
 from bench import populate
 from bench.engines import HandWritten, Mingfa, Viewflow, statements_of
 from bench.paper import pdf
+from bench.portal import portal
 from bench.reading import reading
 from bench.report import report
 from bench.reviewing import reviewing
@@ -132,6 +133,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--documents", type=int, default=8, help="每轮公文数")
     parser.add_argument(
+        "--portal", type=int, default=20_000, help="门户上的公文数；1000000 约需 10 GB 磁盘和两小时，0 为不测"
+    )
+    parser.add_argument(
         "--growth", default="0,100000", help="已办结公文数，逗号分隔；1000000 约需 80 GB 磁盘和半小时以上"
     )
     options = parser.parse_args()
@@ -149,6 +153,8 @@ def main() -> None:
         result["worker_memory"] = worker_memory(20)
         result["reviewing"] = reviewing()
     result |= {"reading": reading(), "paper": pdf(), "scanning": scanning()}
+    if options.portal:
+        result["portal"] = portal(options.portal)
     RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print("\n".join(report(result)))
 

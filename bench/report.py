@@ -14,6 +14,8 @@ def report(result: dict[str, Any]) -> Iterator[str]:
     yield from _reviewing(result["reviewing"])
     yield from _paper(result["paper"])
     yield from _scanning(result["scanning"])
+    if "portal" in result:
+        yield from _portal(result["portal"])
 
 
 def _step(step: dict[str, Any]) -> Iterator[str]:
@@ -70,3 +72,19 @@ def _scanning(scanning: dict[str, Any]) -> Iterator[str]:
 
 def _spread(ratio: dict[str, float]) -> str:
     return f"{ratio['median']:.2f}（{ratio['min']:.2f}–{ratio['max']:.2f}）"
+
+
+def _portal(portal: dict[str, Any]) -> Iterator[str]:
+    yield f"公开门户（{portal['documents']:,} 件；检索表 {portal['entries_mib']} MiB，索引 {portal['index_mib']} MiB）"
+    for name, found in portal["pages"].items():
+        yield (
+            f"  {name:<12} 数据库 {found['database_ms']:6.1f} 毫秒（{found['queries']} 条语句），"
+            f"最好的单条索引查询 {found['best_ms']:6.1f} 毫秒，{found['ratio']:.1f} 倍；"
+            f"整页 {found['page_ms']:.0f} 毫秒"
+        )
+    for name, found in portal["searches"].items():
+        yield (
+            f"  搜索 {name:<9} p50 {found['p50_ms']:6.1f}、p99 {found['p99_ms']:6.1f} 毫秒；"
+            f"单次索引查找 p50 {found['best_p50_ms']:.1f}、p99 {found['best_p99_ms']:.1f} 毫秒，"
+            f"{found['ratio_p99']:.1f} 倍"
+        )

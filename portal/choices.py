@@ -34,3 +34,31 @@ class FileKind(models.TextChoices):
     DOCX = "docx", "Word 文件（.docx）"
     PDF = "pdf", "PDF 文件（.pdf）"
     HTML = "html", "网页文本（.html）"
+
+
+class Sort(models.TextChoices):
+    """The order of a list."""
+
+    NEWEST = "newest", "最新在前"
+    OLDEST = "oldest", "最早在前"
+    TITLE = "title", "标题命中在前"
+
+
+class RelationKind(models.TextChoices):
+    """What a document does to another one."""
+
+    REPEALS = "repeals", "废止"
+    REPLACES = "replaces", "代替"
+    AMENDS = "amends", "修改"
+    IMPLEMENTS = "implements", "贯彻落实"
+    FORWARDS = "forwards", "转发"
+
+
+class ColumnKind(models.TextChoices):
+    """The pages of the column 政府信息公开 (国办公开办函〔2019〕61号)."""
+
+    GUIDE = "guide", "政府信息公开指南"
+    SYSTEM = "system", "政府信息公开制度"
+    PROACTIVE = "proactive", "法定主动公开内容"
+    ANNUAL = "annual", "政府信息公开年报"
+    REQUEST = "request", "依申请公开"

@@ -44,6 +44,23 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicRelation:
+    """What the document does to another one (a code of RelationKind), named by 发文字号 or title."""
+
+    kind: str
+    number_text: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicColumn:
+    """One page of the statutory column (a code of ColumnKind) as sanitised HTML; none: not filled in yet."""
+
+    kind: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublicItem:
     """Everything that the portal holds of one document; a retracted one keeps its catalogue columns only.
 
@@ -74,6 +91,7 @@ class PublicItem:
     text: str = ""
     files: tuple[PublicFile, ...] = ()
     readings: tuple[PublicReading, ...] = ()
+    relations: tuple[PublicRelation, ...] = ()
     corrections: tuple[Correction, ...] = ()
     ended_at: datetime | None = None
     ended_kind: str = ""

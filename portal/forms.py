@@ -4,6 +4,7 @@ from django.forms import CharField, ChoiceField, IntegerField
 
 from common.forms import FilterForm
 from documents.choices import Genre, Stage, Topic
+from portal.choices import Origin, Sort, Validity
 
 
 class ListForm(FilterForm):
@@ -15,3 +16,6 @@ class ListForm(FilterForm):
     stage = ChoiceField(label="五公开", choices=Stage.choices)
     year = IntegerField(label="年份", min_value=1900, max_value=2999)
     body = CharField(label="发文机关", max_length=100)
+    validity = ChoiceField(label="有效性", choices=Validity.choices)
+    origin = ChoiceField(label="来源", choices=Origin.choices)
+    sort = ChoiceField(label="排序", choices=Sort.choices)

@@ -4,18 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlencode
 
+import qrcode
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from qrcode.image.svg import SvgPathImage
 
-from documents.choices import Attribute, Genre, Stage, Topic
-from portal.choices import FileKind
-from portal.models import PublishedDocument, PublishedFile, PublishedReading
+from documents.choices import Attribute, Stage
+from portal.choices import ColumnKind, FileKind, Origin, RelationKind, Validity
+from portal.models import ColumnPage, PublishedDocument, PublishedFile, PublishedReading, PublishedRelation
 from portal.tags import Article, Column, PageTags, Site
-
-MOST_BODIES = 30  # issuing bodies that the list offers
 
 
 def site() -> Site:
@@ -83,6 +82,8 @@ class Row:
     validity: str
     interpreted: bool
     state: str = ""
+    title_html: str = ""
+    snippet_html: str = ""
 
 
 def row_of(document: PublishedDocument) -> Row:
@@ -135,6 +136,10 @@ def record_of(document: PublishedDocument) -> dict[str, Any]:
         "published_at": document.published_at,
         "validity": document.get_validity_display(),
         "validity_note": document.validity_note,
+        "out_of_force": document.validity not in {Validity.IN_FORCE, Validity.AMENDED},
+        "origin": document.get_origin_display() if document.origin != Origin.RELEASE else "",
+        "source_name": document.source_name,
+        "source_url": document.source_url,
         "manner": Attribute.PROACTIVE.label,
         "summary": document.summary,
         "keywords": "、".join(document.keywords),
@@ -198,49 +203,50 @@ def reading_of(reading: PublishedReading) -> dict[str, Any]:
     }
 
 
-def facet(label: str, name: str, words: dict[Any, str], asked: dict[str, str]) -> dict[str, Any]:
-    """Return one filter of a list: a link for each of its values, and one that takes it away."""
-    items = [link(name, value, word, asked) for value, word in words.items()]
-    if asked.get(name):
-        items.insert(0, {"label": "不限", "url": list_url({**asked, name: ""}), "active": False, "count": None})
-    return {"label": label, "items": items}
-
-
-def link(name: str, value: Any, word: str, asked: dict[str, str]) -> dict[str, Any]:
-    """Return the link to the list with one filter set, all others kept."""
-    active = asked.get(name) == str(value)
-    return {"label": word, "url": list_url({**asked, name: str(value)}), "active": active, "count": None}
-
-
-def list_url(asked: dict[str, str]) -> str:
-    """Return the address of the list of documents with these filters."""
-    query = urlencode({name: value for name, value in asked.items() if value})
-    return reverse("portal:list") + (f"?{query}" if query else "")
-
-
-def list_facets(counts: dict[str, dict[str, int]], asked: dict[str, str]) -> list[dict[str, Any]]:
-    """Return the filters of the list; `counts` is selectors.counts()."""
-    bodies = sorted(counts.get("body", {}).items(), key=lambda each: -each[1])[:MOST_BODIES]
-    years = sorted(counts.get("year", {}), reverse=True)
-    return [
-        facet("主题", "topic", {code: str(Topic(code).label) for code in counts.get("topic", {})}, asked),
-        facet("五公开", "stage", {str(code): str(label) for code, label in Stage.choices}, asked),
-        facet("文种", "genre", {code: str(Genre(code).label) for code in counts.get("genre", {})}, asked),
-        facet("年份", "year", {year: f"{year}年" for year in years}, asked),
-        facet("发文机关", "body", {name: name for name, _ in bodies}, asked),
+def relations_of(
+    done: Iterable[tuple[PublishedRelation, PublishedDocument | None]], suffered: Iterable[PublishedRelation]
+) -> list[dict[str, Any]]:
+    """Return the related documents as the page names them: what this one does to others, then the other way."""
+    rows = [
+        {
+            "label": f"本件{RelationKind(each.kind).label}",
+            "title": other.title if other else each.title,
+            "number": each.number_text or (other.number_text if other else ""),
+            "url": document_url(other.index) if other else "",
+        }
+        for each, other in done
+    ]
+    return rows + [
+        {
+            "label": f"{RelationKind(each.kind).label}本件",
+            "title": each.document.title,
+            "number": each.document.number_text,
+            "url": document_url(each.document.index),
+        }
+        for each in suffered
     ]
 
 
-def home_facets(counts: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
-    """Return the ways to search from the home page, each with its count; `counts` is selectors.counts()."""
-    stages = counts.get("stage", {})
-    by_stage = [(code, str(label), stages.get(code, 0)) for code, label in Stage.choices]
-    by_topic = [(code, str(Topic(code).label), count) for code, count in counts.get("topic", {}).items()]
+def code_of(path: str) -> SafeString:
+    """Return the QR code of the whole address as SVG without style and script."""
+    made = qrcode.make(whole_url(path), image_factory=SvgPathImage, box_size=8, border=2)
+    drawn = made.to_string(encoding="unicode").replace("<svg:", "<").replace("</svg:", "</")
+    return SafeString(drawn)
+
+
+def column_links(filled: Mapping[str, ColumnPage], present: str = "") -> list[dict[str, Any]]:
+    """Return the pages of the statutory column in their order, each with whether it was filled in."""
     return [
-        {"label": "五公开", "items": [_counted("stage", *each) for each in by_stage]},
-        {"label": "主题", "items": [_counted("topic", *each) for each in by_topic]},
+        {"label": label, "url": column_url(kind), "active": kind == present, "page": filled.get(kind)}
+        for kind, label in ColumnKind.choices
     ]
 
 
-def _counted(name: str, value: str, word: str, count: int) -> dict[str, Any]:
-    return {"label": word, "url": list_url({name: value}), "count": count}
+def column_url(kind: str) -> str:
+    """Return the address of a page of the statutory column."""
+    return reverse("portal:column", args=[kind])
+
+
+def column_body(page: ColumnPage | None) -> SafeString:
+    """Return the text of a page of the statutory column, which was made safe before it was handed over."""
+    return mark_safe(page.page) if page else SafeString("")  # noqa: S308

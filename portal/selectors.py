@@ -1,16 +1,31 @@
 """Reads of the portal: a fixed number of queries each, over what the public may read."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portal.choices import FileKind, State
-from portal.models import FacetCount, PublishedDocument, PublishedDocumentQuerySet, PublishedFile, PublishedReading
+from portal.models import (
+    ColumnPage,
+    FacetCount,
+    PublishedDocument,
+    PublishedDocumentQuerySet,
+    PublishedFile,
+    PublishedReading,
+    PublishedRelation,
+)
 
 NEWEST = ("-published_at", "-pk")
-ROW = ("title", "number_text", "generated_on", "published_at", "issuing_body", "genre", "validity", "state", "index")
+ROW = (
+    "title",
+    "summary",
+    "number_text",
+    "generated_on",
+    "published_at",
+    "issuing_body",
+    "genre",
+    "validity",
+    "state",
+    "index",
+)
 READING = ("serial", "title", "source", "form", "published_at", "document")
 OF_READING = tuple(f"document__{name}" for name in ("index", "number_text", "title", "state", "generated_on"))
 
@@ -19,26 +34,6 @@ def newest() -> PublishedDocumentQuerySet:
     """Return what is public as rows of a list, newest first, each with `interpreted`."""
     interpreted = Exists(PublishedReading.objects.filter(document=OuterRef("pk")))
     return PublishedDocument.objects.live().annotate(interpreted=interpreted).order_by(*NEWEST).only(*ROW)
-
-
-def filtered(asked: Mapping[str, Any]) -> PublishedDocumentQuerySet:
-    """Return the rows that fit what was asked for (cleaned data of ListForm)."""
-    rows = newest()
-    if topic := asked.get("topic"):
-        rows = rows.filter(topic=topic)
-    if genre := asked.get("genre"):
-        rows = rows.filter(genre=genre)
-    if stage := asked.get("stage"):
-        rows = rows.filter(stages__contains=[stage])
-    if year := asked.get("year"):
-        rows = rows.filter(generated_on__range=(date(year, 1, 1), date(year, 12, 31)))
-    if body := asked.get("body"):
-        rows = rows.filter(issuing_body=body)
-    return rows.filter(_says(q)) if (q := asked.get("q")) else rows
-
-
-def _says(text: str) -> Q:
-    return Q(title__icontains=text) | Q(number_text__icontains=text) | Q(summary__icontains=text)
 
 
 def counts() -> dict[str, dict[str, int]]:
@@ -93,3 +88,29 @@ def picture_at(index: str, serial: int) -> PublishedReading | None:
     """Return the interpretation with its picture, None when it has none or its document is not public."""
     rows = PublishedReading.objects.filter(document__index=index, document__state=State.LIVE, serial=serial)
     return rows.exclude(picture_type="").only("picture", "picture_type").first()
+
+
+NAMED = ("index", "title", "number_text", "state")
+
+
+def relations_from(document: PublishedDocument) -> list[tuple[PublishedRelation, PublishedDocument | None]]:
+    """Return what the document does to others, each with the other one where it is public (two queries)."""
+    found = list(document.relations.order_by("pk"))
+    named = Q(number_text__in=[each.number_text for each in found if each.number_text])
+    titled = Q(title__in=[each.title for each in found if each.title and not each.number_text])
+    others = list(PublishedDocument.objects.live().filter(named | titled).only(*NAMED))
+    by_name = {each.title: each for each in others} | {each.number_text: each for each in others}
+    return [(each, by_name.get(each.number_text or each.title)) for each in found]
+
+
+def relations_to(document: PublishedDocument) -> list[PublishedRelation]:
+    """Return what other public documents do to this one, each with its document (one query)."""
+    named = Q(number_text=document.number_text) if document.number_text else Q(pk__in=[])
+    rows = PublishedRelation.objects.filter(named | Q(number_text="", title=document.title))
+    rows = rows.filter(document__state=State.LIVE).exclude(document=document).select_related("document")
+    return list(rows.order_by("pk").only("kind", *(f"document__{name}" for name in NAMED)))
+
+
+def columns() -> dict[str, ColumnPage]:
+    """Return the pages of the statutory column that were filled in, by kind."""
+    return {each.kind: each for each in ColumnPage.objects.all()}

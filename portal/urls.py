@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal import (
     converters,  # noqa: F401  # registers index and kind
+    statutory,
     views,
 )
 
@@ -11,6 +12,9 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("documents/", views.document_list, name="list"),
+    path("statutory/", statutory.column, name="statutory"),
+    path("statutory/<slug:kind>", statutory.column, name="column"),
+    path("help/", statutory.guidance, name="help"),
     path("interpretations/", views.reading_list, name="interpretations"),
     path("interpretations/<index:index>,<int:serial>/picture", views.picture, name="picture"),
     path("interpretations/<index:index>,<int:serial>", views.reading, name="reading"),

@@ -11,15 +11,16 @@ from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
 from common.access import public
-from portal import pages, selectors
+from portal import listing, pages, search, selectors
 from portal.choices import FileKind
 from portal.forms import ListForm
+from portal.keeping import CACHED, kept, known
 from portal.models import PublishedDocument, PublishedFile
 from portal.tags import DOCUMENTS, HOME, INTERPRETATIONS, PageTags
 
 PER_PAGE = 20
+LAST_PAGE, DIGITS = search.DEEPEST // PER_PAGE, 9
 LATEST, READINGS, RELATED = 10, 8, 5
-CACHED = "public, no-cache"  # kept by caches, but asked again: a retraction is seen at once
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -52,6 +53,7 @@ def gone(request: HttpRequest, document: PublishedDocument) -> HttpResponse:
 
 @public
 @require_safe
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     """Show the latest documents and interpretations, and the ways to search."""
     counts = selectors.counts()
@@ -62,34 +64,60 @@ def home(request: HttpRequest) -> HttpResponse:
         section="home",
         latest=[pages.row_of(document) for document in selectors.newest()[:LATEST]],
         interpretations=[pages.reading_row(each) for each in selectors.readings()[:READINGS]],
-        facets=pages.home_facets(counts),
+        facets=listing.home_facets(counts),
         total=counts.get("total", {}).get("", 0),
     )
 
 
 @public
 @require_safe
+@kept
 def document_list(request: HttpRequest) -> HttpResponse:
     """Show the documents that fit the address; wrong filters and page numbers are mended, never refused."""
     form = ListForm(request.GET)
     form.is_valid()
-    found = Paginator(selectors.filtered(form.cleaned_data), PER_PAGE).get_page(request.GET.get("page"))
-    asked = {name: str(value or "") for name, value in form.cleaned_data.items()}
+    asked, counts = search.asked_of(form.cleaned_data), selectors.counts()
+    found, more = _found(asked, counts, _number(request))
+    given = {name: str(value or "") for name, value in form.cleaned_data.items()}
     return page(
         request,
         "list",
         pages.tags_of(DOCUMENTS),
         section="documents",
         heading=DOCUMENTS.name,
-        page=_with_rows(found, pages.row_of),
-        facets=pages.list_facets(selectors.counts(), asked),
-        q=asked.get("q", ""),
-        clear_url=pages.list_url({}),
+        page=found,
+        more=more,
+        facets=listing.list_facets(counts, given, asked.is_counted),
+        chips=listing.chips(given),
+        sorts=listing.sorts(given),
+        q=given.get("q", ""),
+        too_long="q" in form.errors,
+        clear_url=listing.list_url({}),
     )
+
+
+def _number(request: HttpRequest) -> int:
+    """Return the page number of the address, 1 where it is none."""
+    text = request.GET.get("page", "")
+    return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) <= DIGITS else 1
+
+
+def _found(asked: search.Asked, counts: dict[str, dict[str, int]], number: int) -> tuple[Any, bool]:
+    """Return the page with its rows; beyond the end, the last one."""
+    found = search.find(asked, counts, (number - 1) * PER_PAGE, PER_PAGE)
+    paginator = Paginator(range(found.count), PER_PAGE)
+    if number > paginator.num_pages:
+        return _found(asked, counts, paginator.num_pages)
+    answer = paginator.page(number)
+    passages = search.passages(found.keys, asked.words) if asked.words else {}
+    rows = [listing.found_row(each, asked.words, passages.get(each.pk, "")) for each in search.rows(found.keys)]
+    answer.object_list = rows  # type: ignore[assignment]  # in the place of their numbers
+    return answer, found.more
 
 
 @public
 @require_safe
+@kept
 def reading_list(request: HttpRequest) -> HttpResponse:
     """Show the interpretations, newest first."""
     found = Paginator(selectors.readings(), PER_PAGE).get_page(request.GET.get("page"))
@@ -111,6 +139,7 @@ def _with_rows(found: Any, row_of: Callable[[Any], pages.Row]) -> Any:
 
 @public
 @require_safe
+@kept
 def document(request: HttpRequest, index: str) -> HttpResponse:
     """Show a document with its catalogue columns, text, files and interpretations (R30, R33)."""
     found = selectors.at_address(index)
@@ -129,12 +158,16 @@ def document(request: HttpRequest, index: str) -> HttpResponse:
         body_html=pages.body_of(files),
         downloads=pages.downloads_of(files, pages.file_urls(found)),
         interpretations=[pages.reading_link(each, found) for each in selectors.readings_of(found)],
+        relations=pages.relations_of(selectors.relations_from(found), selectors.relations_to(found)),
         related=[pages.row_of(each) for each in selectors.related_to(found, RELATED)],
+        address=pages.whole_url(pages.document_url(index)),
+        code=pages.code_of(pages.document_url(index)),
     )
 
 
 @public
 @require_safe
+@kept
 def reading(request: HttpRequest, index: str, serial: int = 1) -> HttpResponse:
     """Show an interpretation of a published document, with the way back to it (R33)."""
     found = selectors.reading_at(index, serial)
@@ -167,6 +200,7 @@ def picture(request: HttpRequest, index: str, serial: int = 1) -> HttpResponse:
 
 @public
 @require_safe
+@known
 def file(request: HttpRequest, index: str, kind: str) -> HttpResponse:
     """Serve a file of a published document byte for byte as it was verified; 304 when the reader has it."""
     found = selectors.file_at(index, kind)

@@ -22,7 +22,7 @@ def record_of(release: Release) -> dict[str, Any]:
     """Return the catalogue columns of a release as the portal names them; its document must be loaded."""
     item = item_of(release)
     corrections = [{"at": each.at.isoformat(), "note": each.note} for each in item.corrections]
-    apart = {"files", "readings", "corrections"}
+    apart = {"files", "readings", "relations", "corrections"}
     columns = {name: getattr(item, name) for name in item.__slots__ if name not in apart}
     return pages.record_of(PublishedDocument(**columns, corrections=corrections))
 

@@ -18,6 +18,7 @@ from documents.choices import Direction, LimitUnit
 from documents.docx.content import from_json
 from documents.docx.libreoffice import fonts
 from documents.docx.model import Content, Elements
+from documents.docx.places import texts
 from documents.docx.typesetting.forms import Form, form_of
 from documents.facts import Subject
 from documents.models import Document
@@ -26,7 +27,8 @@ from portal.models import PublishedDocument
 from publication.catalogue import catalogue_of
 from publication.choices import Ending, ProposalState, RetractionKind, State
 from publication.facts import Catalogue, CopyFacts, EndingFacts, ReleaseFacts
-from publication.models import EndingProposal, IndexNumber, PublicCopy, Release
+from publication.models import ColumnVersion, EndingProposal, IndexNumber, PublicCopy, RelationDecision, Release
+from publication.relations import Relation, recognise
 
 NO_PDF = "没有 PDF：排版的机器没有 LibreOffice，或转换没有完成。Word 文件与网页文本不受影响。"
 
@@ -307,3 +309,26 @@ def endings_of(document_id: int) -> list[EndingProposal]:
 def open_endings() -> QuerySet[EndingProposal]:
     """Return the proposals that wait for a decision, oldest first."""
     return EndingProposal.objects.filter(state=ProposalState.OPEN).order_by("proposed_at", "pk")
+
+
+def relations_stated(document: Document) -> list[Relation]:
+    """Return what the public text of the document says that it does to others; `whole()` relations must be loaded."""
+    public = document.public_text
+    lines = [document.title] + ([text for _, text in texts(from_json(public.content))] if public else [])
+    return recognise(lines, document.number_text)
+
+
+def relation_decisions(document_id: int) -> dict[tuple[str, str, str], RelationDecision]:
+    """Return the newest decision on each relation of the document, with who decided."""
+    rows = RelationDecision.objects.filter(document=document_id).select_related("by").order_by("pk")
+    return {(each.kind, each.number_text, each.title): each for each in rows}
+
+
+def relations_confirmed(document_id: int) -> list[Relation]:
+    """Return the relations of the document that a person confirmed."""
+    return [Relation(*key) for key, each in relation_decisions(document_id).items() if each.confirmed]
+
+
+def column_versions(kind: str) -> QuerySet[ColumnVersion]:
+    """Return the versions of a page of the statutory column, newest first, with who wrote them."""
+    return ColumnVersion.objects.filter(kind=kind).select_related("by").order_by("-serial")

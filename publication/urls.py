@@ -3,7 +3,7 @@
 from django.urls import path
 
 from portal import converters  # noqa: F401  # registers kind
-from publication import views
+from publication import column_views, relation_views, views
 from publication.gaps import views as gaps
 from publication.reposting import views as reposting
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("reposts/<int:pk>/", reposting.RepostView.as_view(), name="repost"),
     path("feeds/", reposting.SourcesView.as_view(), name="feeds"),
     path("feeds/<int:pk>/switch/", reposting.switch, name="feed_switch"),
+    path("columns/", column_views.columns, name="columns"),
+    path("columns/<slug:kind>/", column_views.column, name="column"),
+    path("<int:document_id>/relations/", relation_views.relations, name="relations"),
     path("<int:document_id>/preview/", views.preview, name="preview"),
     path("<int:document_id>/preview/<int:serial>.<kind:kind>", views.preview_file, name="file"),
 ]

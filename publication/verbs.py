@@ -2,6 +2,7 @@
 
 from audit import verbs
 from interpretation.choices import Channel
+from portal.choices import ColumnKind, RelationKind
 from publication.choices import CheckFailure, ConsentKind, Ending, RetractionKind
 from publication.models import Recipient
 from publication.normative.choices import ValidityAct, Verdict
@@ -14,8 +15,6 @@ verbs.register(
         "publication.verify": "%(by)s 发布前核验通过（第%(copy)s次排版）",
         "publication.check_failed": "%(by)s 发布前核验未通过：%(failure)s（第%(copy)s次排版）",
         "publication.release": "%(by)s 公开发布，索引号 %(index)s",
-        "publication.consent": "%(by)s 登记制作机关的公开或同意（%(kind)s）",
-        "publication.joint_link": "%(by)s 登记牵头机关的公开网址",
         "publication.scheduled": "%(by)s 安排定时公开：%(moment)s",
         "publication.rescheduled": "%(by)s 将定时公开由 %(before)s 改为 %(moment)s",
         "publication.schedule_cancelled": "%(by)s 取消定于 %(moment)s 的公开",
@@ -31,7 +30,6 @@ verbs.register(
     labels={
         "failure": {str(value): str(label) for value, label in CheckFailure.choices},
         "act": {str(value): str(label) for value, label in Ending.choices},
-        "kind": {str(value): str(label) for value, label in ConsentKind.choices},
         "reason_kind": {str(value): str(label) for value, label in RetractionKind.choices},
     },
     tones={
@@ -43,6 +41,24 @@ verbs.register(
         "publication.ending_proposed": "alert",
         "publication.ending_refused": "alert",
         "publication.retract": "alert",
+    },
+)
+verbs.register(
+    {
+        "publication.consent": "%(by)s 登记制作机关的公开或同意（%(kind)s）",
+        "publication.joint_link": "%(by)s 登记牵头机关的公开网址",
+    },
+    labels={"kind": {str(value): str(label) for value, label in ConsentKind.choices}},
+)
+verbs.register(
+    {
+        "publication.relation_confirmed": "%(by)s 确认文件关联：%(kind)s %(number)s",
+        "publication.relation_rejected": "%(by)s 不采用文件关联：%(kind)s %(number)s",
+        "publication.column_written": "%(by)s 发布专栏“%(column)s”第%(serial)s版",
+    },
+    labels={
+        "kind": {str(value): str(label) for value, label in RelationKind.choices},
+        "column": {str(value): str(label) for value, label in ColumnKind.choices},
     },
 )
 verbs.register(

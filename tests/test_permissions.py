@@ -78,6 +78,9 @@ WHO_GETS_IN = {
     "/publication/feeds/": {Role.OFFICE_SECRETARY, Role.PUBLISHER},
     "/publication/gaps/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
     "/publication/gaps/export/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
+    "/publication/1/relations/": set(),
+    "/publication/columns/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER},
+    "/publication/columns/guide/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER},
 }
 HOMES = {Role.SYSTEM_ADMIN: "/accounts/offices/", Role.SECURITY_ADMIN: "/accounts/people/", Role.AUDIT_ADMIN: "/audit/"}
 

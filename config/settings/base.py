@@ -81,6 +81,17 @@ TEMPLATES = [
 
 DATABASES = {"default": settings_of(env.text("DATABASE_URL", "postgresql://postgres@localhost/mingfa"))}
 
+CACHE_URL = env.text("CACHE_URL", "")  # redis://…; without it each machine keeps the pages of the portal for itself
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "portal": {
+        "BACKEND": "django.core.cache.backends." + ("redis.RedisCache" if CACHE_URL else "filebased.FileBasedCache"),
+        "LOCATION": CACHE_URL or VAR_DIR / "cache",
+        "KEY_PREFIX": "portal",
+        "OPTIONS": {} if CACHE_URL else {"MAX_ENTRIES": 2000},
+    },
+}
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -181,7 +192,7 @@ EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMA
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"mingfa@{env.text('SITE_DOMAIN', 'www.moe.example.gov.cn')}")
 
-# 索引号 (R30): year and serial of the first publication; the text is also the address on the portal.
+# 索引号 (R30): year, month ({month:02d}) and serial of the first publication; also the address on the portal.
 INDEX_NUMBER_PATTERN = env.text("INDEX_NUMBER_PATTERN", "360A00/{year}-{serial:05d}")
 
 # 公开内容包 for a portal on another network (docs/operations/two-networks.md).

@@ -2,17 +2,24 @@
 
 from portal.models.bundle import AppliedBundle
 from portal.models.change import ChangeCounter
+from portal.models.column import ColumnPage
 from portal.models.count import FacetCount
 from portal.models.document import PublishedDocument, PublishedDocumentQuerySet
+from portal.models.entry import MonthCount, SearchEntry
 from portal.models.file import PublishedFile
 from portal.models.reading import PublishedReading
+from portal.models.relation import PublishedRelation
 
 __all__ = [
     "AppliedBundle",
     "ChangeCounter",
+    "ColumnPage",
     "FacetCount",
+    "MonthCount",
     "PublishedDocument",
     "PublishedDocumentQuerySet",
     "PublishedFile",
     "PublishedReading",
+    "PublishedRelation",
+    "SearchEntry",
 ]

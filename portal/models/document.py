@@ -97,6 +97,8 @@ class PublishedDocument(models.Model):
                 fields=["topic", "-published_at", "-id"], condition=Q(state=State.LIVE), name="published_topic"
             ),
             models.Index(fields=["code_letters", "number_year", "number_serial"], name="published_number"),
+            models.Index(fields=["number_text"], condition=~Q(number_text=""), name="published_number_text"),
+            models.Index(fields=["title"], name="published_title"),
         ]
 
     def __str__(self) -> str:

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from portal import keeping
 from portal.choices import Origin
 from portal.errors import OriginDiffers
 from portal.facts import PublicItem
 from portal.models import PublishedDocument
+from portal.services.entries import put_entries
 from portal.services.items import COLUMNS, columns_of, next_change
 
 BATCH = 500
@@ -75,7 +77,12 @@ def _write(
     for number, row in enumerate([*new, *changed], first):
         row.change, row.changed_at = number, at
     for start in range(0, len(new), BATCH):
-        progress(len(PublishedDocument.objects.bulk_create(new[start : start + BATCH])))
+        batch = PublishedDocument.objects.bulk_create(new[start : start + BATCH])
+        put_entries(batch)
+        progress(len(batch))
     for start in range(0, len(changed), BATCH):
         batch = changed[start : start + BATCH]
-        progress(PublishedDocument.objects.bulk_update(batch, [*COLUMNS, "change", "changed_at"]))
+        PublishedDocument.objects.bulk_update(batch, [*COLUMNS, "change", "changed_at"])
+        put_entries(batch)
+        progress(len(batch))
+    transaction.on_commit(lambda: keeping.renew(at), robust=True)

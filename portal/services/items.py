@@ -7,12 +7,14 @@ from django.db import transaction
 from django.db.models import F
 
 from common.digests import of_bytes
+from portal import keeping
 from portal.choices import FileKind
 from portal.errors import ItemAltered, OriginDiffers
-from portal.facts import Correction, PublicFile, PublicItem, PublicReading
-from portal.models import ChangeCounter, PublishedDocument, PublishedFile, PublishedReading
+from portal.facts import Correction, PublicFile, PublicItem, PublicReading, PublicRelation
+from portal.models import ChangeCounter, PublishedDocument, PublishedFile, PublishedReading, PublishedRelation
+from portal.services.entries import put_entry
 
-APART = ("index", "files", "readings", "corrections")
+APART = ("index", "files", "readings", "relations", "corrections")
 COLUMNS = tuple(each.name for each in fields(PublicItem) if each.name not in APART)
 
 
@@ -36,6 +38,9 @@ def apply(*, item: PublicItem, at: datetime) -> PublishedDocument:
     document.save()
     _put_files(document, item.files)
     _put_readings(document, item.readings)
+    _put_relations(document, item.relations)
+    put_entry(document, [(each.title, each.text) for each in item.readings])
+    transaction.on_commit(lambda: keeping.renew(at), robust=True)
     return document
 
 
@@ -82,4 +87,12 @@ def _put_readings(document: PublishedDocument, readings: tuple[PublicReading, ..
     names = [each.name for each in fields(PublicReading)]
     PublishedReading.objects.bulk_create(
         PublishedReading(document=document, **{name: getattr(each, name) for name in names}) for each in readings
+    )
+
+
+def _put_relations(document: PublishedDocument, relations: tuple[PublicRelation, ...]) -> None:
+    document.relations.all().delete()
+    PublishedRelation.objects.bulk_create(
+        PublishedRelation(document=document, kind=each.kind, number_text=each.number_text, title=each.title)
+        for each in relations
     )

@@ -11,7 +11,8 @@ from typing import Any
 
 from portal.bundles import documents
 from portal.bundles.documents import Change
-from portal.facts import PublicItem
+from portal.facts import PublicColumn, PublicItem
+from portal.services.columns import column_rows, put_columns
 from portal.services.items import apply
 
 
@@ -43,7 +44,7 @@ class Table:
 KINDS: tuple[Kind, ...] = (
     Kind("document", PublicItem, documents.changed, documents.read, lambda item: str(item.state), apply),
 )
-TABLES: tuple[Table, ...] = ()
+TABLES: tuple[Table, ...] = (Table("column", PublicColumn, column_rows, put_columns),)
 
 
 def kind_of(name: str) -> Kind | None:

@@ -2,11 +2,13 @@
 
 from publication.models.bundle import ExportedBundle
 from publication.models.cleanup import Cleanup, CleanupItem
+from publication.models.column import ColumnVersion
 from publication.models.copy import PublicCopy
 from publication.models.index import IndexCounter, IndexNumber
 from publication.models.outlet import Delivery, Outlet, Placement
 from publication.models.proof import LiveCheck
 from publication.models.proposal import EndingProposal
+from publication.models.relation import RelationDecision
 from publication.models.release import Release, ReleaseQuerySet
 from publication.models.repost import FeedSource, RepostTask
 from publication.models.rights import Consent, JointLink
@@ -17,6 +19,7 @@ from publication.models.validity import ValidityChange, ValidityTerm
 __all__ = [
     "Cleanup",
     "CleanupItem",
+    "ColumnVersion",
     "Consent",
     "Delivery",
     "EndingProposal",
@@ -30,6 +33,7 @@ __all__ = [
     "Placement",
     "PublicCopy",
     "Recipient",
+    "RelationDecision",
     "Release",
     "ReleaseQuerySet",
     "RepostTask",

@@ -1,6 +1,7 @@
 """Writes on copies and releases; call them as `publication.<verb>(...)`."""
 
 from publication.services.bundles import export_bundles
+from publication.services.columns import write_column
 from publication.services.copies import prepare_copy, printed_copy, store_copy, verify_copy
 from publication.services.endings import (
     approval_gate,
@@ -11,6 +12,7 @@ from publication.services.endings import (
     withdraw_ending,
 )
 from publication.services.erasure import erase
+from publication.services.relations import decide_relation
 from publication.services.releases import publish
 from publication.services.rights import record_consent, record_joint_link
 from publication.services.schedules import call_off, close_schedule, let_out_gate, not_released, schedule
@@ -20,6 +22,7 @@ __all__ = [
     "approve_ending",
     "call_off",
     "close_schedule",
+    "decide_relation",
     "erase",
     "export_bundles",
     "let_out_gate",
@@ -36,4 +39,5 @@ __all__ = [
     "store_copy",
     "verify_copy",
     "withdraw_ending",
+    "write_column",
 ]

@@ -18,7 +18,7 @@ def index_number_of(document: Document, on: date) -> IndexNumber:
     if held := IndexNumber.objects.filter(document=document).first():
         return held
     serial = _next_serial(on.year)
-    text = settings.INDEX_NUMBER_PATTERN.format(year=on.year, serial=serial)
+    text = settings.INDEX_NUMBER_PATTERN.format(year=on.year, month=on.month, serial=serial)
     return IndexNumber.objects.create(document=document, year=on.year, serial=serial, text=text)
 
 

@@ -9,10 +9,10 @@ from interpretation import material
 from portal import services as portal
 from portal.choices import FileKind
 from portal.choices import State as Shown
-from portal.facts import Correction, PublicFile, PublicItem, PublicReading
+from portal.facts import Correction, PublicFile, PublicItem, PublicReading, PublicRelation
 from publication.choices import State
 from publication.models import PublicCopy, Release
-from publication.selectors import newest_release, replaced_releases, successor_of
+from publication.selectors import newest_release, relations_confirmed, replaced_releases, successor_of
 
 
 def show(release: Release, at: datetime) -> None:
@@ -60,6 +60,7 @@ def _text(release: Release) -> dict[str, object]:
         "text": "\n".join(text for _, text in texts(from_json(public.content))),
         "files": files_of(release.copy),
         "readings": readings_of(release),
+        "relations": tuple(PublicRelation(*each.key) for each in relations_confirmed(release.document_id)),
         "corrections": tuple(
             Correction(each.ended_at, each.explanation) for each in replaced_releases(release) if each.ended_at
         ),

@@ -151,7 +151,10 @@ def _ways_of_the_publisher(
     names = {"retract": "撤下", "correct": "更正"} if document.status == Status.PUBLISHED and not pending else {}
     if document.status == Status.RETRACTED and all(task.desk == Desk.ARCHIVE for task in open_tasks):
         names = {"republish": "重新公开"}
-    return [{"label": label, "url": reverse(f"workflow:{name}", args=[document.pk])} for name, label in names.items()]
+    links = [{"label": label, "url": reverse(f"workflow:{name}", args=[document.pk])} for name, label in names.items()]
+    if document.status == Status.PUBLISHED:
+        links.append({"label": "关联文件", "url": reverse("publication:relations", args=[document.pk])})
+    return links
 
 
 def cosigns_of(dossier: Dossier, found: list[Identity]) -> list[dict[str, Any]]:

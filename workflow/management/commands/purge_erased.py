@@ -7,6 +7,8 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import ProgrammingError, connection
 
+from portal import keeping
+
 APPS = ("documents", "interpretation", "review", "publication", "portal", "workflow")
 BEYOND = "数据文件已重写。预写日志的旧段、备份、备库与归档不在本命令之内，请按 docs/operations/erasure.md 处置。"
 WAITS = 120  # seconds for sessions that still see the rows as they were
@@ -26,6 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rewrite each table, write a checkpoint, begin a new segment of the write-ahead log, say what is left."""
+        keeping.forget()
         with connection.cursor() as cursor:
             _outlive_old_views(cursor)
             for table in _tables():

@@ -1,0 +1,160 @@
+"""Finding documents: by words and filters, newest or oldest first or what bears the words in its title.
+
+Words, filters and months of publication stand in one vector, so every combination is one look-up in one index. The
+newest documents are asked first, then as many more as the first answer lets expect, then all: three look-ups at most.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from portal import words
+from portal.models import MonthCount, PublishedDocument
+from portal.selectors import NEWEST, newest
+
+FILTERS = ("topic", "genre", "stage", "year", "body", "validity", "origin")
+COUNTED = 1000  # so many are counted; beyond, there are "more than"
+COMPARED = 200  # the same where every text has to be compared
+DEEPEST = 10_000  # documents that can be paged through
+FIRST = 4096  # documents among which a combination is looked for first
+FEW = 20_000  # so many are looked through at once
+MOST_MONTHS = 6  # that are named one by one; beyond, whole years
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asks for: filters by name, folded words, and the order (newest, oldest, title)."""
+
+    filters: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    sort: str = "newest"
+
+    @property
+    def tokens(self) -> list[str]:
+        """Return the tokens of the filters."""
+        return [words.filter_token(*each) for each in self.filters.items()]
+
+    @property
+    def is_counted(self) -> bool:
+        """Test if a counter knows how many there are."""
+        return not self.words and len(self.filters) <= 1
+
+    @property
+    def bound(self) -> int:
+        """Return how many are counted where no counter knows."""
+        return COMPARED if any(len(each) > words.PAIR for each in self.words) else COUNTED
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Keys of one page in order, how many there are, and whether there are more than that."""
+
+    keys: list[int]
+    count: int
+    more: bool = False
+
+
+def asked_of(data: Mapping[str, Any]) -> Asked:
+    """Return the question of a list's address (cleaned data of ListForm)."""
+    filters = {name: str(data[name]) for name in FILTERS if data.get(name)}
+    return Asked(filters, tuple(words.words_of(data.get("q") or "")), data.get("sort") or "newest")
+
+
+def find(asked: Asked, counts: Mapping[str, Mapping[str, int]], first: int, size: int) -> Found:
+    """Return the page that begins at `first`; `counts` is selectors.counts(). At most four queries, by title seven."""
+    if asked.is_counted:
+        name, value = next(iter(asked.filters.items()), ("total", ""))
+        count = counts.get(name, {}).get(value, 0)
+        return Found(_counted(asked, counts, first, size), min(count, DEEPEST), count > DEEPEST)
+    most = max(min(first + size, DEEPEST), asked.bound) + 1
+    keys = _by_title(asked, counts, most) if asked.sort == "title" and asked.words else _keys(asked, counts, most)
+    more = len(keys) == most
+    return Found(keys[first : first + size], min(len(keys), most - 1), more)
+
+
+def _counted(asked: Asked, counts: Mapping[str, Mapping[str, int]], first: int, size: int) -> list[int]:
+    if asked.filters:
+        return _keys(asked, counts, first + size)[first:]
+    order = [name.removeprefix("-") for name in NEWEST] if asked.sort == "oldest" else NEWEST
+    rows = PublishedDocument.objects.live().order_by(*order).values_list("pk", flat=True)
+    return list(rows[first : first + size])
+
+
+def _by_title(asked: Asked, counts: Mapping[str, Mapping[str, int]], most: int) -> list[int]:
+    named = words.question(asked.words, in_title=True)
+    keys = _keys(asked, counts, most, f" & ({named})")
+    return keys + (_keys(asked, counts, most - len(keys), f" & !({named})") if len(keys) < most else [])
+
+
+def _keys(asked: Asked, counts: Mapping[str, Mapping[str, int]], most: int, also: str = "") -> list[int]:
+    """Return the first `most` keys in the order that was asked for."""
+    months = _months(asked, counts)
+    total, documents, found = sum(months.values()), most if asked.is_counted else max(4 * most, FIRST), []
+    for _ in range(2):
+        if total <= FEW or documents * 2 > total:
+            break
+        span = _span(months, documents)
+        found = _hits(asked, most, span, also)
+        if len(found) >= most or not found:
+            break
+        documents = 2 * documents * most // len(found)
+    return found if len(found) >= most else _hits(asked, most, None, also)
+
+
+def _months(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """Return how many documents each month has of the rarest filter (or in all), in the order that is asked for."""
+    known = [(counts.get(name, {}).get(value, 0), name, value) for name, value in asked.filters.items()]
+    _, name, value = min(known, default=(0, "total", ""))
+    rows = MonthCount.objects.filter(name=name, value=value, count__gt=0)
+    order = "month" if asked.sort == "oldest" else "-month"
+    return dict(rows.order_by(order).values_list("month", "count"))
+
+
+def _span(months: Mapping[str, int], documents: int) -> list[str]:
+    """Return the first months that have so many documents together; many months become whole years."""
+    span = []
+    for month, count in months.items():
+        if documents <= 0:
+            break
+        span.append(month)
+        documents -= count
+    return span if len(span) <= MOST_MONTHS else list(dict.fromkeys(month[:4] for month in span))
+
+
+def _hits(asked: Asked, most: int, months: Sequence[str] | None, also: str) -> list[int]:
+    wanted = words.question(asked.words, asked.tokens, months) + also
+    compared = [each for each in asked.words if len(each) > words.PAIR]
+    short = [each for each in asked.words if len(each) <= words.PAIR]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select portal_hits(%s::tsquery, %s::text[], %s::text[], %s, %s)",
+            [wanted, compared, short, asked.sort == "oldest", most],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def rows(keys: Sequence[int]) -> list[PublishedDocument]:
+    """Return the documents as rows of a list, in the order of the keys (one query)."""
+    found = {each.pk: each for each in newest().filter(pk__in=keys).order_by()}
+    return [found[key] for key in keys if key in found]
+
+
+PASSAGES = """
+select e.document_id, case when p.at between e.text_starts + 1 and e.text_ends
+                           then substr(d.text, greatest(1, p.at - e.text_starts - 30), 130)
+                           else substr(e.folded, greatest(e.text_ends + 2, p.at - 30), 130) end
+  from portal_searchentry e
+  join portal_publisheddocument d on d.id = e.document_id
+ cross join lateral (select e.text_starts + min(nullif(strpos(substr(e.folded, e.text_starts + 1), word), 0)) as at
+                       from unnest(%s::text[]) word) p
+ where e.document_id = any(%s) and p.at is not null
+"""
+
+
+def passages(keys: Sequence[int], said: Sequence[str]) -> dict[int, str]:
+    """Return for each key the passage around the first word below title and number (one query)."""
+    with connection.cursor() as cursor:
+        cursor.execute(PASSAGES, [list(said), list(keys)])
+        return dict(cursor.fetchall())

@@ -1,0 +1,33 @@
+"""政府信息公开专栏: one statutory page is put on the portal or taken off it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from portal import keeping
+from portal.choices import ColumnKind
+from portal.facts import PublicColumn
+from portal.models import ColumnPage
+
+
+@transaction.atomic
+def put_column(*, column: PublicColumn, at: datetime) -> None:
+    """Show the page under its kind; one without text says again that it was not filled in."""
+    if column.page:
+        ColumnPage.objects.update_or_create(kind=column.kind, defaults={"page": column.page, "changed_at": at})
+    else:
+        ColumnPage.objects.filter(kind=column.kind).delete()
+    transaction.on_commit(lambda: keeping.renew(at), robust=True)
+
+
+def column_rows() -> tuple[PublicColumn, ...]:
+    """Return every page that was filled in, by kind (one query)."""
+    return tuple(PublicColumn(each.kind, each.page) for each in ColumnPage.objects.order_by("kind"))
+
+
+@transaction.atomic
+def put_columns(*, rows: tuple[PublicColumn, ...], at: datetime) -> None:
+    """Show exactly these pages; every other one says again that it was not filled in."""
+    filled = {each.kind: each for each in rows}
+    for kind in ColumnKind.values:
+        put_column(column=filled.get(kind, PublicColumn(kind, "")), at=at)

@@ -1,0 +1,79 @@
+"""The statutory column: gaps are said, what the office writes is shown at once, every version is kept."""
+
+import pytest
+from django.db import InternalError, transaction
+from django.db.utils import IntegrityError
+
+from portal.choices import ColumnKind
+from portal.models import ColumnPage
+from publication import services as publication
+from publication.errors import ColumnChanged
+from publication.models import ColumnVersion
+from tests.portal.test_services import NOON
+
+
+def write(world, text, seen=0, kind="guide"):
+    return publication.write_column(kind=kind, text=text, seen=seen, by=world.who["publisher"], at=NOON)
+
+
+@pytest.mark.parametrize("kind", ColumnKind.values)
+def test_a_page_that_was_not_filled_in_says_so(client, db, kind):
+    answer = client.get(f"/portal/statutory/{kind}")
+
+    assert answer.status_code == 200 and "尚未填写" in answer.content.decode()
+
+
+def test_what_is_written_is_shown_escaped_with_headings(client, world):
+    write(world, "一、申请方式\n<script>x</script>可以来函。")
+
+    text = client.get("/portal/statutory/").content.decode()
+
+    assert "<h2>一、申请方式</h2>" in text and "&lt;script&gt;x&lt;/script&gt;可以来函。" in text
+    assert "尚未填写" not in text and "2026年11月24日" in text
+
+
+def test_an_emptied_page_is_a_gap_again_and_its_versions_stay(client, world):
+    write(world, "指南")
+    write(world, " ", seen=1)
+
+    assert "尚未填写" in client.get("/portal/statutory/guide").content.decode()
+    assert not ColumnPage.objects.exists() and ColumnVersion.objects.count() == 2
+
+
+def test_nobody_overwrites_what_somebody_else_wrote_meanwhile(world):
+    write(world, "甲")
+
+    with pytest.raises(ColumnChanged):
+        write(world, "乙", seen=0)
+
+
+def test_a_version_is_never_changed(world):
+    write(world, "甲")
+
+    with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
+        ColumnVersion.objects.all().delete()
+
+
+def test_an_editor_writes_a_page_and_a_refused_form_keeps_the_text(client, world):
+    client.force_login(world.who["publisher"])
+    url = "/publication/columns/guide/"
+    assert "尚未填写" in client.get("/publication/columns/").content.decode()
+
+    assert client.post(url, {"text": "第一版", "seen": 0}).status_code == 302
+    stale = client.post(url, {"text": "写了很久的文字", "seen": 0})
+    assert stale.status_code == 422 and "写了很久的文字" in stale.content.decode()
+    for wrong in ({}, {"text": "x", "seen": "x"}, {"text": "字" * 200_001, "seen": 1}):
+        assert client.post(url, wrong).status_code == 422
+    assert client.get("/publication/columns/none/").status_code == 404
+    assert [each.text for each in ColumnVersion.objects.all()] == ["第一版"]
+
+
+@pytest.mark.parametrize("kind", ["none", "guide.", "x" * 300, "%00"])
+def test_an_unknown_page_is_missing(client, db, kind):
+    assert client.get(f"/portal/statutory/{kind}").status_code == 404
+
+
+def test_the_help_says_how_a_file_is_checked(client, db):
+    text = client.get("/portal/help/").content.decode()
+
+    assert "openssl dgst -sm3" in text and "certutil -hashfile" in text
