@@ -10,6 +10,16 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, facts, verbs and jobs."""
-        from review import consultation_rules, consultation_selectors, findings, rules, selectors, verbs
+        from review import (
+            consultation_rules,
+            consultation_selectors,
+            dataset_rules,
+            dataset_selectors,
+            findings,
+            rules,
+            selectors,
+            verbs,
+        )
 
-        del consultation_rules, consultation_selectors, findings, rules, selectors, verbs
+        del consultation_rules, consultation_selectors, dataset_rules, dataset_selectors
+        del findings, rules, selectors, verbs

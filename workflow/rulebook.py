@@ -22,6 +22,7 @@ ACT_NAMES = {  # in the order in which a document meets them; a desk and its mov
     **{action.value: str(action.label) for action in Action if action not in Desk.values},
     "renumber": "作废字号",
     "propose_ending": "提出撤下、更正",
+    "open_dataset": "开放数据集",
     "grant_role": "授予角色",
     "open_page": "打开页面",
     "journal.verify": "校验留痕",

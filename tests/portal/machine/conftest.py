@@ -1,12 +1,16 @@
 """A portal with three documents, one interpretation and one tombstone, handed over as items."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from accounts.models import User
+from accounts.roles import Role
 from portal import services as portal
 from portal.choices import Dataset
 from portal.facts import Correction, PublicReading
+from review.services import datasets
+from tests.people import make_person
 from tests.portal.test_services import NOON, TOMBSTONE, file_of, item_of
 
 HOST = "https://www.moe.example.gov.cn"
@@ -38,8 +42,22 @@ def three(db):
     take_down(4, title="关于考试的通知")
 
 
+def reviewed(officer, until, at):
+    """Review the aggregation of the whole set."""
+    words = {"scope": "全部目录", "risks": "逐项分析，未见可以推知的事项。"}
+    return datasets.propose_dataset(dataset=Dataset.DOCUMENTS, valid_until=until, by=officer, at=at, **words)
+
+
+def open_until(until, at=NOON):
+    """Let the whole set be taken until that day; return the review."""
+    if not User.objects.filter(username="set-officer").exists():
+        make_person("set-officer", Role.CONFIDENTIALITY_OFFICER)
+        make_person("set-head", Role.CONFIDENTIALITY_HEAD)
+    officer, head = (User.objects.get(username=name) for name in ("set-officer", "set-head"))
+    return datasets.approve_dataset(review_id=reviewed(officer, until, at).pk, by=head, at=at)
+
+
 @pytest.fixture
 def opened(db):
     """Let the whole set be taken, for good as far as a test can tell."""
-    days = {"approved_on": date(2000, 1, 1), "valid_until": date(2999, 1, 1)}
-    return portal.open_dataset(name=Dataset.DOCUMENTS, note="全部目录", **days)
+    return open_until(date(2999, 1, 1), datetime(2020, 1, 1, 4, 0, tzinfo=UTC))

@@ -2,16 +2,15 @@
 
 import csv
 import io
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from pyld import jsonld
 
 from common import clock
 from common.clock import office_date
-from portal import services as portal
-from portal.choices import Dataset
-from tests.portal.machine.conftest import HOST, put
+from review.services import datasets
+from tests.portal.machine.conftest import HOST, open_until, put
 
 SETS = ("/portal/data/documents.csv", "/portal/data/documents.jsonld")
 SCHEMA, DCAT = "https://schema.org/", "http://www.w3.org/ns/dcat#"
@@ -52,11 +51,11 @@ def test_no_set_is_served_without_an_approval(client, three):
 
 @pytest.mark.rule(20)
 def test_a_set_is_closed_the_day_after_its_approval_ends_even_to_whoever_has_it(client, three):
-    today = office_date(clock.now())
-    days = {"approved_on": date(2000, 1, 1), "note": "全部目录"}
-    portal.open_dataset(name=Dataset.DOCUMENTS, valid_until=today, **days)
+    now = clock.now()
+    open_until(office_date(now), now)
     tags = {url: client.get(url)["ETag"] for url in SETS}
-    portal.open_dataset(name=Dataset.DOCUMENTS, valid_until=today - timedelta(days=1), **days)
+    before = now - timedelta(days=30)
+    open_until(office_date(now) - timedelta(days=1), before)
 
     assert [client.get(url, headers={"if-none-match": tag}).status_code for url, tag in tags.items()] == [404, 404]
 
@@ -64,7 +63,7 @@ def test_a_set_is_closed_the_day_after_its_approval_ends_even_to_whoever_has_it(
 @pytest.mark.rule(20)
 def test_a_set_is_closed_when_the_approval_is_taken_back(client, three, opened):
     assert client.get(SETS[0]).status_code == 200
-    portal.close_dataset(name=Dataset.DOCUMENTS)
+    datasets.end_dataset(review_id=opened.pk, why="发现可以推知的事项", by=opened.decided_by, at=clock.now())
 
     assert client.get(SETS[0]).status_code == 404
 
