@@ -148,7 +148,7 @@ def catalogue(approved: PublishedDataset | None, total: int) -> dict[str, Any]:
         "dct:publisher": _publisher(),
         "dct:language": "zh-CN",
         "dcat:landingPage": {"@id": whole_url(reverse("portal:list"))},
-        "dcat:distribution": _distributions() if approved else [],
+        "dcat:distribution": _distributions(approved) if approved else [],
     }
     service = {
         "@id": f"{api}#service",
@@ -175,12 +175,13 @@ def _publisher() -> dict[str, str]:
     return {"@type": "foaf:Organization", "foaf:name": settings.SITE["organ"]}
 
 
-def _distributions() -> list[dict[str, Any]]:
+def _distributions(approved: PublishedDataset) -> list[dict[str, Any]]:
     kinds = (("CSV", "portal:dataset_csv", "text/csv"), ("JSON-LD", "portal:dataset_jsonld", "application/ld+json"))
     return [
         {
             "@type": "dcat:Distribution",
             "dct:title": f"{Dataset.DOCUMENTS.label}（{label}）",
+            "dct:description": approved.note,
             "dcat:downloadURL": {"@id": whole_url(reverse(name))},
             "dcat:mediaType": kind,
         }

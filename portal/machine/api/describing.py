@@ -14,6 +14,7 @@ ANSWERS = {
     "410": "已撤下",
     "422": "参数不符合要求",
 }
+NAMES = {"index": "索引号"}
 
 
 def described() -> dict[str, Any]:
@@ -28,6 +29,8 @@ def described() -> dict[str, Any]:
 def _name(operation: dict[str, Any], path: str) -> None:
     operation["operationId"] = path.strip("/").partition("/")[0] + ("_of" if "{" in path else "")
     operation.pop("description", None)
+    for each in operation.get("parameters", []):
+        each["description"] = each.get("description") or each["schema"].get("description") or NAMES[each["name"]]
     answers = operation["responses"] = {str(status): each for status, each in operation["responses"].items()}
     answers["304"] = {}
     for status, answer in answers.items():

@@ -5,11 +5,13 @@ from typing import Any
 from django.urls import reverse
 
 from portal.machine.api.describing import described
+from portal.machine.api.records import WORDS
 from portal.machine.columns import CODED, EVERYTHING, READINGS, Column
 from portal.pages import whole_url
 from portal.tags import Column as PageColumn
 
 HEADING = PageColumn("数据接口与订阅", "订阅、开放数据和只读接口", "数据接口;订阅;开放数据", "数据发布")
+LARGEST = 2**63 - 1  # of a number in the database: as good as none
 KINDS = {"topic": "主题", "genre": "文种", "stage": "五公开"}
 
 
@@ -38,17 +40,22 @@ def _operation(path: str, operation: dict[str, Any]) -> dict[str, Any]:
 
 def _parameter(given: dict[str, Any]) -> dict[str, Any]:
     schema = given["schema"]
-    codes = schema.get("enum", [])
+    words = WORDS.get(given["name"], {})
     return {
         "name": given["name"],
-        "description": given.get("description") or schema.get("description", ""),
-        "codes": "、".join(map(str, codes)),
+        "description": given["description"],
+        "codes": "；".join(_code(each, str(words.get(each, each))) for each in schema.get("enum", [])),
         "default": schema.get("default", ""),
         "limits": _limits(schema),
     }
 
 
+def _code(code: str, label: str) -> str:
+    return code if code == label else f"{code} {label}"
+
+
 def _limits(schema: dict[str, Any]) -> str:
     if "minimum" in schema:
-        return f"{schema['minimum']} 至 {schema['maximum']}"
+        most = schema["maximum"]
+        return f"{schema['minimum']} 至 {most}" if most < LARGEST else f"不小于 {schema['minimum']}"
     return f"至多 {schema['maxLength']} 字" if "maxLength" in schema else ""

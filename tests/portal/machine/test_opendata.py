@@ -105,6 +105,9 @@ def test_the_catalogue_names_where_the_set_can_be_taken(client, three, opened):
     assert catalogue["@type"] == [f"{DCAT}Catalog"]
     urls = [each[f"{DCAT}downloadURL"][0]["@id"] for each in dataset[f"{DCAT}distribution"]]
     assert urls == [f"{HOST}{url}" for url in SETS]
+    assert {each["http://purl.org/dc/terms/description"][0]["@value"] for each in dataset[f"{DCAT}distribution"]} == {
+        "全部目录"
+    }
     assert "现有3件" in dataset["http://purl.org/dc/terms/description"][0]["@value"]
 
 
