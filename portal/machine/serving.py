@@ -6,10 +6,11 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import condition, require_safe
 
 from common.access import public
+from portal.keeping import kept
 from portal.machine import selectors
 
 EDITION = "1"  # of the forms themselves: raise it when what is written changes while the content does not
@@ -23,24 +24,30 @@ def state(request: HttpRequest, *_: Any, **__: Any) -> str:
     return f'W/"{EDITION}-{site}-{selectors.last_change()}"'
 
 
-def answering(etag: Callable[..., str]) -> Callable[[View], View]:
-    """Return a decorator that lets anybody read the view by GET or HEAD; who has the present state gets a 304."""
+def opened_to_all(view: View) -> View:
+    """Let anybody read the view by GET or HEAD, also from the pages of other sites."""
+
+    @public
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return opened(view(request, *args, **kwargs))
+
+    return answer
+
+
+def for_machines(view: Callable[..., HttpResponse]) -> View:
+    """Open a view whose answer is kept until something on the portal changes: served without a query, a 304 too."""
+    return opened_to_all(kept(view))
+
+
+def streamed(etag: Callable[..., str]) -> Callable[[View], View]:
+    """Return a decorator that opens a view too large to be kept; who has the present state gets a 304."""
 
     def decorated(view: View) -> View:
-        conditional = condition(etag_func=etag)(view)
-
-        @public
-        @require_safe
-        @wraps(view)
-        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            return opened(conditional(request, *args, **kwargs))
-
-        return answer
+        return opened_to_all(condition(etag_func=etag)(view))
 
     return decorated
-
-
-for_machines = answering(state)
 
 
 def opened(response: HttpResponseBase) -> HttpResponseBase:

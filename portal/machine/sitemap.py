@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from html import escape
+from itertools import chain
 
 from django.urls import reverse
 
+from portal.choices import ColumnKind
 from portal.machine import selectors
 from portal.machine.atom import moment
 from portal.pages import document_url, reading_url, whole_url
@@ -14,7 +16,7 @@ TYPE = "application/xml; charset=utf-8"
 SIZE = 50_000  # addresses of a part, at most
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-PAGES = ("portal:home", "portal:list", "portal:interpretations")
+PAGES = ("portal:home", "portal:list", "portal:interpretations", "portal:help", "portal:api")
 Address = tuple[str, datetime | None]
 
 
@@ -32,7 +34,8 @@ def _part(kind: str, part: int, at: datetime) -> Address:
 
 def pages() -> Iterator[str]:
     """Yield the part with the pages that stand for no document."""
-    yield from _urlset((whole_url(reverse(name)), None) for name in PAGES)
+    columns = (reverse("portal:column", args=[kind]) for kind in ColumnKind.values)
+    yield from _urlset((whole_url(path), None) for path in chain(map(reverse, PAGES), columns))
 
 
 def documents(part: int) -> Iterator[str]:

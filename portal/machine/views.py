@@ -11,7 +11,7 @@ from portal import pages
 from portal.choices import Dataset
 from portal.machine import atom, feeds, jsonfeed, opendata, selectors, sitemap, texts
 from portal.machine.columns import BODY, INTERPRETATIONS, Column, column_of
-from portal.machine.serving import answering, for_machines, state
+from portal.machine.serving import for_machines, state, streamed
 from portal.models import PublishedDataset
 from portal.selectors import counts
 from portal.tags import DOCUMENTS
@@ -46,13 +46,13 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     return HttpResponse(sitemap.index(selectors.last_change()), content_type=sitemap.TYPE)
 
 
-@for_machines
+@streamed(state)
 def sitemap_pages(request: HttpRequest) -> StreamingHttpResponse:
     """Serve the addresses that stand for no document."""
     return _stream(sitemap.pages(), sitemap.TYPE)
 
 
-@for_machines
+@streamed(state)
 def sitemap_part(request: HttpRequest, kind: str, part: int) -> HttpResponse | StreamingHttpResponse:
     """Serve a range of the addresses; one that has none is not there."""
     if (kind, part) not in _parts():
@@ -96,14 +96,14 @@ def dataset_state(request: HttpRequest) -> str:
     return f'{state(request)[:-1]}-{days}"'
 
 
-@answering(dataset_state)
+@streamed(dataset_state)
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Serve the catalogue of what can be taken (DCAT)."""
     total = counts().get("total", {}).get("", 0)
     return _json(opendata.catalogue(_approved(), total))
 
 
-@answering(dataset_state)
+@streamed(dataset_state)
 def dataset_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Serve the whole catalogue as CSV while its aggregation is approved (R20)."""
     if _approved() is None:
@@ -113,7 +113,7 @@ def dataset_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     return response
 
 
-@answering(dataset_state)
+@streamed(dataset_state)
 def dataset_jsonld(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Serve the whole catalogue as JSON-LD while its aggregation is approved (R20)."""
     if _approved() is None:

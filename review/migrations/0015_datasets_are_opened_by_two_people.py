@@ -76,6 +76,6 @@ drop function review_dataset_is_decided_once();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("review", "0014_dataset_review"), ("portal", "0003_datasets")]
+    dependencies = [("review", "0014_dataset_review"), ("portal", "0005_datasets")]
 
     operations = [migrations.RunSQL(FORWARD, REVERSE)]

@@ -36,7 +36,11 @@ def _parameter(field: forms.Field) -> tuple[Any, Any]:
     return _type_of(field), described
 
 
-_parameters: dict[str, Any] = {name: _parameter(field) for name, field in ListForm().fields.items()}
+_parameters: dict[str, Any] = {
+    name: _parameter(field)
+    for name, field in ListForm().fields.items()
+    if name != "sort"  # a cursor goes one way
+}
 Filters: Any = create_model("Filters", __base__=Schema, **_parameters)
 
 

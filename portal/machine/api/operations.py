@@ -4,9 +4,10 @@ from django.http import HttpRequest
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import HttpError
 
+from portal import search
 from portal.machine import selectors
 from portal.machine.api import problems, records
-from portal.machine.api.cursors import behind, cursor_of
+from portal.machine.api.cursors import SLACK, cursor_of
 from portal.machine.api.filters import Filters, cleaned
 from portal.machine.api.schemas import (
     INDEX,
@@ -19,10 +20,11 @@ from portal.machine.api.schemas import (
     Parameters,
     Problem,
     ReadingOut,
+    RelationOut,
     Since,
 )
 from portal.models import PublishedDocument
-from portal.selectors import NEWEST, counts, filtered
+from portal.selectors import counts, relations_from, relations_to
 
 VERSION = "1.0.0"
 DESCRIPTION = "主动公开公文的只读接口：不需登录，不设 Cookie，可带 ETag 查询是否有变动（304）。"
@@ -46,12 +48,15 @@ def documents(
     filters: Query[Filters],
     page: Query[Paging],
 ) -> Parameters:
-    """Return a page of the documents that fit, as on the list page."""
-    form = cleaned(filters)
-    rows = filtered(form.cleaned_data).order_by(*NEWEST).only(*selectors.RECORD)
-    found = list((rows.filter(behind(page.cursor)) if page.cursor else rows)[: page.limit + 1])
-    more = cursor_of(found[page.limit - 1]) if len(found) > page.limit else None
-    return {"items": [records.document_out(each) for each in found[: page.limit]], "next_cursor": more}
+    """Return a page of the documents that fit, as on the list page, and as deep as there."""
+    cursor, asked = cursor_of(page.cursor), search.asked_of(cleaned(filters).cleaned_data)
+    size = page.limit + 2 * SLACK
+    found = search.find(asked, counts(), cursor.first, size)
+    rows = [each for each in selectors.records_of(found.keys) if cursor.precedes(each)]
+    items, full = rows[: page.limit], len(found.keys) == size
+    more = cursor.behind(items, cursor.first + len(found.keys) - len(rows) + len(items))
+    going_on = str(more) if more and (full or len(rows) > len(items)) else None
+    return {"items": [records.document_out(each) for each in items], "next_cursor": going_on}
 
 
 @api.get(
@@ -82,6 +87,18 @@ def files(request: HttpRequest, index: Path[INDEX]) -> list[Parameters]:
     """Return the metadata of a document's files."""
     found = _live(index)
     return [records.file_out(found, each) for each in found.files.all()]
+
+
+@api.get(
+    "/relations/{index:index}",
+    response={200: list[RelationOut], **ONE},
+    url_name="api_relations",
+    summary="公文与其他文件的关联（废止、代替、修改、贯彻落实、转发）",
+)
+def relations(request: HttpRequest, index: Path[INDEX]) -> list[Parameters]:
+    """Return what the document does to others and others to it."""
+    found = _live(index)
+    return records.relations_out(relations_from(found), relations_to(found))
 
 
 @api.get("/changes", response={200: ChangePage, **UNFIT}, url_name="api_changes", summary="变动，供镜像逐次取用")

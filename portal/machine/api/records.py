@@ -1,12 +1,13 @@
 """Rows of the portal in the shapes of the interface; no queries."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from documents.choices import Genre, Stage, Topic
-from portal.choices import FileKind, Origin, Validity
+from portal.choices import FileKind, Origin, RelationKind, Validity
 from portal.machine.api.schemas import Parameters
 from portal.machine.feeds import TYPES
-from portal.models import PublishedDocument, PublishedFile, PublishedReading
+from portal.models import PublishedDocument, PublishedFile, PublishedReading, PublishedRelation
 from portal.pages import document_url, file_urls, reading_url, whole_url
 
 SAME = (
@@ -59,6 +60,23 @@ def reading_out(index: str, reading: PublishedReading) -> Parameters:
     """Return an interpretation without its text."""
     names = ("serial", "title", "form", "source", "published_at", "sm3")
     return {name: getattr(reading, name) for name in names} | {"url": whole_url(reading_url(index, reading.serial))}
+
+
+def relations_out(
+    done: Iterable[tuple[PublishedRelation, PublishedDocument | None]], suffered: Iterable[PublishedRelation]
+) -> list[Parameters]:
+    """Return what a document does to others, then what others do to it."""
+    rows = [_relation(each, "out", other, (each.title, each.number_text)) for each, other in done]
+    return rows + [_relation(each, "in", each.document, ("", "")) for each in suffered]
+
+
+def _relation(
+    relation: PublishedRelation, direction: str, other: PublishedDocument | None, named: tuple[str, str]
+) -> Parameters:
+    title, number = (other.title, other.number_text) if other else named
+    url = whole_url(document_url(other.index)) if other else None
+    kind = {"code": relation.kind, "label": str(RelationKind(relation.kind).label)}
+    return {"kind": kind, "direction": direction, "title": title, "number": number, "url": url}
 
 
 def facets_out(counts: dict[str, dict[str, int]]) -> Parameters:

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import Field
 
+from portal.machine.api.cursors import PATTERN
+
 INDEX = Annotated[str, Field(pattern=r"^[0-9A-Za-z_.\-]+(/[0-9A-Za-z_.\-]+)*$", max_length=100, description="索引号")]
 
 
@@ -127,6 +129,16 @@ class FacetPage(Schema):
     facets: list[FacetOut]
 
 
+class RelationOut(Schema):
+    """What one document does to another one; the other need not be public here."""
+
+    kind: Word
+    direction: str = Field(description="out 本件对对方，in 对方对本件")
+    title: str
+    number: str
+    url: str | None = Field(description="对方在本网站的地址；没有为 null")
+
+
 class Flaw(Schema):
     """What is wrong with one parameter."""
 
@@ -147,9 +159,7 @@ class Problem(Schema):
 class Paging(Schema):
     """Which page of a list."""
 
-    cursor: str = Field(
-        "", pattern=r"^(-?[0-9]{1,16}\.[0-9]{1,18})?$", description="上一页给出的 next_cursor；不填为第一页"
-    )
+    cursor: str = Field("", pattern=PATTERN, description="上一页给出的 next_cursor；不填为第一页")
     limit: int = Field(20, ge=1, le=100, description="一页的件数")
 
 

@@ -4,13 +4,15 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from portal.facts import PublicRelation
+from portal.machine.api import cursors, operations
 from tests.portal.machine.conftest import HOST, put, take_down
 from tests.portal.test_services import NOON
 
 API = "/portal/api/v1"
-OPERATIONS = ["/documents", "/documents/{index}", "/readings/{index}", "/files/{index}", "/changes", "/facets"]
+KINDS = ("documents", "readings", "files", "relations")
+OPERATIONS = ["/documents", *(f"/{kind}/{{index}}" for kind in KINDS), "/changes", "/facets"]
 HOSTILE = ["", "%00", "'", "%FF%FE", "-1", "1e9", "NaN", "9" * 5000, "%EF%BC%91", "x" * 3000, "1.1.1", "%0D%0A"]
 
 
@@ -26,6 +28,8 @@ def refused(answer, status):
 
 
 def test_the_description_is_openapi_3_1_and_names_every_operation(client, db):
+    from openapi_spec_validator import OpenAPIV31SpecValidator
+
     answer = client.get(f"{API}/openapi.json")
 
     OpenAPIV31SpecValidator(answer.json()).validate()
@@ -67,6 +71,36 @@ def test_pages_follow_one_another_and_nothing_is_read_twice_when_something_new_c
     assert third["next_cursor"] is None
 
 
+def test_many_new_documents_between_two_pages_make_a_page_short_and_lose_nothing(client, db, monkeypatch):
+    monkeypatch.setattr(cursors, "SLACK", 1)
+    monkeypatch.setattr(operations, "SLACK", 1)
+    for serial in range(1, 5):
+        put(serial)
+    page = client.get(f"{API}/documents?limit=2").json()
+    for serial in range(5, 15):
+        put(serial)
+    take_down(2)
+
+    found = indexes(page["items"])
+    while page["next_cursor"]:
+        page = client.get(f"{API}/documents", {"limit": 2, "cursor": page["next_cursor"]}).json()
+        found += indexes(page["items"])
+
+    assert found == ["4", "3", "1"]
+
+
+def test_a_relation_is_told_of_both_documents(client, db):
+    put(1)
+    put(2, relations=(PublicRelation("repeals", "教办厅〔2026〕1号"), PublicRelation("implements", "", "教育法")))
+
+    told, unknown = client.get(f"{API}/relations/360A00/2026-00002").json()
+    (suffered,) = client.get(f"{API}/relations/360A00/2026-00001").json()
+
+    assert (told["kind"]["label"], told["direction"], told["url"][-1]) == ("废止", "out", "1")
+    assert (unknown["title"], unknown["url"]) == ("教育法", None)
+    assert (suffered["direction"], suffered["url"][-1]) == ("in", "2")
+
+
 def test_a_document_brings_its_files_and_interpretations(client, three):
     found = client.get(f"{API}/documents/360A00/2026-00001").json()
 
@@ -87,7 +121,7 @@ def test_a_download_is_what_its_metadata_say(client, three):
     assert (answer["Content-Type"], len(answer.content)) == (first["media_type"], first["size"])
 
 
-@pytest.mark.parametrize("kind", ["documents", "readings", "files"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_was_taken_down_is_gone_and_what_never_was_is_not_there(client, three, kind):
     assert refused(client.get(f"{API}/{kind}/360A00/2026-00004"), 410)
     assert refused(client.get(f"{API}/{kind}/360A00/2026-99999"), 404)
@@ -189,7 +223,7 @@ def test_the_number_of_queries_does_not_grow(client, three, django_assert_num_qu
     for serial in range(10, 20):
         put(serial)
 
-    for path, queries in (("/documents?topic=11", 2), ("/changes", 3), ("/documents/360A00/2026-00001", 4)):
+    for path, queries in (("/documents?topic=11", 5), ("/changes", 3), ("/documents/360A00/2026-00001", 4)):
         with django_assert_num_queries(queries):
             client.get(API + path)
 
