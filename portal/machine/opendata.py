@@ -2,16 +2,17 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from common.clock import office_date
-from documents.choices import Stage
-from portal.choices import Dataset, FileKind
+from documents.choices import Genre, Stage, Topic
+from portal.choices import Dataset, FileKind, Origin, Validity
 from portal.machine.feeds import TYPES
+from portal.machine.selectors import CATALOGUE
 from portal.models import PublishedDataset, PublishedDocument, PublishedFile, PublishedReading
 from portal.pages import document_url, file_urls, reading_url, whole_url
 
@@ -29,6 +30,10 @@ HEADINGS = (
     "索引号", "名称", "发文字号", "发文机关", "主题分类", "文种", "五公开环节", "内容概述", "关键词", "生成日期",
     "发布日期", "有效性", "有效性说明", "来源", "内容SM3", "网页地址", "变动次序",
 )  # fmt: skip
+Row = Mapping[str, Any]  # of selectors.CATALOGUE
+TOPICS, GENRES, STAGES, VALIDITIES, ORIGINS = (
+    {str(code): str(label) for code, label in words.choices} for words in (Topic, Genre, Stage, Validity, Origin)
+)
 
 
 class Line:
@@ -39,12 +44,12 @@ class Line:
         return text
 
 
-def as_csv(documents: Iterable[PublishedDocument]) -> Iterator[str]:
+def as_csv(rows: Iterable[Row]) -> Iterator[str]:
     """Yield the catalogue line by line; no cell is taken for a formula (OWASP, CSV injection)."""
-    writer = csv.writer(Line())
+    writer, start = csv.writer(Line()), whole_url(reverse("portal:list"))
     yield BOM + writer.writerow(HEADINGS)
-    for each in documents:
-        yield writer.writerow([cell(value) for value in row_of(each)])
+    for each in rows:
+        yield writer.writerow([cell(value) for value in cells_of(each, start)])
 
 
 def cell(value: object) -> str:
@@ -53,53 +58,54 @@ def cell(value: object) -> str:
     return f"'{text}" if text.startswith(RUN_BY_EXCEL) else text
 
 
-def row_of(document: PublishedDocument) -> tuple[object, ...]:
-    """Return the cells of a document in the order of HEADINGS."""
-    stages = "、".join(str(Stage(code).label) for code in document.stages)
+def cells_of(row: Row, start: str) -> tuple[object, ...]:
+    """Return the cells of a document in the order of HEADINGS; `start` is what every address begins with."""
     return (
-        document.index, document.title, document.number_text, document.issuing_body, document.get_topic_display(),
-        document.get_genre_display(), stages, document.summary, "、".join(document.keywords), document.generated_on,
-        document.published_on, document.get_validity_display(), document.validity_note, document.get_origin_display(),
-        document.content_sm3, whole_url(document_url(document.index)), document.change,
+        row["index"], row["title"], row["number_text"], row["issuing_body"], TOPICS.get(row["topic"], ""),
+        GENRES.get(row["genre"], ""), "、".join(STAGES[each] for each in row["stages"]), row["summary"],
+        "、".join(row["keywords"]), row["generated_on"], row["published_on"], VALIDITIES[row["validity"]],
+        row["validity_note"], ORIGINS[row["origin"]], row["content_sm3"], start + row["index"], row["change"],
     )  # fmt: skip
 
 
-def as_jsonld(documents: Iterable[PublishedDocument]) -> Iterator[str]:
-    """Yield the catalogue as one JSON-LD document, record by record."""
+def as_jsonld(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the catalogue as one JSON-LD document, record by record; files stand in the record of each document."""
     yield f'{{"@context": {json.dumps(CONTEXT)}, "@graph": [\n'
-    divider = ""
-    for each in documents:
-        yield divider + json.dumps(record_of(each), ensure_ascii=False)
+    divider, start = "", whole_url(reverse("portal:list"))
+    for each in rows:
+        yield divider + json.dumps(record_of(each, start), ensure_ascii=False)
         divider = ",\n"
     yield "\n]}\n"
 
 
-def linked(document: PublishedDocument, readings: Iterable[PublishedReading]) -> dict[str, Any]:
-    """Return one document as JSON-LD with its interpretations; its files must be loaded."""
-    about = [_reading(document, each) for each in readings]
-    return {"@context": CONTEXT} | record_of(document) | ({"schema:subjectOf": about} if about else {})
+def linked(document: PublishedDocument) -> dict[str, Any]:
+    """Return one document as JSON-LD with its files and interpretations, which must be loaded."""
+    record = record_of({name: getattr(document, name) for name in CATALOGUE}, whole_url(reverse("portal:list")))
+    record["schema:encoding"] = [_file(document, each) for each in document.files.all()]
+    if readings := document.readings.all():
+        record["schema:subjectOf"] = [_reading(document, each) for each in readings]
+    return {"@context": CONTEXT} | record
 
 
-def record_of(document: PublishedDocument) -> dict[str, Any]:
-    """Return one document in the words of schema.org and Dublin Core, without what is empty."""
+def record_of(row: Row, start: str) -> dict[str, Any]:
+    """Return one document in the words of schema.org, without what is empty."""
     found = {
-        "@id": whole_url(document_url(document.index)),
+        "@id": start + row["index"],
         "@type": "schema:DigitalDocument",
-        "schema:name": document.title,
-        "schema:identifier": [each for each in (document.index, document.number_text) if each],
-        "schema:abstract": document.summary,
-        "schema:keywords": list(document.keywords),
-        "schema:about": document.get_topic_display() if document.topic else "",
-        "schema:genre": document.get_genre_display() if document.genre else "",
-        "schema:author": _agent(document.issuing_body),
+        "schema:name": row["title"],
+        "schema:identifier": [each for each in (row["index"], row["number_text"]) if each],
+        "schema:abstract": row["summary"],
+        "schema:keywords": row["keywords"],
+        "schema:about": TOPICS.get(row["topic"], ""),
+        "schema:genre": GENRES.get(row["genre"], ""),
+        "schema:author": _agent(row["issuing_body"]),
         "schema:publisher": _agent(settings.SITE["organ"]),
-        "schema:dateCreated": _day(document.generated_on),
-        "schema:datePublished": _day(document.published_on),
-        "schema:creativeWorkStatus": document.get_validity_display(),
+        "schema:dateCreated": _day(row["generated_on"]),
+        "schema:datePublished": _day(row["published_on"]),
+        "schema:creativeWorkStatus": VALIDITIES[row["validity"]],
         "schema:inLanguage": "zh-CN",
         "schema:isAccessibleForFree": True,
-        "schema:isBasedOn": document.source_url,
-        "schema:encoding": [_file(document, each) for each in document.files.all()],
+        "schema:isBasedOn": row["source_url"],
     }
     return {name: value for name, value in found.items() if value not in ("", None, [])}
 

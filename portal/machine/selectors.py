@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from portal.choices import Dataset, State
 from portal.machine.columns import BODY, Column
@@ -23,6 +24,10 @@ RECORD = (
     "index", "origin", "state", "title", "number_text", "issuing_body", "topic", "genre", "stages", "summary",
     "keywords", "generated_on", "published_on", "published_at", "validity", "validity_note", "content_sm3",
     "corrections", "ended_at", "ended_kind", "explanation", "source_name", "source_url", "change", "changed_at",
+)  # fmt: skip
+CATALOGUE = (
+    "index", "origin", "title", "number_text", "issuing_body", "topic", "genre", "stages", "summary", "keywords",
+    "generated_on", "published_on", "validity", "validity_note", "content_sm3", "source_url", "change",
 )  # fmt: skip
 FILES = Prefetch("files", PublishedFile.objects.order_by("kind").defer("data"))
 READINGS = Prefetch("readings", PublishedReading.objects.order_by("serial").defer("page", "text", "picture"))
@@ -119,10 +124,9 @@ def readings_in(part: int, size: int) -> Iterator[tuple[str, int, datetime]]:
     yield from rows.values_list("document__index", "serial", "published_at").iterator(CHUNK)
 
 
-def whole_catalogue() -> Iterator[PublishedDocument]:
-    """Yield every live document with its files, without its text."""
-    rows: QuerySet[PublishedDocument] = PublishedDocument.objects.live().order_by("pk").only(*RECORD)
-    yield from rows.prefetch_related(FILES).iterator(CHUNK)
+def whole_catalogue() -> Iterator[dict[str, Any]]:
+    """Yield the columns CATALOGUE of every live document."""
+    yield from PublishedDocument.objects.live().order_by("pk").values(*CATALOGUE).iterator(CHUNK)
 
 
 def open_dataset(name: Dataset, on: date) -> PublishedDataset | None:

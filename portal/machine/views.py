@@ -1,6 +1,7 @@
 """Feeds, sitemap, OpenSearch, linked data and open-data sets: GET and HEAD only, no cookie."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from portal.tags import DOCUMENTS
 from portal.views import gone, missing
 
 FORMS = {"atom": (atom.render, atom.TYPE), "json": (jsonfeed.render, jsonfeed.TYPE)}
+BLOCK = 500  # lines
 STREAMS = {"documents": sitemap.documents, "readings": sitemap.readings}
 
 
@@ -86,7 +88,7 @@ def linked(request: HttpRequest, index: str) -> HttpResponse:
         return missing(request)
     if found.is_retracted:
         return gone(request, found)
-    return _json(opendata.linked(found, found.readings.all()))
+    return _json(opendata.linked(found))
 
 
 def dataset_state(request: HttpRequest) -> str:
@@ -137,5 +139,11 @@ def _json(value: object) -> HttpResponse:
     return HttpResponse(opendata.dumps(value), content_type=opendata.JSONLD_TYPE)
 
 
-def _stream(lines: Iterable[str], content_type: str) -> StreamingHttpResponse:
-    return StreamingHttpResponse(lines, content_type=content_type)
+def _stream(lines: Iterator[str], content_type: str) -> StreamingHttpResponse:
+    return StreamingHttpResponse(_blocks(lines), content_type=content_type)
+
+
+def _blocks(lines: Iterator[str]) -> Iterator[str]:
+    """Yield the lines in blocks: each one that is yielded is sent by itself."""
+    while block := "".join(islice(lines, BLOCK)):
+        yield block

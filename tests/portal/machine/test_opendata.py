@@ -113,5 +113,5 @@ def test_the_catalogue_names_where_the_set_can_be_taken(client, three, opened):
 
 def test_a_set_costs_a_fixed_number_of_queries(client, three, opened, django_assert_num_queries):
     for url in SETS:
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             client.get(url).getvalue()
