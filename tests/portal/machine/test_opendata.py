@@ -9,6 +9,8 @@ from pyld import jsonld
 
 from common import clock
 from common.clock import office_date
+from portal import services as portal
+from portal.facts import PublicDataset
 from review.services import datasets
 from tests.portal.machine.conftest import HOST, open_until, put
 
@@ -115,3 +117,18 @@ def test_a_set_costs_a_fixed_number_of_queries(client, three, opened, django_ass
     for url in SETS:
         with django_assert_num_queries(4):
             client.get(url).getvalue()
+
+
+@pytest.mark.rule(20)
+def test_what_is_open_can_be_handed_to_another_portal_and_what_is_not_is_closed_there(opened):
+    rows = portal.dataset_rows()
+    portal.put_datasets(rows=(), at=clock.now())
+    assert portal.dataset_rows() == ()
+
+    portal.put_datasets(rows=rows, at=clock.now())
+
+    assert portal.dataset_rows() == rows == (PublicDataset("documents", *days_of(opened), "全部目录"),)
+
+
+def days_of(review):
+    return review.valid_from, review.valid_until
