@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/", include("portal.urls")),
+    path("", include("portal.machine.root")),
     path("", RedirectView.as_view(pattern_name="portal:home", query_string=True)),
 ]
 

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("interpretation/", include("interpretation.urls")),
     path("portal/", include("portal.urls")),
     path("publication/", include("publication.urls")),
+    path("", include("portal.machine.root")),
     path("", include("workflow.urls")),
 ]
 

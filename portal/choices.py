@@ -62,3 +62,9 @@ class ColumnKind(models.TextChoices):
     PROACTIVE = "proactive", "法定主动公开内容"
     ANNUAL = "annual", "政府信息公开年报"
     REQUEST = "request", "依申请公开"
+
+
+class Dataset(models.TextChoices):
+    """What can be taken as a whole (保守国家秘密法 art. 36)."""
+
+    DOCUMENTS = "documents", "主动公开公文目录"

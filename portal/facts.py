@@ -61,6 +61,16 @@ class PublicColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicDataset:
+    """One open-data set (a code of Dataset) with the days of its approval and what was approved (R20)."""
+
+    name: str
+    approved_on: date
+    valid_until: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublicItem:
     """Everything that the portal holds of one document; a retracted one keeps its catalogue columns only.
 

@@ -1,6 +1,6 @@
 """Addresses of the portal; the 索引号 is the address of a document, and stays."""
 
-from django.urls import path
+from django.urls import include, path
 
 from portal import (
     converters,  # noqa: F401  # registers index and kind
@@ -11,6 +11,7 @@ from portal import (
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("", include("portal.machine.urls")),
     path("documents/", views.document_list, name="list"),
     path("statutory/", statutory.column, name="statutory"),
     path("statutory/<slug:kind>", statutory.column, name="column"),

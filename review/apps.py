@@ -13,6 +13,8 @@ class ReviewConfig(AppConfig):
         from review import (
             consultation_rules,
             consultation_selectors,
+            dataset_rules,
+            dataset_selectors,
             emergencies,
             emergency_rules,
             findings,
@@ -21,5 +23,5 @@ class ReviewConfig(AppConfig):
             verbs,
         )
 
-        del consultation_rules, consultation_selectors, emergencies, emergency_rules
+        del consultation_rules, consultation_selectors, dataset_rules, dataset_selectors, emergencies, emergency_rules
         del findings, rules, selectors, verbs

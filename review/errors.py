@@ -211,7 +211,10 @@ class OwnProposal(DomainError):
     """Whoever proposed does not approve, nor does a substitute of either."""
 
     code = "REV-612"
-    message = "清单和词库的修订须由另一人批准：不得批准自己提出的，也不得批准与自己有代办关系的人提出的（条例第17条）。"
+    message = (
+        "清单、词库的修订和数据集的汇聚审查须由另一人批准："
+        "不得批准自己提出的，也不得批准与自己有代办关系的人提出的（条例第17条；保守国家秘密法第36条）。"
+    )
     http_status = 403
 
 
@@ -263,6 +266,20 @@ class EmergencyRefusalNeedsWords(DomainError):
 
     code = "REV-704"
     message = "不同意、不予追认的，请写明理由。"
+
+
+class NotOpened(DomainError):
+    """The review does not open the data set: not approved, ended, or overtaken by a newer one."""
+
+    code = "REV-616"
+    message = "%(what)s现不在开放之中，无需停止。"
+
+
+class ApprovalOver(DomainError):
+    """An approval has to last at least until today."""
+
+    code = "REV-617"
+    message = "有效期至不得早于今天（%(today)s）。"
     http_status = 422
 
 

@@ -1,7 +1,7 @@
 """What the rules of this app may ask, as frozen plain values."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from review.choices import CHECKLIST
 
@@ -122,3 +122,15 @@ class ConfirmationFacts:
 
     due: bool
     confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetFacts:
+    """The aggregation review of an open-data set (R20): who reviewed what, who decides, until when, on which day."""
+
+    scope: str
+    risks: str
+    reviewed_by: int | None
+    decided_by: int | None
+    valid_until: date
+    on: date

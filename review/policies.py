@@ -1,4 +1,4 @@
-"""Who may change the dictionary and the negative list: one proposes, another one approves (ADR 0028)."""
+"""Who may change dictionary and negative list, and open a data set: one proposes, another approves (ADR 0028)."""
 
 from datetime import date
 from typing import TypeVar
@@ -9,11 +9,11 @@ from accounts import selectors as accounts
 from accounts.models import User
 from accounts.roles import Role
 from review.dictionary.choices import ListState
-from review.models import DictionaryEdition, EntryProposal
+from review.models import DatasetReview, DictionaryEdition, EntryProposal
 
 READERS = (Role.CONFIDENTIALITY_OFFICER, Role.CONFIDENTIALITY_HEAD, Role.DISCLOSURE_OFFICER)
-Proposal = DictionaryEdition | EntryProposal
-P = TypeVar("P", DictionaryEdition, EntryProposal)
+Proposal = DictionaryEdition | EntryProposal | DatasetReview
+P = TypeVar("P", DictionaryEdition, EntryProposal, DatasetReview)
 
 
 def may_propose(user: User) -> bool:
@@ -29,6 +29,11 @@ def may_withdraw(user: User, proposal: Proposal) -> bool:
 def may_approve(user: User) -> bool:
     """Test if the person approves changes of the lists, unless it is about the own or a near one's proposal."""
     return Role.CONFIDENTIALITY_HEAD in accounts.roles_of(user.pk)
+
+
+def may_end(user: User) -> bool:
+    """Test if the person may close an open data set: closing is the safe side, so either of the two may."""
+    return may_propose(user) or may_approve(user)
 
 
 def may_decide(user: User, proposal: Proposal, on: date) -> bool:

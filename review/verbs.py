@@ -1,6 +1,7 @@
 """What this app writes into the journal."""
 
 from audit import verbs
+from portal.choices import Dataset
 from review.choices import Consulted, Desk, Outcome, Reply, Resume, ReturnReason, Ruling, Verdict
 from review.dictionary.choices import EntryAct
 
@@ -65,12 +66,20 @@ verbs.register(
         "review.entry_approved": "%(by)s 批准%(act)s负面清单条目%(code)s第%(edition)s版，自%(day)s起",
         "review.entry_refused": "%(by)s 不批准%(act)s负面清单条目%(code)s",
         "review.entry_withdrawn": "%(by)s 收回%(act)s负面清单条目%(code)s的申请",
+        "review.dataset_proposed": "%(by)s 完成“%(dataset)s”的汇聚审查（%(documents)s件），提请开放至%(until)s",
+        "review.dataset_approved": "%(by)s 批准开放“%(dataset)s”，至%(until)s",
+        "review.dataset_refused": "%(by)s 不批准开放“%(dataset)s”",
+        "review.dataset_withdrawn": "%(by)s 收回开放“%(dataset)s”的申请",
+        "review.dataset_ended": "%(by)s 停止开放“%(dataset)s”",
     },
-    labels={"act": dict(EntryAct.choices)},
+    labels={"act": dict(EntryAct.choices), "dataset": dict(Dataset.choices)},
     tones={
         "review.dictionary_approved": "good",
         "review.dictionary_refused": "alert",
         "review.entry_approved": "good",
         "review.entry_refused": "alert",
+        "review.dataset_approved": "good",
+        "review.dataset_refused": "alert",
+        "review.dataset_ended": "alert",
     },
 )

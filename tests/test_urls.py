@@ -14,8 +14,8 @@ from audit.models import Entry
 from tests.people import make_person
 
 PUBLIC = {"accounts:login", "accounts:logout"}
-PUBLIC_SPACES = ("portal:",)
-SAMPLES = ["1", "x", "pdf", str(UUID(int=0)), "2026", "2026-11-24"]
+PUBLIC_SPACES = ("portal:", "site:")
+SAMPLES = ["1", "x", "pdf", "atom", "documents", str(UUID(int=0)), "2026", "2026-11-24"]
 METHODS = ("get", "post")
 
 

@@ -28,6 +28,7 @@ ACT_NAMES = {  # in the order in which a document meets them; a desk and its mov
     "note_placement": "登记登载",
     "make_supply": "编制移送清单",
     "repost": "转载",
+    "open_dataset": "开放数据集",
     "grant_role": "授予角色",
     "open_page": "打开页面",
     "journal.verify": "校验留痕",

@@ -81,17 +81,6 @@ TEMPLATES = [
 
 DATABASES = {"default": settings_of(env.text("DATABASE_URL", "postgresql://postgres@localhost/mingfa"))}
 
-CACHE_URL = env.text("CACHE_URL", "")  # redis://…; without it each machine keeps the pages of the portal for itself
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "portal": {
-        "BACKEND": "django.core.cache.backends." + ("redis.RedisCache" if CACHE_URL else "filebased.FileBasedCache"),
-        "LOCATION": CACHE_URL or VAR_DIR / "cache",
-        "KEY_PREFIX": "portal",
-        "OPTIONS": {} if CACHE_URL else {"MAX_ENTRIES": 2000},
-    },
-}
-
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

@@ -53,3 +53,14 @@ SITE = {  # the page tags of 国办发〔2017〕47号 (R31)
 }
 # The keys whose signature on a 公开内容包 is trusted (docs/operations/two-networks.md).
 BUNDLE_PUBLIC_KEY = env.secret("BUNDLE_PUBLIC_KEY", "")
+
+CACHE_URL = env.text("CACHE_URL", "")  # redis://…; without it each machine keeps the pages of the portal for itself
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "portal": {
+        "BACKEND": "django.core.cache.backends." + ("redis.RedisCache" if CACHE_URL else "filebased.FileBasedCache"),
+        "LOCATION": CACHE_URL or VAR_DIR / "cache",
+        "KEY_PREFIX": "portal",
+        "OPTIONS": {} if CACHE_URL else {"MAX_ENTRIES": 2000},
+    },
+}

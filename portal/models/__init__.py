@@ -4,6 +4,7 @@ from portal.models.bundle import AppliedBundle
 from portal.models.change import ChangeCounter
 from portal.models.column import ColumnPage
 from portal.models.count import FacetCount
+from portal.models.dataset import PublishedDataset
 from portal.models.document import PublishedDocument, PublishedDocumentQuerySet
 from portal.models.entry import MonthCount, SearchEntry
 from portal.models.file import PublishedFile
@@ -16,6 +17,7 @@ __all__ = [
     "ColumnPage",
     "FacetCount",
     "MonthCount",
+    "PublishedDataset",
     "PublishedDocument",
     "PublishedDocumentQuerySet",
     "PublishedFile",

@@ -96,6 +96,14 @@ class PublishedDocument(models.Model):
             models.Index(
                 fields=["topic", "-published_at", "-id"], condition=Q(state=State.LIVE), name="published_topic"
             ),
+            models.Index(fields=["topic", "-change"], name="changed_in_topic"),
+            models.Index(fields=["genre", "-change"], name="changed_in_genre"),
+            models.Index(fields=["issuing_body", "-change"], name="changed_of_body"),
+            models.Index(fields=["-change"], condition=Q(state=State.RETRACTED), name="changed_retracted"),
+            *(
+                models.Index(fields=["-change"], condition=Q(stages__contains=[stage]), name=f"changed_{stage}")
+                for stage in Stage.values
+            ),
             models.Index(fields=["code_letters", "number_year", "number_serial"], name="published_number"),
             models.Index(fields=["number_text"], condition=~Q(number_text=""), name="published_number_text"),
             models.Index(fields=["title"], name="published_title"),

@@ -3,11 +3,16 @@
 from portal.services.bulk import apply_register
 from portal.services.bundles import apply_bundle
 from portal.services.columns import put_column
+from portal.services.datasets import close_dataset, dataset_rows, open_dataset, put_datasets
 from portal.services.items import apply
 
 __all__ = [
     "apply",
     "apply_bundle",
     "apply_register",
+    "close_dataset",
+    "dataset_rows",
+    "open_dataset",
     "put_column",
+    "put_datasets",
 ]

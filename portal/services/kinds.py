@@ -11,8 +11,9 @@ from typing import Any
 
 from portal.bundles import documents
 from portal.bundles.documents import Change
-from portal.facts import PublicColumn, PublicItem
+from portal.facts import PublicColumn, PublicDataset, PublicItem
 from portal.services.columns import column_rows, put_columns
+from portal.services.datasets import dataset_rows, put_datasets
 from portal.services.items import apply
 
 
@@ -44,7 +45,10 @@ class Table:
 KINDS: tuple[Kind, ...] = (
     Kind("document", PublicItem, documents.changed, documents.read, lambda item: str(item.state), apply),
 )
-TABLES: tuple[Table, ...] = (Table("column", PublicColumn, column_rows, put_columns),)
+TABLES: tuple[Table, ...] = (
+    Table("column", PublicColumn, column_rows, put_columns),
+    Table("dataset", PublicDataset, dataset_rows, put_datasets),
+)
 
 
 def kind_of(name: str) -> Kind | None:

@@ -1,10 +1,11 @@
-"""Opinions, returns, co-sign rounds, the chain of the confidentiality review, findings, consultations and the
-dictionary of the scanner.
+"""Opinions, returns, co-sign rounds, the chain of the confidentiality review, findings, consultations, the
+dictionary of the scanner and the review of open-data sets.
 """
 
 from review.models.chain import ChainPolicy, OutsideAnswer
 from review.models.consultation import Consultation, ConsultationStep
 from review.models.cosign import Cosign, CosignRound
+from review.models.dataset import DatasetReview
 from review.models.dictionary import DictionaryEdition, DictionaryTerm, EntryProposal
 from review.models.emergency import Emergency, SkippedCosign
 from review.models.finding import Disposal, Finding, Scan
@@ -17,6 +18,7 @@ __all__ = [
     "ConsultationStep",
     "Cosign",
     "CosignRound",
+    "DatasetReview",
     "DictionaryEdition",
     "DictionaryTerm",
     "Disposal",

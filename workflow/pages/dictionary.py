@@ -14,7 +14,7 @@ from review.dictionary import selectors
 from review.dictionary.checking import Dated
 from review.dictionary.choices import SEVERITIES, ListState
 from review.dictionary.touching import Outcome
-from review.models import DictionaryEdition, EntryProposal
+from review.models import DatasetReview, DictionaryEdition, EntryProposal
 from workflow.forms.dictionary import ListDecisionForm, TermsFilter
 from workflow.policies import paths_to
 
@@ -30,9 +30,9 @@ LOOKS = {
 
 
 def tabs(active: str, user: User, day: date) -> list[dict[str, Any]]:
-    """Return the two lists as tabs, each with how many changes wait for this person's decision."""
+    """Return the lists as tabs, each with how many changes wait for this person's decision."""
     waiting = waiting_of(user, day)
-    places = (("dictionary", "词库"), ("entries", "负面清单"))
+    places = (("dictionary", "词库"), ("entries", "负面清单"), ("datasets", "开放数据"))
     return [
         {
             "label": label,
@@ -47,11 +47,12 @@ def tabs(active: str, user: User, day: date) -> list[dict[str, Any]]:
 def waiting_of(user: User, day: date) -> dict[str, int]:
     """Return how many changes of each list the person may decide on now."""
     if not policies.may_approve(user):
-        return {"dictionary": 0, "entries": 0}
+        return {"dictionary": 0, "entries": 0, "datasets": 0}
     near = policies.near_to(user, day)
     return {
         "dictionary": policies.undecided(DictionaryEdition.objects.all(), near).count(),
         "entries": policies.undecided(EntryProposal.objects.all(), near).count(),
+        "datasets": policies.undecided(DatasetReview.objects.all(), near).count(),
     }
 
 
