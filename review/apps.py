@@ -10,6 +10,15 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, facts, verbs and jobs."""
-        from review import consultation_rules, consultation_selectors, findings, rules, selectors, verbs
+        from review import (
+            consultation_rules,
+            consultation_selectors,
+            findings,
+            plan_comments,
+            plan_scan,
+            rules,
+            selectors,
+            verbs,
+        )
 
-        del consultation_rules, consultation_selectors, findings, rules, selectors, verbs
+        del consultation_rules, consultation_selectors, findings, plan_comments, plan_scan, rules, selectors, verbs

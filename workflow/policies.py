@@ -10,6 +10,7 @@ from accounts import selectors as accounts
 from accounts.models import Membership, User
 from accounts.roles import Role
 from documents.models import Document
+from interpretation.choices import Step
 from publication.models import EndingProposal
 from publication.selectors import open_endings
 from review.models import Opinion
@@ -203,6 +204,22 @@ def proposing_as(user: User, found: Iterable[Identity], proposal: EndingProposal
 def _first_of(role: Role, found: Iterable[Identity], document: Document) -> Identity | None:
     path = document.lead_office.path
     return next((each for each in found if role in each.roles and path in each.paths), None)
+
+
+READING_ROLES = {
+    Step.OFFICER: Role.CONFIDENTIALITY_OFFICER,
+    Step.HEAD: Role.CONFIDENTIALITY_HEAD,
+    Step.NEWS: Role.NEWS_OFFICER,
+    Step.PUBLISHED: Role.PUBLISHER,
+}
+
+
+def reading_as(found: Iterable[Identity], document: Document, step: Step) -> Identity | None:
+    """Return in whose name the person may take a step of a later material: the drafter, or an officer of the organ."""
+    if step == Step.SUBMITTED:
+        mine = (each for each in found if each.person.pk == document.drafter_id and Role.DRAFTER in each.roles)
+        return next(mine, None)
+    return _first_of(READING_ROLES[step], found, document)
 
 
 CONSULTING_OFFICERS = (Role.DISCLOSURE_OFFICER, Role.CONFIDENTIALITY_OFFICER, Role.CONFIDENTIALITY_HEAD)

@@ -15,6 +15,8 @@ from workflow.views import (
     lists,
     numbers,
     papers,
+    plan_comments,
+    readings,
     steps,
     tasks,
     workbench,
@@ -80,5 +82,14 @@ urlpatterns = [
     path("lists/entries/<int:pk>/revise/", entries.ReviseEntryView.as_view(), name="entry_revise"),
     path("lists/entries/<int:pk>/end/", entries.EndEntryView.as_view(), name="entry_end"),
     path("lists/entries/proposals/<int:pk>/", entries.EntryProposalView.as_view(), name="entry_proposal"),
+    path("tasks/<int:pk>/comments/", plan_comments.PlanCommentsView.as_view(), name="plan_comments"),
+    path("documents/<int:pk>/comments/", plan_comments.AnswerCommentsView.as_view(), name="answer_comments"),
+    path(
+        "documents/<int:pk>/plans/<int:serial>/pictures/<int:order>/", plan_comments.plan_picture, name="plan_picture"
+    ),
+    path("readings/", readings.readings, name="readings"),
+    path("readings/<int:pk>/<int:number>/", readings.ReadingView.as_view(), name="reading"),
+    path("readings/<int:pk>/<int:number>/picture/", readings.reading_picture, name="reading_picture"),
+    path("readings/<int:pk>/phases/<int:phase>/<int:number>/", readings.EditReadingView.as_view(), name="reading_edit"),
     path("help/rules/", papers.rules, name="rules"),
 ]

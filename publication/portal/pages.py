@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.choices import Attribute, Genre, Stage, Topic
-from interpretation import material
+from interpretation import selectors as interpretation
+from interpretation.facts import PublicMaterial
 from publication.choices import State, Validity
 from publication.facts import Catalogue
 from publication.models import PublicCopy, Release
@@ -56,7 +58,7 @@ def interpretation_article(release: Release) -> Article:
     """Return the content tags of an interpretation's page; `plan` must be loaded."""
     assert release.plan is not None  # noqa: S101
     return Article(
-        title=release.plan.material_title,
+        title=lead_title(release),
         published_at=release.published_at,
         source=release.plan.responsible or release.issuing_body,
         url=f"https://{settings.SITE['domain']}{interpretation_url(release)}",
@@ -100,7 +102,7 @@ def interpretation_row(release: Release) -> Row:
     """Return an interpretation as a line of a list; `plan` must be loaded."""
     assert release.plan is not None  # noqa: S101
     return Row(
-        title=release.plan.material_title,
+        title=lead_title(release),
         url=interpretation_url(release),
         number=f"解读：{release.number_text}",
         issued_on=release.generated_on,
@@ -199,13 +201,27 @@ def reading_of(release: Release) -> dict[str, Any]:
     """Return the interpretation as its page shows it; `plan` must be loaded."""
     plan = release.plan
     assert plan is not None  # noqa: S101
+    materials = interpretation.public_materials(plan)
     return {
-        "title": plan.material_title,
-        "kind": "、".join(plan.form_names),
+        "title": materials[0].title,
+        "kind": "、".join(dict.fromkeys(each.form for each in materials)),
         "source": plan.responsible or release.issuing_body,
         "published_at": release.published_at,
-        "body_html": material.to_html(plan.material_text),
+        "body_html": format_html_join("", "{}", ((_body(each, materials[0]),) for each in materials)),
     }
+
+
+def _body(material: PublicMaterial, first: PublicMaterial) -> SafeString:
+    """Return a material under its title, which the page shows itself for the first."""
+    head = "" if material is first else format_html("<h2>{}</h2>", material.title)
+    return format_html("{}{}", head, mark_safe(material.html))  # noqa: S308  # made of escaped text
+
+
+def lead_title(release: Release) -> str:
+    """Return the title of the first material of a release (`plan` loaded; no query where a list has asked)."""
+    assert release.plan is not None  # noqa: S101
+    known = getattr(release, "lead_title", None)
+    return known if known is not None else release.plan.lead_title
 
 
 def facet(label: str, name: str, words: dict[Any, str], asked: dict[str, str]) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import ExtractYear
 
 from documents.choices import Stage
+from interpretation.models import PlanMaterial
 from publication.choices import State
 from publication.models import Release, ReleaseQuerySet
 
@@ -70,7 +71,9 @@ def counts_by_topic() -> list[tuple[str, int]]:
 def interpreted() -> QuerySet[Release]:
     """Return the live releases that carry an interpretation, newest first."""
     rows = Release.objects.live().filter(plan__isnull=False).select_related("index", "plan")
-    return rows.order_by(*NEWEST).only(*ROW, "state", "index__text", "plan__material_title", "plan__responsible")
+    first = PlanMaterial.objects.filter(plan=OuterRef("plan"), order=1).values("material__title")
+    shown = rows.order_by(*NEWEST).only(*ROW, "state", "index__text", "plan__responsible")
+    return shown.annotate(lead_title=Subquery(first))
 
 
 def at_address(index: str) -> Release | None:

@@ -1,5 +1,5 @@
-"""Opinions, returns, co-sign rounds, the chain of the confidentiality review, findings, consultations and the
-dictionary of the scanner.
+"""Opinions, returns, co-sign rounds, comments on plans, the chain of the confidentiality review, findings,
+consultations and the dictionary of the scanner.
 """
 
 from review.models.chain import ChainPolicy, OutsideAnswer
@@ -8,10 +8,12 @@ from review.models.cosign import Cosign, CosignRound
 from review.models.dictionary import DictionaryEdition, DictionaryTerm, EntryProposal
 from review.models.finding import Disposal, Finding, Scan
 from review.models.opinion import Opinion, OpinionFile
+from review.models.plan_comment import CommentAnswer, PlanComment
 from review.models.returns import Return
 
 __all__ = [
     "ChainPolicy",
+    "CommentAnswer",
     "Consultation",
     "ConsultationStep",
     "Cosign",
@@ -24,6 +26,7 @@ __all__ = [
     "Opinion",
     "OpinionFile",
     "OutsideAnswer",
+    "PlanComment",
     "Return",
     "Scan",
 ]

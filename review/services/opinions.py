@@ -12,7 +12,17 @@ from documents.models import Document
 from documents.services.blobs import discard, store
 from review.choices import JUDGES, Desk, Resume, Verdict
 from review.errors import TextMissing, VerdictUnknown
-from review.models import Cosign, Disposal, Finding, Opinion, OpinionFile, OutsideAnswer, Return
+from review.models import (
+    CommentAnswer,
+    Cosign,
+    Disposal,
+    Finding,
+    Opinion,
+    OpinionFile,
+    OutsideAnswer,
+    PlanComment,
+    Return,
+)
 from review.services.consultations import ERASED, erase_consultations
 from review.validity import Present, changed_aspects
 
@@ -23,6 +33,7 @@ VERDICTS: dict[str, tuple[Verdict, ...]] = {
     Desk.CONFIDENTIALITY_OFFICER: CONFIDENTIALITY_VERDICTS,
     Desk.CONFIDENTIALITY_HEAD: CONFIDENTIALITY_VERDICTS,
     Desk.CONFIDENTIALITY_LEADER: CONFIDENTIALITY_VERDICTS,
+    Desk.INTERPRETATION_COSIGN: (Verdict.AGREE, Verdict.CONDITIONAL),
     Desk.LEGALITY_REVIEW: (Verdict.AGREE, Verdict.DISAGREE),
     Desk.DEPARTMENT_COSIGN: (Verdict.AGREE, Verdict.DISAGREE),
 }
@@ -171,6 +182,8 @@ def erase(*, document: Document) -> None:
     Cosign.objects.filter(round__document=document).exclude(advice="").update(advice=gone)
     Finding.objects.filter(scan__document=document).update(masked=gone)
     Disposal.objects.filter(finding__scan__document=document).exclude(text="").update(text=gone)
+    PlanComment.objects.filter(document=document).update(text=gone)
+    CommentAnswer.objects.filter(comment__document=document).exclude(reason="").update(reason=gone)
     erase_consultations(document=document)
     OutsideAnswer.objects.filter(document=document).update(body=gone, letter=gone, text=gone)
     discard(blobs)

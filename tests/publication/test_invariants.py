@@ -2,7 +2,7 @@
 
 import pytest
 
-from interpretation.facts import PlanData
+from interpretation.facts import MaterialData, PlanData
 from publication.models import PublicCopy, Release
 from review.choices import Desk, Verdict
 from tests.publication.build import CHAIN, NOON, OTHER, World, change, refused, run, settle
@@ -199,7 +199,7 @@ def test_a_policy_document_without_its_plan_is_refused(world):
 @pytest.mark.rule(33)
 def test_a_plan_without_material_is_refused(world):
     document = world.reviewed(world.issued(is_policy=True))
-    plan = world.plan(document, PlanData(material_title="标题", material_text=" \n"))
+    plan = world.plan(document, PlanData(materials=(MaterialData(1, "questions", "标题", " \n"),)))
     world.cosigned(document, plan)
 
     with refused("规则32、33"):

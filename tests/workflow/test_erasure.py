@@ -91,6 +91,9 @@ def drafted(road, browser):  # noqa: F811
     save(client, document, is_policy="on", attribute="proactive", cosign_offices=[road.office("财务司").pk])
     plan = {name: secret("方案") if name in PLAN_WORDS else value for name, value in TYPED.items()}
     assert client.post(reverse("interpretation:plan", args=[document.pk]), plan | {"seen": "0"}).status_code == 302
+    material = {"form": "graphic", "title": secret("料题"), "text": secret("料文"), "source": secret("料源"), "seen": "1",
+                "picture": upload(picture(), "图.png")}  # fmt: skip
+    assert client.post(reverse("interpretation:material", args=[document.pk, 0]), material).status_code == 302
     submit(client, document)
     back = {"act": "return", "return_reason": "wording", "return_text": secret("退回"), "to_desk": "revise"}
     send(browser("chuzhang1"), road.task(document, Desk.DIVISION_CHECK), **back)
@@ -101,7 +104,7 @@ def drafted(road, browser):  # noqa: F811
     return Document.objects.get()
 
 
-PLAN_WORDS = {"background", "key_points", "terms", "schedule", "publicity", "material_title", "material_text",
+PLAN_WORDS = {"background", "key_points", "terms", "schedule", "publicity",
               "no_risk_reason", "responsible", "first_interpreter", "risks-0-point", "risks-0-response"}  # fmt: skip
 
 

@@ -18,16 +18,22 @@ from workflow.services.endings import (
 from workflow.services.findings import keep, redact, rescan, restore
 from workflow.services.held import closed
 from workflow.services.numbers import renumber
+from workflow.services.plan_comments import Said, answer_comment, comment, take_comment_back
+from workflow.services.readings import Walked, save_reading, walk
 from workflow.services.returns import Back, give_back, targets
 
 __all__ = [
     "Act",
     "Back",
+    "Said",
+    "Walked",
     "add_signer",
+    "answer_comment",
     "answer_loan",
     "approve_ending",
     "claim",
     "closed",
+    "comment",
     "consult",
     "decide",
     "desk_gate",
@@ -47,12 +53,15 @@ __all__ = [
     "rescan",
     "restore",
     "save_draft",
+    "save_reading",
     "stop_republishing",
     "submit",
+    "take_comment_back",
     "targets",
     "transfer",
     "unclaim",
     "urge",
+    "walk",
     "withdraw",
     "withdraw_ending",
     "withdraw_signer",
