@@ -16,7 +16,7 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A later phase (分段、持续解读): due on a day (ISO) or so many working days after publication; its forms; whose."""
+    """A later phase (分段、持续解读): due on a day (ISO) or so many working days after publication; forms; whose."""
 
     name: str
     due_on: str = ""

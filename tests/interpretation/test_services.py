@@ -10,7 +10,7 @@ from common.gate import Gate
 from documents.services.moves import subject_of
 from interpretation import selectors, services
 from interpretation.errors import PlanChanged, PlanFrozen, PlanMalformed
-from interpretation.facts import PlanData, Risk
+from interpretation.facts import MaterialData, PlanData, Risk
 from interpretation.models import InterpretationPlan
 from tests.publication.build import PLAN, change, refused, run, settle
 
@@ -106,7 +106,8 @@ def test_an_erased_plan_keeps_the_fact_and_loses_every_word(world, noon):
     services.erase(document=document, at=noon)
 
     row = InterpretationPlan.objects.get()
-    assert row.data() == PlanData()
+    gone = MaterialData(1, "questions", "")
+    assert row.data() == PlanData(materials=(gone,))
     assert (row.erased_at, row.serial) == (noon, 1)
     assert len(row.sm3) == 64
     assert selectors.current_plan(document.pk) is None

@@ -271,9 +271,9 @@ class World:
     def published(self, *lines: str, policy: bool = False, page: str = "", **fields: Any) -> Release:
         """Return the live release of a document that was properly reviewed, released and settled."""
         releasing = {name: fields.pop(name) for name in ("summary", "published_at") if name in fields}
-        pdf = fields.pop("pdf", None)
+        pdf, data = fields.pop("pdf", None), fields.pop("plan", PLAN)
         document = self.issued(*lines, is_policy=policy, **fields)
-        plan = self.plan(document) if policy else None
+        plan = self.plan(document, data) if policy else None
         self.reviewed(document)
         if plan:
             self.cosigned(document, plan)
