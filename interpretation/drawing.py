@@ -16,6 +16,7 @@ SVG = "image/svg+xml"
 WIDTH, EDGE = 800, 40
 BLUE, INK, GREY, PALE = "#1a4b8c", "#1f2933", "#52606d", "#eef3f9"
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
+PIECE = re.compile(r"[0-9A-Za-z.%]{1,12}|.", re.DOTALL)  # a number or a word stays whole
 NEVER_FIRST = "，。；：、！？）》」』”’％%,.;:!?)"
 NARROW = 0.55  # width of a Latin character, of its height
 LABEL = 0.32  # share of the width for what stands large
@@ -59,9 +60,9 @@ def to_svg(title: str, text: str) -> str:
 def _head(sheet: _Sheet, title: str) -> None:
     lines = list(wrapped(title or "（无标题）", (WIDTH - 4 * EDGE) / 28))
     height = len(lines) * 28 * 1.5 + EDGE
-    sheet.box(0, height + EDGE / 2, BLUE, x=0, width=WIDTH)
+    sheet.box(0, height, BLUE, x=0, width=WIDTH)
     sheet.words(lines, 2 * EDGE, 28, "#ffffff", bold=True, top=EDGE / 2)
-    sheet.y = height + EDGE
+    sheet.y = height + EDGE / 2
 
 
 def _line(sheet: _Sheet, line: str) -> None:
@@ -92,12 +93,12 @@ def _pair(sheet: _Sheet, what: str, words: str) -> float:
 def wrapped(text: str, width: float) -> Iterator[str]:
     """Yield the lines of a text that is `width` full-width characters wide; no line begins with a closing mark."""
     line, used = "", 0.0
-    for char in text:
-        wide = 1.0 if unicodedata.east_asian_width(char) in "WFA" else NARROW
-        if used + wide > width and line and char not in NEVER_FIRST:
+    for piece in PIECE.findall(text):
+        wide = sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else NARROW for char in piece)
+        if used + wide > width and line and piece not in NEVER_FIRST:
             yield line
             line, used = "", 0.0
-        line, used = line + char, used + wide
+        line, used = line + piece, used + wide
     if line:
         yield line
 

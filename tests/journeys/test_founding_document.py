@@ -55,7 +55,7 @@ def _first_round(news):
     desk = news.page.url
     news.follow(news.page.get_by_role("link", name="逐段批注"))
     news.fits()
-    passage = news.page.locator("section", has_text="为全面推进政务公开。").last
+    passage = news.page.locator("tr.passage", has_text="为全面推进政务公开。").last
     passage.locator("summary").click()
     passage.locator("textarea").fill("请写明惠民举措")
     news.follow(passage.get_by_role("button", name="记下批注"))

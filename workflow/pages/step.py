@@ -43,6 +43,7 @@ WORDS = {
     Desk.FOLLOW_UP: "跟踪办结",
     Desk.ARCHIVE: "归档",
     Desk.DEPARTMENT_COSIGN: "提交会签意见",
+    Desk.INTERPRETATION_COSIGN: "提交会签意见",
     Desk.LEGALITY_REVIEW: "提交审核意见",
     **dict.fromkeys(CONFIDENTIALITY_CHAIN, "提交审查意见"),
 }
