@@ -20,6 +20,9 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.roles import Role
+from common.access import PUBLIC_MARK, public
+
+__all__ = ["Access", "Level", "access_of", "entrance", "person", "public", "requires", "signed_in", "verified"]
 
 V = TypeVar("V", bound=Callable[..., Any])
 MARK = "mingfa_access"
@@ -44,12 +47,8 @@ class Access:
 
 def _mark(view: V, access: Access) -> V:
     setattr(view, MARK, access)
+    setattr(view, PUBLIC_MARK, False)  # a class may stand on a public one
     return view
-
-
-def public(view: V) -> V:
-    """Let anybody open the view."""
-    return _mark(view, Access(Level.PUBLIC))
 
 
 def entrance(view: V) -> V:
@@ -80,7 +79,10 @@ def requires(*roles: Role) -> Callable[[V], V]:
 
 def access_of(view: Callable[..., Any]) -> Access | None:
     """Return the mark of a function view, of the class behind as_view(), or None."""
-    found = getattr(view, MARK, None) or getattr(getattr(view, "view_class", None), MARK, None)
+    behind = getattr(view, "view_class", None)
+    if getattr(view, PUBLIC_MARK, False) or getattr(behind, PUBLIC_MARK, False):
+        return Access(Level.PUBLIC)
+    found = getattr(view, MARK, None) or getattr(behind, MARK, None)
     return found if isinstance(found, Access) else None
 
 

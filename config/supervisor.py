@@ -108,6 +108,7 @@ class Supervisor:
         return [
             self._part("更新数据库结构", "migrate", "manage", "migrate", "--no-input"),
             self._part("收集静态文件", "static", "manage", "collectstatic", "--no-input"),
+            self._part("核对公开门户", "portal", "manage", "rebuild_portal", "--no-color"),
             self._part("装入演示数据", "demo", "manage", "demo", "--no-color"),
         ]
 

@@ -6,7 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("accounts.urls")),
     path("audit/", include("audit.urls")),
     path("interpretation/", include("interpretation.urls")),
-    path("portal/", include("publication.portal.urls")),
+    path("portal/", include("portal.urls")),
     path("publication/", include("publication.urls")),
     path("", include("workflow.urls")),
 ]

@@ -10,7 +10,7 @@ from accounts.models import User
 from common.errors import NotFound
 from common.prepared import Prepared, Slot
 from documents.choices import Status
-from documents.models import Document, DocumentNumber, NegativeListEntry, NumberSeries
+from documents.models import Document, DocumentNumber, NegativeListEntry, NumberSeries, RedactedText, Version
 
 Scope = Callable[[User, date], Q]
 _scopes: list[Scope] = []
@@ -50,6 +50,12 @@ def whole(document_id: int) -> Document:
         return Document.objects.whole().get(pk=document_id)
     except Document.DoesNotExist as error:
         raise NotFound from error
+
+
+def public_text_of(document: Document, sm3: str) -> Version | RedactedText | None:
+    """Return the version or redacted text of the document with this content digest, the newest; None: there is none."""
+    redacted = RedactedText.objects.filter(document=document, content_sm3=sm3).order_by("-pk").first()
+    return redacted or Version.objects.filter(document=document, content_sm3=sm3).order_by("-pk").first()
 
 
 def own_documents(user: User) -> QuerySet[Document]:

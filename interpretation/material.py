@@ -17,6 +17,11 @@ def to_html(text: str) -> SafeString:
     return format_html_join("\n", "{}", ((_line(line),) for line in lines if line))
 
 
+def link_html(link: str) -> SafeString:
+    """Return the way to a video or a press conference as a paragraph, nothing where there is none."""
+    return format_html('<p><a href="{0}" rel="noreferrer">{0}</a></p>\n', link) if link else format_html("")
+
+
 def _line(line: str) -> SafeString:
     if len(line) <= LONGEST_HEADING and not line.endswith(("。", "；")):
         if FIRST.match(line):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from common.gate import provides
 from documents.choices import Attribute
@@ -11,7 +11,7 @@ from documents.models import Document
 from interpretation.choices import DRAWN, FIRST_PHASE, LINKED, ROAD, Step
 from interpretation.drawing import SVG, to_svg
 from interpretation.facts import LaterFacts, MaterialData, PlanFacts, PublicMaterial, Risk
-from interpretation.material import to_html
+from interpretation.material import link_html, to_html
 from interpretation.models import InterpretationPlan, Material, MaterialStep
 
 
@@ -116,7 +116,7 @@ def public_material(material: Material, serial: int | None = None) -> PublicMate
         form=material.form_name,
         title=material.title,
         source=material.source,
-        html=str(to_html(material.text)),
+        html=str(link_html(material.link) + to_html(material.text)),
         text="\n".join(filter(None, (line.strip() for line in material.text.splitlines()))),
         picture=picture,
         picture_type=kind,
@@ -147,10 +147,9 @@ def later_materials(document_ids: Iterable[int]) -> list[Material]:
 
 
 def published_later(document_id: int) -> QuerySet[Material]:
-    """Return the later materials of a document that are public, in the order in which they became so."""
-    steps = MaterialStep.objects.filter(material__document_id=document_id, kind=Step.PUBLISHED)
-    public = Material.objects.filter(pk__in=steps.values("material"), erased_at__isnull=True)
-    return public.select_related("picture").order_by("pk")
+    """Return the later materials of a document that are public, as they became so; each with its `published_at`."""
+    public = Material.objects.filter(document_id=document_id, steps__kind=Step.PUBLISHED, erased_at__isnull=True)
+    return public.select_related("picture").annotate(published_at=F("steps__at")).order_by("steps__pk")
 
 
 def later_material(document_id: int, number: int) -> Material | None:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts import selectors as accounts
 from accounts.models import User
@@ -22,10 +22,11 @@ from documents.docx.typesetting.forms import Form, form_of
 from documents.facts import Subject
 from documents.models import Document
 from interpretation import selectors as interpretation
+from portal.models import PublishedDocument
 from publication.catalogue import catalogue_of
 from publication.choices import ProposalState, State
 from publication.facts import Catalogue, CopyFacts, EndingFacts, ReleaseFacts
-from publication.models import EndingProposal, PublicCopy, Release
+from publication.models import EndingProposal, IndexNumber, PublicCopy, Release
 
 NO_PDF = "没有 PDF：排版的机器没有 LibreOffice，或转换没有完成。Word 文件与网页文本不受影响。"
 
@@ -49,6 +50,7 @@ def elements_of(document: Document) -> Elements:
         printed_on=office_date(number.given_at) if number else None,
         urgency=document.urgency,  # type: ignore[arg-type]  # the two vocabularies have the same codes
         upward=upward,
+        sealed=document.sealed,
     )
 
 
@@ -100,6 +102,25 @@ def live_release(document_id: int) -> Release | None:
     """Return the release that the public reads now, with copy, plan and index number loaded."""
     related = ("copy", "plan", "index")
     return Release.objects.live().filter(document_id=document_id).select_related(*related).first()
+
+
+def newest_release(document_id: int) -> Release | None:
+    """Return the newest release of the document, live or ended, with all that the portal shows of it."""
+    related = ("copy__html", "copy__docx", "copy__pdf", "plan", "index", "document__version", "document__redacted")
+    return Release.objects.filter(document_id=document_id).select_related(*related).order_by("-serial").first()
+
+
+def documents_not_shown() -> list[int]:
+    """Return the documents that have a release and are not on the portal, in the order of their 索引号."""
+    shown = PublishedDocument.objects.filter(index=OuterRef("text"))
+    rows = IndexNumber.objects.filter(~Exists(shown), releases__isnull=False).order_by("year", "serial").distinct()
+    return list(rows.values_list("document_id", flat=True))
+
+
+def replaced_releases(release: Release) -> list[Release]:
+    """Return the releases that were replaced by this one or before it, newest first."""
+    rows = Release.objects.filter(document_id=release.document_id, state=State.REPLACED)
+    return list(rows.filter(serial__lt=release.serial).order_by("-serial").only("ended_at", "explanation"))
 
 
 def releases_of(document_id: int) -> list[Release]:

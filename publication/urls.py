@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from portal import converters  # noqa: F401  # registers kind
 from publication import views
-from publication.portal import converters  # noqa: F401  # registers kind
 
 app_name = "publication"
 urlpatterns = [

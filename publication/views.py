@@ -17,11 +17,11 @@ from documents import selectors as documents
 from documents.choices import Action
 from documents.models import Document
 from documents.services.moves import subject_of
+from portal.views import TYPES
+from publication import preview as shown
 from publication import selectors
 from publication.errors import NothingTypeset
 from publication.models import PublicCopy
-from publication.portal import pages
-from publication.portal.views import TYPES
 
 
 @signed_in
@@ -68,18 +68,18 @@ def _record(document: Document) -> dict[str, Any]:
     """Return the catalogue columns as a release made now would carry them; number and time come with it."""
     release = selectors.live_release(document.pk)
     if release is not None:
-        return {"record": pages.record_of(release), "published": True}
-    return {"record": pages.record_before(selectors.present_catalogue(document)), "published": False}
+        return {"record": shown.record_of(release), "published": True}
+    return {"record": shown.record_before(selectors.present_catalogue(document)), "published": False}
 
 
 def _files(document: Document, copy: PublicCopy) -> dict[str, Any]:
     urls = {kind: reverse("publication:file", args=[document.pk, copy.serial, kind]) for kind in TYPES}
-    listed = pages.downloads_of(copy, urls)
+    listed = shown.downloads_of(copy, urls)
     return {
-        "body_html": pages.body_of(copy),
+        "body_html": shown.body_of(copy),
         "downloads": listed,
         "files": [{**each, "name": each["label"]} for each in listed],
-        "checks": [pages.check_of(copy), pages.pdf_check_of(copy)],
+        "checks": [shown.check_of(copy), shown.pdf_check_of(copy)],
         "attribute": document.decision.attribute if document.decision else "",
     }
 

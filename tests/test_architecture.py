@@ -29,6 +29,7 @@ ERROR_PREFIXES = {
     "interpretation": "ITP",
     "review": "REV",
     "publication": "PUB",
+    "portal": "PTL",
     "workflow": "WFL",
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef

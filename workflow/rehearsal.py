@@ -127,6 +127,7 @@ class Rehearsal:
             addressees=tuple(document.addressees),
             copies_to=tuple(document.copies_to),
             urgency=document.urgency,
+            sealed=document.sealed,
             is_policy=wish.is_policy,
             is_normative=wish.is_normative,
             series=document.series or documents_of.active_series().get(code=SERIES),

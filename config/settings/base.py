@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "outbox.apps.OutboxConfig",
     "deadlines.apps.DeadlinesConfig",
     "documents.apps.DocumentsConfig",
+    "portal.apps.PortalConfig",
     "interpretation.apps.InterpretationConfig",
     "review.apps.ReviewConfig",
     "publication.apps.PublicationConfig",
@@ -49,7 +50,7 @@ MIDDLEWARE = [
     "audit.middleware.ActMiddleware",  # before everything that writes the journal
     "common.middleware.RefusalMiddleware",
     "csp.middleware.CSPMiddleware",
-    "publication.portal.middleware.NoCookies",  # before any session is looked for
+    "portal.middleware.NoCookies",  # before any session is looked for
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

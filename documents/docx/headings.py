@@ -11,6 +11,8 @@ _MARKS = (
     (3, re.compile(r"^[\d０-９]{1,2}\s*(?:[.．](?![\d０-９])|、)")),
     (4, re.compile(r"^(?:[（(]\s*[\d０-９]{1,2}\s*[)）]|[①-⑳])")),
 )
+_MARKED = re.compile(rf"[{_HAN}（(\d０-９①-⑳]")
+"""What a mark begins with: one look tells that most lines have none."""
 _CHAPTER = re.compile(rf"^第[{_HAN}\d]{{1,4}}(?P<kind>[编章节])(?:\s|$)")
 _CHAPTERS = {"编": 1, "章": 1, "节": 2}
 _LONGEST, _LONGEST_SENTENCE, _LONGEST_OUTLINED, _LONGEST_CHAPTER = 45, 30, 100, 40
@@ -20,6 +22,8 @@ _OPEN_END = "；;：:，,、"
 
 def mark_level(text: str) -> int | None:
     """Return the level 1..4 of the number that begins the text, or None (R55)."""
+    if not _MARKED.match(text):
+        return None
     return next((level for level, pattern in _MARKS if pattern.match(text)), None)
 
 

@@ -164,7 +164,8 @@ def find(line: str) -> tuple[Number, str] | None:
     """
     as_found = _SIGNED.split(line, maxsplit=1)[0].strip()
     wire = _WIRE.match(as_found)
-    if wire and (number := parse(wire["number"])) and number.series is Series.TELEGRAM:
-        return number, wire["number"]
-    number = parse(as_found)
-    return (number, as_found) if number else None
+    inner = wire["number"] if wire else as_found
+    number = parse(inner)
+    if inner != as_found and not (number and number.series is Series.TELEGRAM):
+        inner, number = as_found, parse(as_found)
+    return (number, inner) if number else None

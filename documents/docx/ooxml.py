@@ -60,6 +60,11 @@ def is_on(element: Element | None) -> bool:
     return element is not None and element.get(VAL, "1").lower() not in OFF
 
 
+def child(element: Element, tag: str) -> Element | None:
+    """Return the first child of the qualified name, or None; element.find() takes twice the time over a path."""
+    return next(element.iterchildren(tag), None)
+
+
 def local(element: Element) -> str:
     """Return the element's name without its namespace."""
     tag = element.tag

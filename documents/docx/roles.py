@@ -33,5 +33,6 @@ MAIN_PREFIX = "主送："
 COPIES_PREFIX = "抄送："
 PRINTED = "印发"
 SIGNATORY_PREFIX = "签发人："
+FILE = "文件"  # beside the bodies of a joint masthead
 COLON = "："
 """The mark that ends an addressee line (GB/T 9704-2012 7.3.2)."""

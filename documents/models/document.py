@@ -61,6 +61,7 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
     urgency = models.CharField("紧急程度", max_length=20, choices=Urgency.choices, default=Urgency.NORMAL)
     addressees = ArrayField(models.CharField(max_length=200), verbose_name="主送机关", default=list, blank=True)
     copies_to = ArrayField(models.CharField(max_length=200), verbose_name="抄送机关", default=list, blank=True)
+    sealed = models.BooleanField("加盖印章", default=True)
     topic = models.CharField("主题分类", max_length=2, choices=Topic.choices, default=Topic.EDUCATION)
     summary = models.TextField("内容概述", blank=True)
     is_policy = models.BooleanField("政策性文件", default=False)
@@ -201,12 +202,16 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
         return self.public_text.content_sm3 if self.public_text else ""
 
     def routing(self) -> dict[str, Any]:
-        """Return the elements beside text and disclosure decision that desks judge, as JSON."""
+        """Return the elements beside text and disclosure decision that desks judge, as JSON.
+
+        The seal is named only where there is none, so that what was judged before it could be left out stays valid.
+        """
         names = (
             "genre", "direction", "urgency", "issuing_body", "addressees", "copies_to",
             "is_policy", "is_normative", "is_major", "statement",
         )  # fmt: skip
-        return {name: getattr(self, name) for name in names}
+        judged = {name: getattr(self, name) for name in names}
+        return judged if self.sealed else judged | {"sealed": False}
 
     @transition(
         status,

@@ -34,6 +34,7 @@ class Elements:
     addressees: tuple[str, ...]
     copies_to: tuple[str, ...] = ()
     urgency: str = Urgency.NORMAL
+    sealed: bool = True
     topic: str = "11"
     summary: str = ""
     is_policy: bool = False
@@ -72,6 +73,7 @@ def create_draft(
         urgency=hints["urgency"],
         addressees=list(taken.content.addressees),
         copies_to=hints["copies_to"],
+        sealed=genre != genres.Genre.MINUTES,  # GB/T 9704-2012 10.3
         series=NumberSeries.objects.filter(code=hints["code_letters"], is_active=True).first(),
         created_at=at,
         changed_at=at,
@@ -112,7 +114,7 @@ def revise(
     """
     _must_be_draft(document)
     for name in (
-        "genre", "direction", "issuing_body", "urgency", "topic", "summary", "is_policy", "is_normative",
+        "genre", "direction", "issuing_body", "urgency", "sealed", "topic", "summary", "is_policy", "is_normative",
         "is_major", "statement", "series",
     ):  # fmt: skip
         setattr(document, name, getattr(elements, name))

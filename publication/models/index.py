@@ -2,7 +2,7 @@
 
 from django.db import models
 
-PLAIN_NUMBER = r"^[0-9A-Za-z_.-]+(/[0-9A-Za-z_.-]+)*$"  # it is also the address on the portal
+from portal.models.document import PLAIN_NUMBER
 
 
 class IndexCounter(models.Model):

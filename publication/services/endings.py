@@ -35,6 +35,7 @@ from publication.selectors import (
     verified_copy,
 )
 from publication.services.releases import create_release, note
+from publication.services.showing import show
 
 
 def proposal_gate(*, document: Document, wish: Wish, by: User, on_behalf_of: User | None = None, at: datetime) -> Gate:
@@ -117,6 +118,7 @@ def _retract(
     _approve(proposal, document, by=by, on_behalf_of=on_behalf_of, at=at)
     _end(release, State.RETRACTED, proposal, by, at)
     documents.move(document=document, action=Action.RETRACT, by=by, on_behalf_of=on_behalf_of, at=at)
+    show(release, at)
     note("publication.retract", release, by, on_behalf_of, at, proposer=proposal.proposed_by.full_name)
     return release
 
@@ -148,6 +150,7 @@ def _correct(
         at=at,
     )
     documents.move(document=document, action=Action.CORRECT, by=by, on_behalf_of=on_behalf_of, at=at)
+    show(release, at)
     facts = {"proposer": proposal.proposed_by.full_name, "reason_kind": proposal.reason_kind}
     note("publication.correct", release, by, on_behalf_of, at, **facts)
     return release

@@ -9,6 +9,7 @@ from documents.services.blobs import discard
 from publication.errors import StillPublic
 from publication.models import EndingProposal, PublicCopy, Release
 from publication.selectors import live_release
+from publication.services.showing import show_again
 
 ERASED = "（内容已按保密规定清除）"
 
@@ -34,4 +35,5 @@ def erase(*, document: Document, at: datetime) -> None:
         note=Case(When(note="", then=Value("")), default=Value(ERASED)),
         erased_at=at,
     )
+    show_again(document.pk, at)
     discard(blobs)

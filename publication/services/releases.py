@@ -20,6 +20,7 @@ from publication.errors import ChannelUnknown, CopyNotVerified, PublisherMissing
 from publication.models import PublicCopy, Release
 from publication.selectors import live_release, present_catalogue, verified_copy
 from publication.services.index import index_number_of
+from publication.services.showing import show
 
 
 @transaction.atomic
@@ -46,6 +47,7 @@ def publish(
         raise CopyNotVerified
     release = create_release(document=document, copy=copy, channels=channels, by=by, on_behalf_of=on_behalf_of, at=at)
     documents.move(document=document, action=Action.PUBLISH, by=by, on_behalf_of=on_behalf_of, at=at)
+    show(release, at)
     note("publication.release", release, by, on_behalf_of, at)
     return release
 

@@ -4,7 +4,7 @@ A line comes in plain form: half width, simplified, zero-width signs as spaces.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from review.scanner import judges, masks
@@ -27,13 +27,20 @@ class Detector:
     judge: Callable[[str, str, int, int], Severity | None]
     mask: Callable[[str], str]
 
-    def found(self, text: str, window: tuple[int, int]) -> Iterator[Claim]:
-        """Yield each value within the window of a plain line."""
-        group, judge = self.exact.groups, self.judge
-        for match in self.exact.finditer(text, *window):
+    def found(self, text: str, window: tuple[int, int]) -> Sequence[Claim]:
+        """Return each value within the window of a plain line; mostly there is none."""
+        low, high = window
+        match = self.exact.search(text, low, high)
+        if match is None:
+            return ()
+        claims: list[Claim] = []
+        while match:
+            group = self.exact.groups
             value, (start, end) = match[group], match.span(group)
-            if severity := judge(value, text, start, end):
-                yield start, end, self.kind, severity, self.mask(value)
+            if severity := self.judge(value, text, start, end):
+                claims.append((start, end, self.kind, severity, self.mask(value)))
+            match = self.exact.search(text, match.end(), high)
+        return claims
 
 
 def _ends(first: int, last: int) -> Callable[[str], str]:

@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -26,10 +25,11 @@ BATCH = 4000  # lines at a time, so that everything stays in the processor's cac
 KEPT_DATABASES = 8
 UNIT = 2  # bytes
 PATTERNS = len(ROUGH)
-REACHES = [(name, rough.back, rough.ahead) for name, rough in ROUGH.items()]
+NAMES = list(ROUGH)
 Numbers = NDArray[np.intp]
-Placed = tuple[int, int, int, int]  # line, expression, first and last character of the batch
+_BACK, _AHEAD = (np.array(reach) for reach in zip(*((each.back, each.ahead) for each in ROUGH.values()), strict=True))
 Note = Callable[[int, int, int, int, object], None]
+Hit = tuple[int, int, int, Term]  # the line, the first character of the term and the one after the last, the term
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Database:
     literals: Sequence["Literal"]
     lengths: Numbers  # how many characters of the stream an event is about, when hyperscan names only its end
     spans: NDArray[np.bool_]  # whether it names the start as well
+    latin: NDArray[np.bool_]  # whether a Latin letter stands at an edge, which may not go on as a longer word
     lock: Lock = field(default_factory=Lock)  # hyperscan's scratch serves one scan at a time
 
     def scan(self, data: bytes, note: Note) -> None:
@@ -57,7 +58,7 @@ class Database:
             more((number, start, end))
 
         self.scan(data, note)
-        numbers, starts, ends = np.array(found, np.intp).reshape(-1, 3).T
+        numbers, starts, ends = np.fromiter(found, np.intp, len(found)).reshape(-1, 3).T
         spans, after = self.spans[numbers], ends // UNIT
         first = np.where(spans, starts // UNIT, after - self.lengths[numbers])
         whole = np.where(spans, starts, ends) % UNIT == 0  # else it stands across two characters
@@ -83,7 +84,8 @@ def database(dictionary: Dictionary) -> Database:
         Literal(len(literal), literal[0].isascii(), literal[-1].isascii(), same) for literal, same in terms.items()
     ]
     lengths = [1] * PATTERNS + [each.length for each in literals]
-    return Database(compiled, literals, np.array(lengths), np.array(spans))
+    latin = [False] * PATTERNS + [each.latin_first or each.latin_last for each in literals]
+    return Database(compiled, literals, np.array(lengths), np.array(spans), np.array(latin))
 
 
 class Literal(NamedTuple):
@@ -101,15 +103,6 @@ class Look(NamedTuple):
     line: int
     text: str
     windows: Mapping[str, tuple[int, int]]
-
-
-class Hit(NamedTuple):
-    """A term that stands in a line: the number of the line, the first character and the one after the last."""
-
-    line: int
-    start: int
-    stop: int
-    term: Term
 
 
 class Reading(NamedTuple):
@@ -140,8 +133,9 @@ class _Batch:
     def __init__(self, texts: Sequence[str], first: int) -> None:
         joined = plain.NEWLINE.join([*texts, ""])  # the last line ends too, and with it a run of figures
         if joined.count(plain.NEWLINE) != len(texts):
-            joined = plain.NEWLINE.join([*(text.replace(plain.NEWLINE, " ") for text in texts), ""])
-        self.first, self.raw = first, plain.codes(joined)
+            texts = [text.replace(plain.NEWLINE, " ") for text in texts]
+            joined = plain.NEWLINE.join([*texts, ""])
+        self.first, self.texts, self.raw = first, texts, plain.codes(joined)
         units = plain.stream_table().take(self.raw)
         self.places = np.flatnonzero(plain.kept(units))  # of each unit of the stream in the raw text
         self.data = units.take(self.places).tobytes()
@@ -151,46 +145,45 @@ class _Batch:
         numbers, first, last = compiled.events(self.data)
         if not len(numbers):
             return Reading((), ())
-        edges = np.flatnonzero(self.raw == ord(plain.NEWLINE))
         starts, stops = self.places[first], self.places[last] + 1
-        lines = np.searchsorted(edges, starts)
-        bounds = [0, *(edges + 1).tolist()]
-        terms = numbers >= PATTERNS
-        found = (lines, numbers, starts, stops)
-        events, hits = (
-            sorted(zip(*(each[which].tolist() for each in found), strict=True)) for which in (~terms, terms)
-        )
-        return Reading(
-            self._looks(bounds, events), [hit for event in hits for hit in self._hits(compiled, bounds, event)]
-        )
+        ends = np.flatnonzero(self.raw == ord(plain.NEWLINE))
+        lines = np.searchsorted(ends, starts)
+        begins = np.where(lines, ends[lines - 1] + 1, 0)
+        order = np.lexsort((stops, starts, numbers, lines))
+        found = np.stack((lines, numbers, starts - begins, stops - begins, begins))[:, order]
+        rough = found[1] < PATTERNS
+        return Reading(self._looks(found[:, rough]), self._hits(found[:, ~rough], compiled))
 
-    def _looks(self, bounds: Sequence[int], events: Sequence[Placed]) -> list[Look]:
-        windows = {line: _windows(bounds[line], group) for line, group in groupby(events, key=itemgetter(0))}
-        if not windows:
-            return []
-        raw = np.concatenate([self.raw[bounds[line] : bounds[line + 1]] for line in windows])
-        texts = plain.text_of(plain.plain_table().take(raw)).split(plain.NEWLINE)
-        return [Look(self.first + line, text, windows[line]) for line, text in zip(windows, texts, strict=False)]
+    def _looks(self, found: Numbers) -> list[Look]:
+        windows = _windows(found) if found.size else {}
+        texts = plain.plain(plain.NEWLINE.join([self.texts[line] for line in windows])).split(plain.NEWLINE)
+        return [Look(self.first + line, text, at) for (line, at), text in zip(windows.items(), texts, strict=False)]
 
-    def _hits(self, compiled: Database, bounds: Sequence[int], event: Placed) -> Iterable[Hit]:
-        line, number, start, stop = event
-        literal = compiled.literals[number - PATTERNS]
-        plainly = stop - start == literal.length and not (literal.latin_first or literal.latin_last)
-        if not plainly and not is_hit(literal, self.raw, start, stop):
-            return ()
-        begin = bounds[line]
-        return [Hit(self.first + line, start - begin, stop - begin, term) for term in literal.terms]
+    def _hits(self, found: Numbers, compiled: Database) -> list[Hit]:
+        _, numbers, starts, stops, _ = found
+        plainly = (stops - starts == compiled.lengths[numbers]) & ~compiled.latin[numbers]
+        hits: list[Hit] = []
+        for sure, line, number, start, stop, begin in zip(plainly.tolist(), *found.tolist(), strict=True):
+            literal = compiled.literals[number - PATTERNS]
+            if sure or is_hit(literal, self.raw, begin + start, begin + stop):
+                for term in literal.terms:
+                    hits.append((self.first + line, start, stop, term))
+        return hits
 
 
-def _windows(begin: int, events: Iterable[Placed]) -> dict[str, tuple[int, int]]:
-    """Return for each rough pattern where in its line the exact look goes."""
-    windows: dict[str, tuple[int, int]] = {}
-    for _, number, first, after in events:
-        name, back, ahead = REACHES[number]
-        lo, hi = first - begin - back, after - begin + ahead
-        if name in windows:
-            lo, hi = min(lo, windows[name][0]), max(hi, windows[name][1])
-        windows[name] = lo if lo > 0 else 0, hi
+def _windows(found: Numbers) -> dict[int, dict[str, tuple[int, int]]]:
+    """Return by line for each rough pattern where the exact look goes; the events come in the order of both."""
+    lines, numbers, starts, stops, _ = found
+    each = np.flatnonzero(np.diff(lines * PATTERNS + numbers, prepend=-1))
+    lows = np.minimum.reduceat(starts - _BACK[numbers], each).clip(0)
+    highs = np.maximum.reduceat(stops + _AHEAD[numbers], each)
+    windows: dict[int, dict[str, tuple[int, int]]] = {}
+    rows = (lines[each], numbers[each], lows, highs)
+    for line, number, low, high in zip(*(row.tolist() for row in rows), strict=True):
+        if line in windows:
+            windows[line][NAMES[number]] = low, high
+        else:
+            windows[line] = {NAMES[number]: (low, high)}
     return windows
 
 

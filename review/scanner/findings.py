@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from review.scanner.severity import Severity
 from review.scanner.terms import Term, TermKind
@@ -89,8 +90,7 @@ SENSITIVE_KINDS = frozenset({Kind.STUDENT_NUMBER, Kind.BANK_CARD, Kind.MINOR, Ki
 Claim = tuple[int, int, Kind | None, Severity, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One suspicion: kind, severity, place (of a Line), half-open span of characters in that line, masked excerpt.
 
     A hit of the negative list carries its term, and the term is its excerpt: a term is nobody's personal value.

@@ -26,10 +26,8 @@ _SENSITIVE = re.compile(
 _VALUE = r"(?P<value>[\u4e00-\u9fa5](?:[ ]?[\u4e00-\u9fa5·•]){1,8})"
 _AFTER_COLON = re.compile(rf"(?:(?P<note>\([^)]{{0,8}}\))?\s*:|(?<=名)(?=\s))\s*{_VALUE}")
 _FURTHER = re.compile(r"\s?[、,]\s?(?P<value>[\u4e00-\u9fa5]{2,4})(?=[、,。;)\s]|等|$)")
-_LABELS = (
-    *PRIVATE_PERSONS,
-    *(f"{each}{word}" for each in PRIVATE_PERSONS for word in ("姓名", "名字", "签字", "签名")),
-)
+_LABELS = frozenset(each + word for each in PRIVATE_PERSONS for word in ("", "姓名", "名字", "签字", "签名"))
+_LENGTHS = sorted(set(map(len, _LABELS)))
 _REACH = 16  # characters in which a label stands
 _NOT_LAST = "(?<![的于因在与和系将被])"
 _SURE = rf"(?P<value>(?:[{FREQUENT_SURNAMES}]|{'|'.join(COMPOUND_SURNAMES)})[\u4e00-\u9fa5]{{1,2}}{_NOT_LAST})"
@@ -62,6 +60,7 @@ _LONGEST = 4
 _NEVER_LAST = "于因在与和系将的"
 SHORTEST = 2
 _CLAUSE = 20  # characters within which a word says what a name is named for
+_WRITTEN = re.compile(r"[\u4e00-\u9fa5]{2,9}")
 _CHINESE = re.compile(r"[\u4e00-\u9fa5]")
 _AFTER_A_NAME = re.compile(
     r"[的于在因向为系与和及以被将已经是同不未应等曾自从现原男女患\d]|身份证|性别|电话|手机|联系|住址|住在|年龄|户籍|学号|班级|学校|证件|"
@@ -76,7 +75,7 @@ def is_name(text: str) -> bool:
     Who is called 某 or by surname and title only is no longer named.
     """
     bare = text.replace(" ", "").replace("·", "").replace("•", "")
-    if bare in NOT_NAMES or _ANONYMOUS.search(bare) or not re.fullmatch(r"[\u4e00-\u9fa5]{2,9}", bare):
+    if bare in NOT_NAMES or not _WRITTEN.fullmatch(bare) or _ANONYMOUS.search(bare):
         return False
     if "·" in text or "•" in text:
         return True
@@ -88,7 +87,7 @@ def labelled(text: str, window: tuple[int, int]) -> Iterator[Claim]:
     """Yield the names that stand behind a label such as 申请人：, also several of them: 张三、李四."""
     for match in _AFTER_COLON.finditer(text, *window):
         label = text[max(0, match.start() - _REACH) : match.start()].replace(" ", "")
-        if not label.endswith(_LABELS):
+        if not any(label[-length:] in _LABELS for length in _LENGTHS):
             continue
         start, value = match.start("value"), _beginning(match["value"], text[match.end("value") :])
         kind = kind_of(label + match[0] + around(text, start, start + len(value), _CLAUSE))

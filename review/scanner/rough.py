@@ -40,6 +40,7 @@ _FIGURE = r"[0-9]\x00"
 _LETTER = r"[a-z]\x00"
 _SIGN = r"[0-9a-z]\x00"
 _NO_FIGURE = r"(?:[^0-9]|[0-9][^\x00])"  # so a run of figures is reported once, at its end
+_OTHER = r"(?:[^0-9][\x00-\xff]|[0-9][^\x00])"  # a whole character that is no figure
 _COUNTED = either("一二三四五六七八九十〇零")
 _EXAMS = ("准考证", "考生号", "报名号", "考号", "学号", "学籍", "资格证", "证书编号")
 _DOORS = ("号楼", "号院", "栋", "幢", "单元", "室")
@@ -75,11 +76,9 @@ ROUGH = {
     "number": Rough(rf"(?:{_FIGURE}){{11,}}{_NO_FIGURE}", 6, 10, spans=True),
     "long": Rough(rf"(?:{_FIGURE}){{13,}}{_NO_FIGURE}", 4, 4, spans=True),
     "lettered": Rough(rf"[cdeghmpstw]\x00(?:{_LETTER})?(?:{_FIGURE}){{7,}}{_NO_FIGURE}", 2, 2, spans=True),
-    "permit": Rough(rf"{either(('台胞证', '大陆通行证'))}{upto(4)}(?:{_FIGURE}){{8}}", 40, 10),
-    "local": Rough(rf"{either(('电话', '座机', '宅电', '传真'))}{upto(3)}(?:{_FIGURE}){{7}}", 30, 12),
-    "exam": Rough(
-        rf"{either(_EXAMS)}{upto(6)}(?:{_FIGURE}){{5}}", 40, 26
-    ),
+    "permit": Rough(rf"{either(('台胞证', '大陆通行证'))}{_OTHER}{{0,4}}(?:{_FIGURE}){{8}}", 40, 10),
+    "local": Rough(rf"{either(('电话', '座机', '宅电', '传真'))}{_OTHER}{{0,3}}(?:{_FIGURE}){{7}}", 30, 12),
+    "exam": Rough(rf"{either(_EXAMS)}{_OTHER}{{0,6}}(?:{_FIGURE}){{5}}", 40, 26),
     "email": Rough(word("@"), 70, 70),
     "military": Rough(rf"{word('字第')}(?:{_FIGURE}){{4}}", 16, 10),
     "plate": Rough(rf"{like(PROVINCES)}[a-hj-np-z]\x00(?:{_SIGN}){{4}}", 14, 8),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 import hyperscan
 
@@ -13,11 +13,12 @@ from review.scanner import engine, marks, people, tables
 from review.scanner.detectors import DETECTORS
 from review.scanner.engine import Hit
 from review.scanner.findings import Claim, Finding
-from review.scanner.rough import ROUGH, Rough
+from review.scanner.rough import ROUGH
 from review.scanner.terms import EMPTY, Dictionary
 
-Find = Callable[[str, tuple[int, int]], Iterator[Claim]]
+Find = Callable[[str, tuple[int, int]], Iterable[Claim]]
 _RUNS = ("long", "number")
+_PLACE, _TEXT = attrgetter("place"), attrgetter("text")
 _GRAVITY = ("info", "warn", "block")
 # Which rough pattern calls whom, in turn: where two claim a place, the first has it.
 FINDERS: list[tuple[str, Find]] = [
@@ -40,7 +41,7 @@ def scan(lines: Iterable[Line], dictionary: Dictionary = EMPTY) -> list[Finding]
     :raises ScanFailed: what was given is no text, or the engine gave up
     """
     given = list(lines)
-    places, texts = [line.place for line in given], [line.text for line in given]
+    places, texts = list(map(_PLACE, given)), list(map(_TEXT, given))
     if not all(issubclass(kind, str) for kind in set(map(type, texts))):
         raise ScanFailed(cause="送来的不是文字")
     try:
@@ -88,7 +89,7 @@ def _personal(index: int, place: str, shift: int, claims: Iterable[Claim]) -> li
 def _terms(hits: Sequence[Hit], places: Sequence[str], shifts: Mapping[int, int]) -> list[tuple[int, Finding]]:
     found = []
     for index, start, stop, term in _longest(hits):
-        shift = shifts.get(index, 0)
+        shift = shifts.get(index, 0) if shifts else 0
         if start >= shift:
             finding = Finding(term.kind, term.severity, places[index], start - shift, stop - shift, term.text, term)
             found.append((index, finding))
@@ -97,19 +98,20 @@ def _terms(hits: Sequence[Hit], places: Sequence[str], shifts: Mapping[int, int]
 
 def claims(look: engine.Look) -> list[Claim]:
     """Return the personal information and the marks of a line; a place belongs to the first that claims it."""
-    windows, found = look.windows, list[Claim]()
-    taken = bytearray(len(look.text))
+    _, text, windows = look
+    found: list[Claim] = []
+    taken = bytearray(len(text))
     settled: Collection[str] = ()
     for trigger, find in _finders(*windows):
         if trigger in settled:
             continue
-        for claim in find(look.text, windows[trigger]):
-            start, end = claim[:2]
+        for claim in find(text, windows[trigger]):
+            start, end = claim[0], claim[1]
             if taken.find(1, start, end) < 0:
                 taken[start:end] = b"\1" * (end - start)
                 found.append(claim)
                 if trigger in _RUNS:
-                    settled = [run for run in _RUNS if run in windows and _is_whole(windows[run], ROUGH[run], claim)]
+                    settled = [run for run in _RUNS if run in windows and _is_whole(windows[run], run, start, end)]
     return found
 
 
@@ -119,9 +121,10 @@ def _finders(*triggers: str) -> list[tuple[str, Find]]:
     return [(trigger, find) for trigger, find in FINDERS if trigger in triggers]
 
 
-def _is_whole(window: tuple[int, int], rough: Rough, claim: Claim) -> bool:
+def _is_whole(window: tuple[int, int], run: str, start: int, end: int) -> bool:
     """Test if a claim is all there was to look at, so that nobody else need look."""
-    return claim[0] <= window[0] + rough.back and claim[1] >= window[1] - rough.ahead - 1
+    rough = ROUGH[run]
+    return start <= window[0] + rough.back and end >= window[1] - rough.ahead - 1
 
 
 def _longest(hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -133,10 +136,10 @@ def _longest(hits: Sequence[Hit]) -> Iterator[Hit]:
 
 def _uncovered(line: Sequence[Hit]) -> Iterator[Hit]:
     reach = dict.fromkeys(_GRAVITY, 0)  # how far the hits so far reach, by how grave they are at least
-    ordered = sorted(line, key=lambda hit: (hit.start, -hit.stop))
-    for (_, stop), group in groupby(ordered, key=lambda hit: (hit.start, hit.stop)):
+    ordered = sorted(line, key=lambda hit: (hit[1], -hit[2]))
+    for (_, stop), group in groupby(ordered, key=itemgetter(1, 2)):
         same = list(group)
-        yield from (hit for hit in same if reach[hit.term.severity] < stop)
-        for hit in same:
-            for lighter in _GRAVITY[: _GRAVITY.index(hit.term.severity) + 1]:
+        yield from (hit for hit in same if reach[hit[3].severity] < stop)
+        for *_, term in same:
+            for lighter in _GRAVITY[: _GRAVITY.index(term.severity) + 1]:
                 reach[lighter] = max(reach[lighter], stop)

@@ -10,6 +10,7 @@ from review.scanner.plain import plain
 from review.scanner.words import PRIVATE_PERSONS
 
 _CELL = re.compile(r"(?P<table>.*table \d+)/row (?P<row>\d+)/cell (?P<cell>\d+)/")
+_IN_CELL = "/cell "
 _PERSON = "|".join(sorted((each for each in PRIVATE_PERSONS if each != "姓名"), key=len, reverse=True))
 _NAME_HEAD = re.compile(rf"(?:(?:{_PERSON})(?:\(?签[字名章]\)?)?|(?:{_PERSON})?(?:姓名|名字)(?:\([^)]*\))?)")
 _VALUE_HEAD = re.compile(
@@ -37,8 +38,9 @@ def bare(text: str) -> str:
 def read(places: Sequence[str], texts: Sequence[str]) -> "list[Table]":
     """Return the tables among the lines."""
     found: dict[str, Cells] = {}
-    for index, place in enumerate(places):
-        if "/cell " in place and (match := _CELL.match(place)):
+    cells = [index for index, place in enumerate(places) if _IN_CELL in place] if _IN_CELL in "".join(places) else ()
+    for index in cells:
+        if match := _CELL.match(places[index]):
             where = (int(match["row"]), int(match["cell"]))
             found.setdefault(match["table"], {}).setdefault(where, []).append((index, plain(texts[index])))
     return [Table(cells) for cells in found.values()]

@@ -32,6 +32,7 @@ def test_a_term_is_added_tried_and_approved_by_another_person(town, scripting):
     assert page.get_by_role("button", name="批准", exact=True).count() == 0
 
     head = town.person("baomizhu1", scripting=scripting)
+    head.go("/")
     head.follow(head.page.get_by_role("link", name="清单与词库"))
     head.follow(head.page.get_by_role("link", name="第2版"))
     assert "专用新词甲" not in words()

@@ -29,6 +29,7 @@ from interpretation.models import InterpretationPlan, PlanMaterial
 from interpretation.services.plans import digest_of, save_version
 from publication.models import EndingProposal, IndexCounter, IndexNumber, PublicCopy, Release
 from publication.selectors import elements_json, elements_of
+from publication.services.showing import show_again
 from review.choices import CONFIDENTIALITY_CHAIN, Desk, Verdict
 from review.models import Opinion, Scan
 from review.scanner import EDITION
@@ -260,7 +261,9 @@ class World:
             "generated_on": document.issued_on,
         }
         serial = document.releases.count() + 1
-        return Release.objects.create(document=document, serial=serial, copy=copy, plan=plan, **(values | fields))
+        release = Release.objects.create(document=document, serial=serial, copy=copy, plan=plan, **(values | fields))
+        show_again(document.pk, NOON)
+        return release
 
     def index(self, document: Document) -> IndexNumber:
         counter, _ = IndexCounter.objects.get_or_create(year=2026)
@@ -297,6 +300,8 @@ class World:
         if not EndingProposal.objects.filter(release=release).exists():
             self.approved(self.proposed(release, values), values)
         Release.objects.filter(pk=release.pk).update(**values)
+        if values["state"] == "retracted":
+            show_again(release.document_id, NOON)
         return Release.objects.get(pk=release.pk)
 
     def proposed(self, release: Release, values: dict[str, Any] | None = None, **fields: Any) -> EndingProposal:

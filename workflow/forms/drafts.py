@@ -78,6 +78,7 @@ class DraftForm(TakesFiles, RuledForm):
     bases: ClassVar[dict[str, str]] = {
         "series": "发文字号在登记环节编定（党政机关公文处理工作条例第二十五条），此处只选代字。",
         "direction": "行文方向须与文种相符（党政机关公文处理工作条例第八条）。",
+        "sealed": "有特定发文机关标志的普发性公文可以不盖章（党政机关公文处理工作条例第九条第十三项）；纪要不盖章。",
         "is_policy": "主动公开的政策性文件须同步报送解读方案（国办发〔2016〕80号 二）。",
         "is_normative": "须经合法性审核并主动公开（国办发〔2018〕37号、115号）。",
         "is_major": "须经合法性审查（国务院令第713号第二十五条）。",
@@ -91,6 +92,7 @@ class DraftForm(TakesFiles, RuledForm):
     issuing_body = forms.ChoiceField(label="发文机关标志")
     addressees = LinesField(label="主送机关", required=False, most=200, help_text="每行一个。")
     copies_to = LinesField(label="抄送机关", required=False, most=200, help_text="每行一个。")
+    sealed = forms.BooleanField(label="加盖发文机关印章", required=False)
     series = forms.ModelChoiceField(
         label="发文代字", required=False, queryset=NumberSeries.objects.none(), empty_label="尚未选定"
     )
@@ -126,7 +128,8 @@ class DraftForm(TakesFiles, RuledForm):
 
     SECTIONS: ClassVar[tuple[tuple[str, str, str, tuple[str, ...]], ...]] = (
         ("elements", "公文要素", "已由系统从正文读出，请核对", (
-            "title", "genre", "direction", "urgency", "issuing_body", "addressees", "copies_to", "series",
+            "title", "genre", "direction", "urgency", "issuing_body", "addressees", "copies_to", "sealed",
+            "series",
         )),
         ("kind", "性质与会签", "", ("is_policy", "is_normative", "is_major", "cosign_offices")),
         ("decision", "公开属性", "没有默认值，须由拟稿人提出", DECISION),

@@ -151,6 +151,7 @@ def facts_of(dossier: Dossier) -> list[tuple[str, str]]:
         ("发文机关标志", document.issuing_body),
         ("主送机关", "、".join(document.addressees)),
         ("抄送机关", "、".join(document.copies_to)),
+        ("用印", "加盖印章" if document.sealed else "不加盖印章"),
         ("紧急程度", document.get_urgency_display()),
         ("性质", "、".join(label for name, label in kinds if getattr(document, name))),
         ("会签单位", "、".join(office.label for office in dossier.offices)),

@@ -72,7 +72,7 @@ def initial_of(document: Document) -> dict[str, Any]:
     """Return the draft's present values for its form."""
     names = (
         "title", "genre", "direction", "urgency", "issuing_body", "addressees", "copies_to", "series", "topic",
-        "summary", "statement", "is_policy", "is_normative", "is_major",
+        "summary", "statement", "sealed", "is_policy", "is_normative", "is_major",
     )  # fmt: skip
     values: dict[str, Any] = {name: getattr(document, name) for name in names}
     values["cosign_offices"] = list(document.cosign_offices.values_list("pk", flat=True))

@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from documents.choices import Status
 from documents.models import Document
+from portal import pages as portal
+from publication import preview
 from publication import services as publication
 from publication.choices import Ending
 from publication.facts import Wish
 from publication.models import EndingProposal, PublicCopy, Release
-from publication.portal import pages as portal
-from publication.portal.selectors import corrections_of
 from publication.selectors import endings_of, latest_copy, live_release, present_catalogue, releases_of
+from publication.services.showing import readings_of
 from workflow import policies
 from workflow.forms.endings import DecisionForm, EndingForm, RepublishForm
 from workflow.policies import Identity
@@ -46,7 +47,7 @@ def proposal_page(document: Document, form: EndingForm, found: list[Identity], a
         "gate": publication.proposal_gate(document=document, wish=wish, by=found[0].person, at=at),
         "token": release_token(document),
         "release": release,
-        "portal_url": portal.document_url(release) if release else "",
+        "portal_url": portal.document_url(release.index.text) if release else "",
         "pending": ending_row(pending) if pending else None,
     }
 
@@ -88,29 +89,34 @@ def _preview(proposal: EndingProposal, document: Document, at: datetime) -> dict
         return {}
     ended = {"state_at": at, "state_note": proposal.explanation}
     if proposal.act == Ending.RETRACT:
-        record = portal.record_of(release) | ended | {"state": "retracted"}
+        record = preview.record_of(release) | ended | {"state": "retracted"}
         return {
             "record": record,
             "kind": proposal.get_reason_kind_display(),
-            "portal_url": portal.document_url(release),
+            "portal_url": portal.document_url(release.index.text),
         }
-    return _corrected(proposal, release, document, at) | {"portal_url": portal.document_url(release)}
+    return _corrected(proposal, release, document, at) | {"portal_url": portal.document_url(release.index.text)}
 
 
 def _corrected(proposal: EndingProposal, release: Release, document: Document, at: datetime) -> dict[str, Any]:
-    copy, before = latest_copy(document) or release.copy, portal.record_of(release)
+    copy, before = latest_copy(document) or release.copy, preview.record_of(release)
     if proposal.topic:
         document.summary, document.topic = proposal.summary, proposal.topic  # for the page, never saved
-    record = before | portal.record_before(present_catalogue(document)) | {"index": before["index"]}
-    earlier = [{"at": each.ended_at, "note": each.explanation} for each in corrections_of(release)]
-    record |= {"published_at": at, "corrections": [{"at": at, "note": proposal.explanation}, *earlier]}
+    record = before | preview.record_before(present_catalogue(document)) | {"index": before["index"]}
+    corrections = [{"at": at, "note": proposal.explanation}, *before["corrections"]]
+    record |= {"published_at": at, "corrections": corrections}
     return {
         "record": record,
-        "body_html": portal.body_of(copy),
+        "body_html": preview.body_of(copy),
         "changes": _changes(proposal, before, record, release.copy, copy),
-        "interpretations": [portal.interpretation_row(release)] if release.plan else [],
+        "interpretations": _readings(release),
         "preview_url": reverse("publication:preview", args=[document.pk]),
     }
+
+
+def _readings(release: Release) -> list[dict[str, Any]]:
+    index = release.index.text
+    return [{"title": each.title, "url": portal.reading_url(index, each.serial)} for each in readings_of(release)]
 
 
 COLUMNS = {"summary": "内容概述", "topic": "主题分类", "keywords": "关键词"}

@@ -6,27 +6,30 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from documents import selectors as documents_of
 from documents.choices import Status
 from documents.comparison import compare
 from documents.docx import content as contents
 from documents.docx.places import Place
 from documents.docx.redaction import WHOLE
 from documents.docx.typesetting import html
+from documents.models import RedactedText, Version
 from publication.selectors import elements_of
-from review.choices import Desk, KeepReason, Severity
+from review.choices import CONFIDENTIALITY_CHAIN, Desk, KeepReason, Severity
 from review.findings import Standing
 from review.models import Disposal
 from review.scanner import places
 from workflow import selectors, tokens
 from workflow.forms.findings import FindingsForm
 from workflow.pages.comparison import side_by_side
+from workflow.pages.differences import inline
 from workflow.pages.dossier import Dossier, picture_url
 from workflow.pages.marking import elements, marked
 from workflow.pages.standing import LOOKS, Bench, counts_of
 from workflow.pages.step import Place as Seat
 
 ORDER = list(Severity.values)
-TEXT, SIDES = "text", "sides"
+TEXT, SIDES, CHANGES = "text", "sides", "changes"
 
 
 def form_of(bench: Bench, data: Any = None, act: str = "") -> FindingsForm:
@@ -36,12 +39,16 @@ def form_of(bench: Bench, data: Any = None, act: str = "") -> FindingsForm:
 
 
 def workbench_page(seat: Seat, bench: Bench, form: FindingsForm, view: str) -> dict[str, Any]:
-    """Return the context of the page; `view` is the text with its findings, or before and after side by side."""
+    """Return the context of the page.
+
+    `view` is the text with its findings, before and after side by side, or what is new since one's last opinion.
+    """
     document, task = bench.document, seat.task
     sight = selectors.sight_of(seat.user, document, seat.today.day)
     dossier = Dossier(document, sight, seat.today)
     acts = task.is_open and not seat.is_held_by_other
     text, shown = _text(bench) if view == TEXT else (SafeString(""), set())
+    earlier = _judged_before(bench, dossier, seat)
     return {
         **dossier.head(),
         "step_url": reverse("workflow:step", args=[task.pk]),
@@ -50,6 +57,8 @@ def workbench_page(seat: Seat, bench: Bench, form: FindingsForm, view: str) -> d
         "view": view,
         "body_html": text,
         "sides": _sides(bench) if view == SIDES else "",
+        "has_changes": earlier is not None,
+        "changes": _since(bench, earlier) if view == CHANGES and earlier else "",
         "scan": bench.scan,
         "rows": [_row(each, shown) for each in _gravest_first(bench.found)],
         "counts": counts_of(bench),
@@ -114,6 +123,25 @@ def _sides(bench: Bench) -> SafeString:
     if version is None or text is None or version.erased_at:
         return SafeString("")
     return side_by_side(compare(contents.from_json(version.content), contents.from_json(text.content)))
+
+
+def _judged_before(bench: Bench, dossier: Dossier, seat: Seat) -> Version | RedactedText | None:
+    """Return the public text that this person judged last at a confidentiality desk, when it is another one now."""
+    mine = [
+        opinion.public_sm3
+        for opinion in dossier.case.opinions
+        if opinion.desk in CONFIDENTIALITY_CHAIN and seat.user.pk in {opinion.by_id, opinion.on_behalf_of_id}
+    ]
+    if not mine or mine[-1] == bench.document.public_sm3:
+        return None
+    return documents_of.public_text_of(bench.document, mine[-1])
+
+
+def _since(bench: Bench, earlier: Version | RedactedText) -> SafeString:
+    now = bench.document.public_text
+    if now is None or not earlier.content or not now.content:
+        return SafeString("")
+    return inline(compare(contents.from_json(earlier.content), contents.from_json(now.content)))
 
 
 def _withheld(bench: Bench) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from interpretation.facts import MaterialData
 from interpretation.models import Material, MaterialStep
 from interpretation.selectors import later_material, next_step, steps_of
 from publication.selectors import live_release
+from publication.services.showing import show_again
 from review.facts import PlanScan
 from review.plan_scan import scan_material
 from workflow import policies
@@ -59,7 +60,7 @@ def save_reading(*, document_id: int, data: MaterialData, picture: bytes | None,
 
 @transaction.atomic
 def walk(*, document_id: int, number: int, walked: Walked, by: User, at: datetime) -> MaterialStep:
-    """Take one step with the newest version of a later material.
+    """Take one step with the newest version of a later material; the last one shows it on the portal.
 
     Raises NotFound, MaterialSuspicious, WarningsNotSeen, and what interpretation.take_step raises.
     """
@@ -71,7 +72,7 @@ def walk(*, document_id: int, number: int, walked: Walked, by: User, at: datetim
     if identity is None:
         raise NotFound
     warnings = _scanned(material, walked, at)
-    return interpretation.take_step(
+    step = interpretation.take_step(
         document=document,
         material=material,
         kind=walked.kind,
@@ -82,6 +83,9 @@ def walk(*, document_id: int, number: int, walked: Walked, by: User, at: datetim
         on_behalf_of=identity.on_behalf_of,
         at=at,
     )
+    if step.kind == Step.PUBLISHED:
+        show_again(document_id, at)
+    return step
 
 
 def acting_on(document: Document, material: Material, kind: Step, by: User, at: datetime) -> Identity | None:

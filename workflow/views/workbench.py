@@ -17,7 +17,7 @@ from workflow.forms.findings import KEEP, REDACT, REOPEN, RESTORE, FindingsForm
 from workflow.models import DeskTask
 from workflow.pages.standing import Bench, bench_of
 from workflow.pages.step import Place
-from workflow.pages.workbench import SIDES, TEXT, form_of, workbench_page
+from workflow.pages.workbench import CHANGES, SIDES, TEXT, form_of, workbench_page
 from workflow.services.findings import Cut
 from workflow.views.base import Visit, for_the_office, note_refusal, visit
 
@@ -93,6 +93,7 @@ class WorkbenchView(View):
         return Place(task, here.user, identity, here.today, here.at)
 
     def _page(self, place: Place, bench: Bench, form: FindingsForm, status: int = 200) -> HttpResponse:
-        view = SIDES if self.request.GET.get("view") == SIDES and bench.passages else TEXT
+        asked = self.request.GET.get("view")
+        view = SIDES if asked == SIDES and bench.passages else CHANGES if asked == CHANGES else TEXT
         context = workbench_page(place, bench, form, view)
         return render(self.request, "workflow/workbench.html", context, status=status)

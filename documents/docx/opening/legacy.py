@@ -26,8 +26,8 @@ def modernised(data: bytes, filename: str) -> bytes:
 
     :raises NotDocx: it is one, and LibreOffice fails on it or takes too long.
     """
-    office = pdf.program()
-    if office is None or not is_legacy(data, filename):
+    office = pdf.program() if is_legacy(data, filename) else None
+    if office is None:
         return data
     with tempfile.TemporaryDirectory(prefix="mingfa-doc-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, "document.doc")

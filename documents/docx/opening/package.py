@@ -31,7 +31,6 @@ MOST_UNPACKED = 256 * MB
 MOST_XML = 48 * MB
 HIGHEST_RATIO = 250
 RATIO_FROM = MB
-CHUNK = 1 << 16
 _ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -172,13 +171,11 @@ def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> byt
         raise BrokenZip
     most = min(left, MOST_XML) if entry.filename.endswith((".xml", ".rels")) else left
     most = min(most, max(RATIO_FROM, entry.compress_size * HIGHEST_RATIO))
-    made = bytearray()
     with archive.open(entry) as stream:
-        while chunk := stream.read(CHUNK):
-            made += chunk
-            if len(made) > most:
-                raise ZipBomb
-    return bytes(made)
+        made = stream.read(most + 1)
+    if len(made) > most:
+        raise ZipBomb
+    return made
 
 
 def parse(data: bytes) -> Element:

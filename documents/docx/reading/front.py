@@ -62,11 +62,15 @@ def _title_start(items: Sequence[Item]) -> int:
     written = [at for at, item in enumerate(items[:MOST_HEAD]) if isinstance(item, Para) and item.text]
     end = next((at for at in written if _begins_text(items[at])), len(items))
     above = Front()
-    free = [at for at in written if at < end and not _take_element(above, items, at)]
-    found = {at: title for at in free if (title := titles.take(items, at)[0])}
-    whole = (at for at, title in found.items() if genre_of(title))
+    free = (at for at in written if at < end and not _take_element(above, items, at))
+    found: list[int] = []
+    for at in free:
+        title, _ = titles.take(items, at)
+        if genre_of(title):
+            return at
+        found += [at] if title else []
     centred = (at for at in found if _stands_centred(items[at]))
-    return next(whole, next(centred, next(iter(found), end if written else 0)))
+    return next(centred, next(iter(found), end if written else 0))
 
 
 def _begins_text(item: Item) -> bool:

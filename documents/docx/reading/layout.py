@@ -1,6 +1,5 @@
 """The flow of a file made flat for recognising: one line a paragraph, layout tables dissolved."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from documents.docx import dates, signs
@@ -18,7 +17,8 @@ def flat(items: list[Item], *, dissolve: bool = False) -> list[Item]:
     for item in items:
         if isinstance(item, Para):
             made += _lines(item)
-            made += flat(item.after, dissolve=dissolve)
+            if item.after:
+                made += flat(item.after, dissolve=dissolve)
         elif dissolve and isinstance(item, TableItem) and is_layout(item):
             made += flat([inner for row in item.rows for cell in row for inner in cell.items])
         else:
@@ -26,15 +26,17 @@ def flat(items: list[Item], *, dissolve: bool = False) -> list[Item]:
     return made
 
 
-def _lines(para: Para) -> Iterator[Para]:
-    lines = [piece for line in para.raw.split("\n") for piece in _date_apart(line)]
+def _lines(para: Para) -> list[Para]:
+    raw = para.raw
+    if len(raw) > _LONGEST_NOTED and "\n" not in raw:
+        return [para]
+    lines = [piece for line in raw.split("\n") for piece in _date_apart(line)]
     if len(lines) == 1:
-        yield para
-        return
-    notes = para.notes
-    for line in lines:
-        yield replace(para, raw=line, after=[], notes=notes, lead=0, _text=None)
-        notes = []
+        return [para]
+    return [
+        replace(para, raw=line, after=[], notes=[] if number else para.notes, lead=0, _text=None)
+        for number, line in enumerate(lines)
+    ]
 
 
 def _date_apart(line: str) -> tuple[str, ...]:
@@ -109,5 +111,7 @@ def is_right(para: Para) -> bool:
 
 
 def _indent(para: Para) -> int:
+    if not para.raw[:1].isspace():
+        return 0
     blanks = para.raw[: len(para.raw) - len(para.raw.lstrip())]
     return sum(2 if blank == _WIDE_BLANKS else 1 for blank in blanks)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from documents.docx import roles
 from documents.docx.flow import Item, Para, PictureItem
-from documents.docx.ooxml import HOLDERS, MC, OFF, Element, M, integer, is_on, val, w
+from documents.docx.ooxml import HOLDERS, MC, OFF, Element, M, child, integer, is_on, val, w
 from documents.docx.reading import shapes
 from documents.docx.reading.mathtext import is_shown, linear
 from documents.docx.reading.styles import ALIGNS, NOTHING, Look, look_of, numbering_of, outline_of, shade_of, unseen
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _R, _T, _PPR, _RPR, _SDT = w("r"), w("t"), w("pPr"), w("rPr"), w("sdt")
 _FRAME, _JC, _NUMPR, _BREAK = w("framePr"), w("jc"), w("numPr"), w("pageBreakBefore")
 _PSTYLE, _RSTYLE, _OUTLINE, _SHADE = w("pStyle"), w("rStyle"), w("outlineLvl"), w("shd")
+_FIELD = w("fldChar")
 _ALTERNATE = f"{{{MC}}}AlternateContent"
 _MATH = (f"{{{M}}}oMath", f"{{{M}}}oMathPara")
 _DRAWINGS = (w("drawing"), w("pict"), w("object"))
@@ -31,23 +32,19 @@ _CIRCLED, _FIRST_CIRCLED = 20, 0x2460
 class ParaReader:
     """Reads one w:p; `joins` tells afterwards that the next paragraph continues this one."""
 
-    def __init__(self, story: "Story", element: Element, depth: int, background: str | None) -> None:
-        self.story, self.element, self.depth, self.background = story, element, depth, background
-        self.texts: list[str] = []
+    def __init__(self, story: "Story", para: Para, depth: int, background: str | None) -> None:
+        self.story, self.para, self.depth, self.background = story, para, depth, background
+        self.texts = [para.raw] if para.raw else []
         self.joins = False
         self.off_page = False
-        self.para = Para("")
         self.base = NOTHING
 
-    def read(self, para: Para) -> Para:
-        """Put the text into the paragraph, after what it holds already, and return it."""
-        self.para = para
-        self.texts = [para.raw] if para.raw else []
-        self._properties(self.element.find(_PPR), fresh=not para.raw)
+    def read(self, element: Element) -> None:
+        """Put the text into the paragraph, after what it holds already."""
+        self._properties(child(element, _PPR), fresh=not self.para.raw)
         if not self.off_page:
-            self._inline(self.element)
-        para.raw = "".join(self.texts)
-        return para
+            self._inline(element)
+        self.para.raw = "".join(self.texts)
 
     def _properties(self, properties: Element | None, *, fresh: bool) -> None:
         styles = self.story.walk.styles
@@ -89,15 +86,15 @@ class ParaReader:
             self.joins = gone or is_on(mark.find(w("specVanish")))
 
     def _inline(self, container: Element) -> None:
-        for child in container:
-            tag = child.tag
+        for each in container:
+            tag = each.tag
             if tag == _R:
-                self._run(child)
+                self._run(each)
             elif tag in HOLDERS or tag == _SDT:
-                self._inline(child)
+                self._inline(each)
             elif tag in _MATH:
-                self._formula(child)
-            elif tag == _ALTERNATE and (branch := shapes.chosen(child)) is not None:
+                self._formula(each)
+            elif tag == _ALTERNATE and (branch := shapes.chosen(each)) is not None:
                 self._inline(branch)
 
     def _formula(self, formula: Element) -> None:
@@ -106,15 +103,16 @@ class ParaReader:
             self.story.walk.seen.unseen["invisible_text", self.para.place] += 1
 
     def _run(self, run: Element) -> None:
-        properties = run.find(_RPR)
+        parts = list(run)
+        properties = next((each for each in parts if each.tag == _RPR), None)
         if properties is not None and not len(properties):
             properties = None
         look = self.base if properties is None else self._look(properties)
         if why := unseen(look, self.background):
-            self._skip(run, why)
+            self._skip(parts, why)
             return
         before = len(self.texts)
-        self._parts(run)
+        self._parts(parts)
         if len(self.texts) > before:
             if self.para.size is None:
                 self.para.size = look.size or self.story.walk.styles.default.size
@@ -123,14 +121,14 @@ class ParaReader:
 
     def _look(self, properties: Element) -> Look:
         look = look_of(properties)
-        if (key := properties.find(_RSTYLE)) is not None:
+        if (key := child(properties, _RSTYLE)) is not None:
             look = look.over(self.story.walk.styles.style(val(key)).look or Look())
         return look.over(self.base)
 
-    def _skip(self, run: Element, why: str) -> None:
-        if any(child.tag != _RPR for child in run):
+    def _skip(self, parts: Iterable[Element], why: str) -> None:
+        if any(part.tag != _RPR for part in parts):
             self.story.walk.seen.unseen[why, self.para.place] += 1
-        for mark in run.iterchildren(w("fldChar")):
+        for mark in (part for part in parts if part.tag == _FIELD):
             self.field(mark)
 
     def _finish(self, properties: Element, look: Look, before: int) -> None:
@@ -140,16 +138,16 @@ class ParaReader:
             self.texts[before:] = [text.upper() for text in self.texts[before:]]
         if look.strike and "".join(self.texts[before:]).strip():
             self.story.walk.seen.unsupported["struck_text", self.para.place] += 1
-        key = properties.find(_RSTYLE)
+        key = child(properties, _RSTYLE)
         if key is not None and self.story.walk.styles.style(val(key)).name == roles.LEAD:
             self.para.lead = sum(map(len, self.texts))
 
-    def _parts(self, run: Element) -> None:
-        for child in run:
-            if child.tag == _T:
-                self.put(_text(child))
-            elif (handler := _HANDLERS.get(child.tag)) is not None:
-                handler(self, child)
+    def _parts(self, parts: Iterable[Element]) -> None:
+        for part in parts:
+            if part.tag == _T:
+                self.put(_text(part))
+            elif (handler := _HANDLERS.get(part.tag)) is not None:
+                handler(self, part)
 
     def put(self, text: str) -> None:
         """Add visible text, unless it belongs to the code of a field."""
@@ -199,9 +197,9 @@ class ParaReader:
     def alternate(self, element: Element) -> None:
         """Take the branch that is shown."""
         branch = shapes.chosen(element)
-        for child in branch if branch is not None else ():
-            if (handler := _HANDLERS.get(child.tag)) is not None:
-                handler(self, child)
+        for each in branch if branch is not None else ():
+            if (handler := _HANDLERS.get(each.tag)) is not None:
+                handler(self, each)
 
     def footnote(self, mark: Element, kind: str) -> None:
         """Put the sign of a footnote where it stands, and keep its text for the end of the part."""
@@ -246,7 +244,7 @@ _HANDLERS: dict[str, Handler] = {
     w("noBreakHyphen"): lambda reader, _: reader.put("-"),
     w("sym"): lambda reader, mark: reader.put(symbol(mark.get(w("font"), ""), mark.get(w("char"), ""))),
     w("br"): ParaReader.line_break,
-    w("fldChar"): ParaReader.field,
+    _FIELD: ParaReader.field,
     w("footnoteReference"): lambda reader, mark: reader.footnote(mark, "footnote"),
     w("endnoteReference"): lambda reader, mark: reader.footnote(mark, "endnote"),
     w("ruby"): ParaReader.ruby,

@@ -51,6 +51,8 @@ def _text(item: Item) -> str:
 
 
 def _quoted(text: str) -> list[str]:
+    if "《" not in text:
+        return []
     return [each.replace("〈", "《").replace("〉", "》") for each in _QUOTED.findall(text)]
 
 

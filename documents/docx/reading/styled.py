@@ -12,7 +12,6 @@ from documents.docx.reading.blocks import Builder, align_of, notes_of
 from documents.docx.reading.layout import flat
 from documents.docx.reading.mast import genre_by, issuing_bodies, mast_bodies
 from documents.docx.text import clean
-from documents.docx.typesetting.joint import FILE
 
 
 def is_ours(items: Sequence[Item]) -> bool:
@@ -108,7 +107,7 @@ class _Reading:
         self.urgency = signs.urgency_of(para.text) or "normal"
 
     def take_signature(self, para: Para) -> None:
-        self.signature += [para.text] if para.text else []
+        self.signature += filter(None, map(clean, para.raw.split("\t")))
 
     def take_date(self, para: Para) -> None:
         self.day = para.text
@@ -167,8 +166,8 @@ def _joint_masthead(table: TableItem) -> list[str]:
     inner = list(paras([table]))
     if not all(para.style == roles.MASTHEAD for para in inner):
         return []
-    names = [para.text for para in inner if para.text and para.text != FILE]
-    return [*names[:-1], names[-1] + FILE] if names else []
+    names = [para.text for para in inner if para.text and para.text != roles.FILE]
+    return [*names[:-1], names[-1] + roles.FILE] if names else []
 
 
 def _notes(lines: list[str]) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class Look:
 
     def over(self, below: "Look") -> "Look":
         """Return these properties, with those below where nothing is said here."""
-        if self == NOTHING:
+        if self is NOTHING or self == NOTHING:
             return below
         return Look(
             below.vanish if self.vanish is None else self.vanish,
@@ -72,13 +72,11 @@ class Style:
 
 def look_of(properties: Element | None) -> Look:
     """Return what w:rPr says."""
-    look = Look()
-    if properties is None:
-        return look
-    for each in properties:
-        tag = each.tag
-        if tag in _READERS:
-            _READERS[tag](look, each)
+    look = NOTHING
+    for each in properties if properties is not None else ():
+        if (reader := _READERS.get(each.tag)) is not None:
+            look = Look() if look is NOTHING else look
+            reader(look, each)
     return look
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from documents.docx.flow import TableCell, TableItem
-from documents.docx.ooxml import HOLDERS, Element, is_on, val, w, whole_number
+from documents.docx.ooxml import HOLDERS, Element, child, is_on, val, w, whole_number
 from documents.docx.reading.styles import shade_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ _FLAT = 40  # twentieths of a point: 2 pt and less cannot be read
 _TR, _TC, _SDT, _SDT_CONTENT = w("tr"), w("tc"), w("sdt"), w("sdtContent")
 _TRPR, _TCPR = w("trPr"), w("tcPr")
 _DELETED, _SPAN, _DOWN, _ACROSS = w("cellDel"), w("gridSpan"), w("vMerge"), w("hMerge")
+_SHADE = w("shd")
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class _Found:
     columns: int
     goes_on: bool
     left_on: bool
+    shade: str | None = None
 
 
 def read_table(story: "Story", element: Element, place: str, depth: int) -> TableItem:
@@ -59,13 +61,12 @@ def read_table(story: "Story", element: Element, place: str, depth: int) -> Tabl
 
 def _read_cell(story: "Story", cell: _Found, place: str, depth: int, behind: str | None) -> TableCell:
     prefix = f"{place}/row {cell.row}/cell {cell.number}/"
-    shade = shade_of(cell.element.find(f"{_TCPR}/{w('shd')}"))
-    return TableCell(story.blocks(cell.element, prefix, depth + 1, shade or behind), cell.columns)
+    return TableCell(story.blocks(cell.element, prefix, depth + 1, cell.shade or behind), cell.columns)
 
 
 def _rows(story: "Story", table: Element, place: str) -> Iterator[list[_Found]]:
     for number, row in enumerate(_unwrapped(table, _TR)):
-        properties = row.find(_TRPR)
+        properties = child(row, _TRPR)
         if properties is not None and properties.find(w("del")) is not None:
             continue
         if properties is not None and (is_on(properties.find(w("hidden"))) or _is_flat(properties)):
@@ -97,26 +98,27 @@ def _empty() -> Element:
 
 
 def _found(cell: Element, row: int, number: int, column: int) -> _Found | None:
-    properties = cell.find(_TCPR)
+    properties = child(cell, _TCPR)
     if properties is None:
         return _Found(cell, row, number, column, 1, False, False)
-    if properties.find(_DELETED) is not None:
+    given = {each.tag: each for each in properties}
+    if _DELETED in given:
         return None
-    across = max(whole_number(val(properties.find(_SPAN), "1"), 1, most=WIDEST), 1)
-    return _Found(cell, row, number, column, across, _continues(properties, _DOWN), _continues(properties, _ACROSS))
+    across = max(whole_number(val(given.get(_SPAN), "1"), 1, most=WIDEST), 1)
+    down, along = _continues(given.get(_DOWN)), _continues(given.get(_ACROSS))
+    return _Found(cell, row, number, column, across, down, along, shade_of(given.get(_SHADE)))
 
 
-def _continues(properties: Element, name: str) -> bool:
-    merge = properties.find(name)
+def _continues(merge: Element | None) -> bool:
     return merge is not None and val(merge, "continue") == "continue"
 
 
 def _unwrapped(container: Element, tag: str) -> Iterator[Element]:
-    for child in container:
-        if child.tag == tag:
-            yield child
-        elif child.tag == _SDT:
-            for inside in child.iterchildren(_SDT_CONTENT):
+    for each in container:
+        if each.tag == tag:
+            yield each
+        elif each.tag == _SDT:
+            for inside in each.iterchildren(_SDT_CONTENT):
                 yield from _unwrapped(inside, tag)
-        elif child.tag in HOLDERS:
-            yield from _unwrapped(child, tag)
+        elif each.tag in HOLDERS:
+            yield from _unwrapped(each, tag)

@@ -144,8 +144,9 @@ class Blocks:
         """Add a paragraph; where the mark of the one before was deleted, both are one."""
         self.story.walk.count_paragraph()
         place = self._place(_P, "paragraph ")
-        reader = ParaReader(self.story, element, self.depth, self.background)
-        para = reader.read(self.open or Para(place))
+        para = self.open or Para(place)
+        reader = ParaReader(self.story, para, self.depth, self.background)
+        reader.read(element)
         if self.open is None:
             self.items.append(para)
         self.open = para if reader.joins else None

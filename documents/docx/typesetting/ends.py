@@ -10,6 +10,9 @@ from documents.docx.typesetting.forms import Form, bodies
 from documents.docx.typesetting.setting import chars, paragraph, run
 
 _SEALED, _UNSEALED = 4.0, 2.0  # characters between the right edge and the date (7.3.5.1), the name (7.3.5.2)
+_SEAL = 8.1  # a seal of 45 mm in characters
+_ROOM, _BETWEEN = 2, 4  # lines above the first name for the seal's upper half; between names, so that no seals touch
+_MOST_A_ROW = 3
 
 
 def notes(titles: tuple[str, ...]) -> Iterator[str]:
@@ -42,15 +45,31 @@ def end(elements: Elements, form: Form) -> Iterator[str]:
 
 
 def _sealed(names: list[str], day: str, keep: str) -> Iterator[str]:
-    """Yield the name centred over the date, which is four characters from the right (7.3.5.1)."""
+    """Yield the name centred over the date, which is four characters from the right (7.3.5.1).
+
+    Several bodies stand in rows with room for the seal of each; the last is over the date.
+    """
     widest = max((chars(body) for body in names), default=0.0)
     gap = max(_SEALED, (widest - chars(day)) / 2)
     middle = gap + chars(day) / 2
-    for at, body in enumerate(names):
-        right = max(middle - chars(body) / 2, 0)
-        yield _right(roles.SIGNATURE, body, right, lines=2 if at == 0 else 0)
+    places = _places(sheet.CHARACTERS - middle, widest) if len(names) > 1 else [middle]
+    for at in range(0, len(names), len(places)):
+        row, lines = names[at : at + len(places)], _BETWEEN if at else _ROOM
+        if len(places) == 1:
+            yield _right(roles.SIGNATURE, row[0], max(middle - chars(row[0]) / 2, 0), lines=lines)
+        else:
+            stops = sheet.tabs(*(int(place * sheet.CHARACTER) for place in places[-len(row) :]), kind="center")
+            runs = run("".join(f"\t{body}" for body in row))
+            yield paragraph(roles.SIGNATURE, runs, stops + sheet.before(lines * sheet.LINE) + sheet.LEFT_HAND)
     if day:
-        yield _right(roles.DATE, day, gap, lines=0 if names else 2, keep=keep)
+        yield _right(roles.DATE, day, gap, lines=0 if names else _ROOM, keep=keep)
+
+
+def _places(last: float, widest: float) -> list[float]:
+    """Return where in a row the middles of names and seals are, from the left: three at most, none off the page."""
+    step = max(_SEAL, widest + 1)
+    columns = min(1 + max(int((last - step / 2) / step), 0), _MOST_A_ROW)
+    return [last - step * back for back in reversed(range(columns))]
 
 
 def _unsealed(names: list[str], day: str, keep: str) -> Iterator[str]:

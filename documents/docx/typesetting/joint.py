@@ -6,7 +6,6 @@ from documents.docx.typesetting import sheet
 from documents.docx.typesetting.forms import Form, bodies
 from documents.docx.typesetting.setting import chars, paragraph, run
 
-FILE = "文件"
 _WIDEST, _LARGEST, _SMALLEST = 26, 80, 32  # characters of 3号; half-points
 _TALLEST = 4 * sheet.LINE  # what the bodies may take beyond the first, so that the text begins on the page
 _LEADING, _APART = 1.15, 0.5
@@ -21,7 +20,7 @@ def is_joint(elements: Elements, form: Form) -> bool:
 def size_of(elements: Elements) -> int:
     """Return the size of the names in half-points: as large as their width and number allow."""
     names = bodies(elements)
-    wide = _WIDEST * sheet.SIZE_3 / (max(map(chars, names)) + _APART + len(FILE))
+    wide = _WIDEST * sheet.SIZE_3 / (max(map(chars, names)) + _APART + len(roles.FILE))
     high = _TALLEST * 2 / (len(names) * sheet.HALF_POINT * _LEADING)
     return max(min(_LARGEST, int(wide), int(high)), _SMALLEST)
 
@@ -35,9 +34,9 @@ def masthead(elements: Elements, above: int) -> str:
     """Return the masthead as a table without rules, so far below what stands before it."""
     names, size = bodies(elements), size_of(elements)
     left = int((max(map(chars, names)) + _APART) * size * sheet.HALF_POINT)
-    right = len(FILE) * size * sheet.HALF_POINT + size
+    right = len(roles.FILE) * size * sheet.HALF_POINT + size
     apart = int(size * sheet.HALF_POINT * _APART)
-    beside = [_cell(right, FILE, size, sheet.CENTRE, merge="restart")]
+    beside = [_cell(right, roles.FILE, size, sheet.CENTRE, merge="restart")]
     beside += [_cell(right, "", size, sheet.CENTRE, merge="continue")] * (len(names) - 1)
     named = [_cell(left, name, size, _DISTRIBUTED, indent=apart) for name in names]
     rows = "".join(f"<w:tr>{name}{word}</w:tr>" for name, word in zip(named, beside, strict=True))

@@ -109,9 +109,9 @@ def indent(left: float = 0, right: float = 0, *, hanging: float = 0) -> str:
     return "<w:ind" + "".join(f' w:{side}="{int(count * CHARACTER)}"' for side, count in named if count) + "/>"
 
 
-def tabs(*places: int) -> str:
-    """Return tab stops at the places (dxa)."""
-    return "<w:tabs>" + "".join(f'<w:tab w:val="left" w:pos="{place}"/>' for place in places) + "</w:tabs>"
+def tabs(*places: int, kind: str = "left") -> str:
+    """Return tab stops of the kind (left, center) at the places (dxa)."""
+    return "<w:tabs>" + "".join(f'<w:tab w:val="{kind}" w:pos="{place}"/>' for place in places) + "</w:tabs>"
 
 
 def mast_line(size: int, above: int) -> str:

@@ -18,7 +18,7 @@ from documents.docx.typesetting import ends, heads, sheet
 from documents.docx.typesetting.forms import Form, form_of
 from documents.docx.typesetting.setting import Setter, paragraph, run, title_runs
 
-VERSION = 2
+VERSION = 3
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _MODE = 0o644 << 16

@@ -7,7 +7,6 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +123,7 @@ def _in_own_characters(report: Report) -> list[scanner.Finding]:
         return []
     file = AsFound(report.main_part)
     spans = [file.span(each.place, lines[each.place], each.start, each.end) for each in found]
-    return [replace(each, start=start, end=end) for each, (start, end) in zip(found, spans, strict=True)]
+    return [each._replace(start=start, end=end) for each, (start, end) in zip(found, spans, strict=True)]
 
 
 def _suspicions(found: list[scanner.Finding]) -> Iterator[str]:

@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 
 import docx as python_docx
 import pytest
 
 from documents.docx.model import Content, Elements, Heading, Paragraph, lines_of
-from documents.docx.typesetting import html
+from documents.docx.typesetting import html, sheet
 from documents.docx.typesetting.forms import Form, form_of
 from documents.docx.typesetting.typeset import typeset
 from tests.documents.docx.conftest import draft_of
@@ -17,6 +18,7 @@ from tests.documents.docx.making import unzipped
 
 DAY = date(2024, 3, 5)
 PLAIN = Elements("教育部", "教发〔2024〕8号", issued_on=DAY)
+LINE = sheet.LINE * 635  # EMU
 LETTER = replace(PLAIN, number="教函〔2024〕8号")
 ORDER = replace(PLAIN, number="教育部令第57号", signatories=("王小明",), signatory_title="部长")
 TEXT = Content("教育部关于做好有关工作的通知", ("各省教育厅",), (Paragraph("第一段。"), Paragraph("第二段。")))
@@ -120,16 +122,16 @@ def test_the_bodies_of_a_joint_document_stand_below_each_other_with_one_word_bes
     assert [row.cells[0].text for row in masthead.rows] == ["教育部", "国家发展改革委", "财政部"]
     assert {row.cells[1]._tc for row in masthead.rows} == {masthead.cell(0, 1)._tc}
     assert masthead.cell(0, 1).text.strip() == "文件"
-    assert of_style(document, "明发署名") == ["教育部", "国家发展改革委", "财政部"]
     draft = draft_of(typeset(TEXT, elements, {}))
     assert draft.content == TEXT and draft.masthead == "教育部、国家发展改革委、财政部文件"
+    assert draft.signature_bodies == ("教育部", "国家发展改革委", "财政部")
 
 
 def test_a_joint_letter_bears_the_lead_alone():
     document = opened(elements=replace(LETTER, issuing_body="教育部、财政部"))
 
     assert of_style(document, "明发发文机关标志") == ["教育部"] and document.tables == []
-    assert of_style(document, "明发署名") == ["教育部", "财政部"]
+    assert of_style(document, "明发署名") == ["\t教育部\t财政部"]
 
 
 def right_of(document, style):
@@ -143,6 +145,40 @@ def test_under_a_seal_the_name_is_centred_over_a_date_four_characters_from_the_e
 
     assert right_of(document, "明发成文日期") == pytest.approx(4, abs=0.01)
     assert right_of(document, "明发署名") == pytest.approx(4 + (6.5 - 3) / 2, abs=0.01)
+
+
+MANY = ("教育部", "财政部", "民政部", "司法部", "公安部")
+LONG = ("某某省人力资源和社会保障厅办公室", "某某省住房和城乡建设厅办公室")
+
+
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    [
+        (MANY[:1], ["教育部"]),
+        (MANY[:2], ["\t教育部\t财政部"]),
+        (MANY[:4], ["\t教育部\t财政部\t民政部", "\t司法部"]),
+        (MANY, ["\t教育部\t财政部\t民政部", "\t司法部\t公安部"]),
+        (LONG, list(LONG)),
+    ],
+)
+def test_under_seals_the_bodies_stand_three_to_a_row_with_room_for_the_seal_of_each(names, rows):
+    elements = replace(PLAIN, signature_bodies=names)
+    document = opened(elements=elements)
+    shown = [each for each in document.paragraphs if each.style.name == "明发署名"]
+    stops = [[stop.position.mm for stop in each.paragraph_format.tab_stops] for each in shown if "\t" in each.text]
+    pitch = [each.paragraph_format.space_before / LINE + 1 for each in shown[1:]]
+
+    assert [each.text for each in shown] == rows
+    assert all(22.5 < stop < 156 - 22.5 for row in stops for stop in row)  # half a seal from either edge
+    assert all(after - one > 45 for row in stops for one, after in pairwise(row))
+    assert all(lines * 225 / 22 > 45 for lines in pitch)
+    assert draft_of(typeset(TEXT, elements, {})).signature_bodies == names
+
+
+def test_without_seals_the_bodies_stand_below_each_other():
+    document = opened(elements=replace(PLAIN, signature_bodies=MANY, sealed=False))
+
+    assert of_style(document, "明发署名") == list(MANY)
 
 
 def test_a_long_name_stays_inside_the_page_and_over_its_date():

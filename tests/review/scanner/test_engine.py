@@ -1,5 +1,7 @@
 """The one pass: what it may not miss, what its failure means, what it keeps."""
 
+from dataclasses import replace
+
 import hyperscan
 import pytest
 from hypothesis import given
@@ -29,7 +31,7 @@ def test_what_the_whole_line_would_give_away_is_found_in_the_windows_of_the_pass
 
 
 def test_a_scan_that_breaks_down_is_no_clean_scan(monkeypatch):
-    broken = engine.Database(hyperscan.Database(), (), engine.database(EMPTY).lengths, engine.database(EMPTY).spans)
+    broken = replace(engine.database(EMPTY), compiled=hyperscan.Database())
     monkeypatch.setattr(engine, "database", lambda dictionary: broken)
 
     with pytest.raises(ScanFailed) as refusal:

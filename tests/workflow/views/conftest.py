@@ -65,4 +65,4 @@ def fields(document, **changes):
         "topic": document.topic,
         "series": document.series_id or "",
     }
-    return sent | changes
+    return sent | ({"sealed": "on"} if document.sealed else {}) | changes

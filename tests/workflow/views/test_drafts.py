@@ -8,6 +8,8 @@ from audit.models import Entry
 from documents import uploads
 from documents.docx.opening.package import MB
 from documents.models import Blob, Document, Version
+from documents.selectors import whole
+from publication.selectors import elements_of
 from review.choices import Desk, Resume
 from tests.workflow.road import PROACTIVE
 from tests.workflow.views.conftest import fields, upload, word
@@ -44,6 +46,17 @@ def test_the_founding_document_makes_a_draft_with_its_elements_read(browser, fou
     assert document.title == "教育部办公厅关于全面推进政务公开工作的实施意见"
     assert (document.genre, document.issuing_body, document.series.code) == ("意见", "教育部办公厅", "教办厅")
     assert answer.redirect_chain[-1][0] == f"/documents/{document.pk}/draft/"
+
+
+def test_a_document_without_a_seal_is_judged_and_printed_as_one(road, browser):
+    document, client = road.draft(), browser("nigao1")
+    judged = document.routing_sm3()
+
+    save(client, document, sealed="")
+
+    assert not fresh(document).sealed and fresh(document).routing_sm3() != judged
+    assert not elements_of(whole(document.pk)).sealed
+    assert "不加盖印章" in client.get(f"/documents/{document.pk}/").content.decode()
 
 
 def test_a_draft_without_a_title_can_still_be_found_and_opened(road, browser):

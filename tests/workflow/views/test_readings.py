@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from interpretation import selectors
 from interpretation.facts import Phase
+from portal.models import PublishedReading
 from tests.publication.build import PLAN, World
 
 pytestmark = pytest.mark.rule(32)
@@ -76,8 +77,10 @@ def test_a_later_material_is_written_and_passed_on_until_it_is_public(browser, d
         assert step(client, document, act).status_code == 302
 
     assert selectors.published_later(document.pk).get().title == "满月答疑"
+    shown = PublishedReading.objects.filter(document__title=document.title).order_by("serial")
+    assert [each.title for each in shown] == ["有关负责人就通知答记者问", "满月答疑"]
     page = browser("drafter").get(LIST).content.decode()
-    assert "已公布" in page and "超期" not in page and "2099-12-01" in page
+    assert "已公布" in page and "超期" not in page and "年度回看" in page
 
 
 def test_what_must_not_be_published_is_not_handed_in_and_is_shown_masked(browser, document, write):

@@ -1,5 +1,7 @@
 """审查工作台 in a browser without scripting: what it shows, what its buttons do, what it refuses."""
 
+import re
+
 import pytest
 
 from documents import selectors as documents_of
@@ -7,7 +9,7 @@ from documents.docx.redaction import MARK
 from review.choices import Desk, KeepReason
 from review.models import Disposal
 from tests.workflow.services.test_findings import ID_CARD, LINES, MOBILE, at_officer, found, keep, redact
-from tests.workflow.services.test_returns import give_back
+from tests.workflow.services.test_returns import give_back, rewrite
 from tests.workflow.views.test_steps import refusals
 
 KEEPING = {"act": "keep", "reason": KeepReason.OFFICIAL, "text": "公布的工作电话"}
@@ -172,3 +174,21 @@ def test_the_page_asks_a_fixed_number_of_queries(road, browser, django_assert_ma
 
     with django_assert_max_num_queries(60):
         assert len(client.get(url).context["rows"]) == 60
+
+
+def test_a_reviewer_who_comes_back_is_shown_only_what_changed_since(road, browser):
+    document = at_officer(road, "现就有关工作通知如下，请认真执行。", "请于六月底前报送总结。")
+    url, officer = bench(road, document)
+    assert not browser(officer).get(url).context["has_changes"]
+    document = road.act(document, Desk.CONFIDENTIALITY_OFFICER)
+    road.walk(document, until=Desk.CONFIDENTIALITY_HEAD)
+    give_back(road, document, Desk.CONFIDENTIALITY_HEAD)
+    rewrite(road, document, "现就有关工作通知如下，请认真执行。", "请于七月底前报送总结。")
+    road.walk(document, until=Desk.CONFIDENTIALITY_OFFICER)
+
+    url, officer = bench(road, document)
+    answer = browser(officer).get(url + "?view=changes")
+    changes = answer.context["changes"]
+
+    assert answer.context["has_changes"] and "上次意见以来的变动" in answer.content.decode()
+    assert re.search("<del>[^<]*六", changes) and re.search("<ins>[^<]*七", changes)

@@ -52,6 +52,6 @@ drop trigger material_is_covered on interpretation_material;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publication", "0010_chain"), ("interpretation", "0005_materials_never_change")]
+    dependencies = [("publication", "0011_portal_agrees"), ("interpretation", "0005_materials_never_change")]
 
     operations = [migrations.RunSQL(FORWARD, REVERSE)]

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from publication.portal.tags import PageTags
+from portal.tags import PageTags
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from publication.portal import (
+from portal import (
     converters,  # noqa: F401  # registers index and kind
     views,
 )
@@ -11,8 +11,10 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("documents/", views.document_list, name="list"),
-    path("interpretations/", views.interpretation_list, name="interpretations"),
-    path("interpretations/<index:index>", views.interpretation, name="interpretation"),
+    path("interpretations/", views.reading_list, name="interpretations"),
+    path("interpretations/<index:index>,<int:serial>/picture", views.picture, name="picture"),
+    path("interpretations/<index:index>,<int:serial>", views.reading, name="reading"),
+    path("interpretations/<index:index>", views.reading, name="interpretation"),
     path("documents/<index:index>.<kind:kind>", views.file, name="file"),
     path("documents/<index:index>", views.document, name="document"),
 ]

@@ -11,7 +11,7 @@ class KindConverter(StringConverter):
 
 
 class IndexConverter:
-    """What publication.models.index.PLAIN_NUMBER accepts, in at most 100 characters."""
+    """What portal.models.document.PLAIN_NUMBER accepts, in at most 100 characters."""
 
     regex = r"[0-9A-Za-z_.\-]+(?:/[0-9A-Za-z_.\-]+)*"
 

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """公开门户."""
+
+    name = "portal"
+    verbose_name = "公开门户"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,190 @@
+"""Pages of the portal: GET and HEAD only, no session, no cookie; what is not live is not there."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date
+from django.views.decorators.http import require_safe
+
+from common.access import public
+from portal import pages, selectors
+from portal.choices import FileKind
+from portal.forms import ListForm
+from portal.models import PublishedDocument, PublishedFile
+from portal.tags import DOCUMENTS, HOME, INTERPRETATIONS, PageTags
+
+PER_PAGE = 20
+LATEST, READINGS, RELATED = 10, 8, 5
+CACHED = "public, no-cache"  # kept by caches, but asked again: a retraction is seen at once
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+}
+
+
+def page(request: HttpRequest, name: str, tags: PageTags, status: int = 200, **context: Any) -> HttpResponse:
+    """Return a page of the portal."""
+    context = {"site": tags.site, "tags": tags, **context}
+    response = render(request, f"portal/{name}.html", context, status=status)
+    response["Cache-Control"] = CACHED
+    return response
+
+
+def missing(request: HttpRequest) -> HttpResponse:
+    """Say that there is no such page."""
+    return page(request, "missing", pages.tags_of(DOCUMENTS), status=404, section="")
+
+
+def gone(request: HttpRequest, document: PublishedDocument) -> HttpResponse:
+    """Say when and why what was here was taken down (R35)."""
+    tags = pages.tags_of(DOCUMENTS, pages.document_article(document))
+    record = pages.record_of(document)
+    kind = document.ended_kind
+    response = page(request, "tombstone", tags, status=410, section="documents", record=record, kind=kind)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the latest documents and interpretations, and the ways to search."""
+    counts = selectors.counts()
+    return page(
+        request,
+        "home",
+        pages.tags_of(HOME),
+        section="home",
+        latest=[pages.row_of(document) for document in selectors.newest()[:LATEST]],
+        interpretations=[pages.reading_row(each) for each in selectors.readings()[:READINGS]],
+        facets=pages.home_facets(counts),
+        total=counts.get("total", {}).get("", 0),
+    )
+
+
+@public
+@require_safe
+def document_list(request: HttpRequest) -> HttpResponse:
+    """Show the documents that fit the address; wrong filters and page numbers are mended, never refused."""
+    form = ListForm(request.GET)
+    form.is_valid()
+    found = Paginator(selectors.filtered(form.cleaned_data), PER_PAGE).get_page(request.GET.get("page"))
+    asked = {name: str(value or "") for name, value in form.cleaned_data.items()}
+    return page(
+        request,
+        "list",
+        pages.tags_of(DOCUMENTS),
+        section="documents",
+        heading=DOCUMENTS.name,
+        page=_with_rows(found, pages.row_of),
+        facets=pages.list_facets(selectors.counts(), asked),
+        q=asked.get("q", ""),
+        clear_url=pages.list_url({}),
+    )
+
+
+@public
+@require_safe
+def reading_list(request: HttpRequest) -> HttpResponse:
+    """Show the interpretations, newest first."""
+    found = Paginator(selectors.readings(), PER_PAGE).get_page(request.GET.get("page"))
+    return page(
+        request,
+        "list",
+        pages.tags_of(INTERPRETATIONS),
+        section="interpretations",
+        heading=INTERPRETATIONS.name,
+        page=_with_rows(found, pages.reading_row),
+        facets=[],
+    )
+
+
+def _with_rows(found: Any, row_of: Callable[[Any], pages.Row]) -> Any:
+    found.object_list = [row_of(each) for each in found.object_list]
+    return found
+
+
+@public
+@require_safe
+def document(request: HttpRequest, index: str) -> HttpResponse:
+    """Show a document with its catalogue columns, text, files and interpretations (R30, R33)."""
+    found = selectors.at_address(index)
+    if found is None:
+        return missing(request)
+    if found.is_retracted:
+        return gone(request, found)
+    files = selectors.files_of(found)
+    return page(
+        request,
+        "document",
+        pages.tags_of(DOCUMENTS, pages.document_article(found)),
+        section="documents",
+        column=DOCUMENTS.name,
+        record=pages.record_of(found),
+        body_html=pages.body_of(files),
+        downloads=pages.downloads_of(files, pages.file_urls(found)),
+        interpretations=[pages.reading_link(each, found) for each in selectors.readings_of(found)],
+        related=[pages.row_of(each) for each in selectors.related_to(found, RELATED)],
+    )
+
+
+@public
+@require_safe
+def reading(request: HttpRequest, index: str, serial: int = 1) -> HttpResponse:
+    """Show an interpretation of a published document, with the way back to it (R33)."""
+    found = selectors.reading_at(index, serial)
+    if found is None:
+        document = selectors.at_address(index)
+        return gone(request, document) if document and document.is_retracted else missing(request)
+    others = [each for each in selectors.readings_of(found.document) if each.serial != serial]
+    return page(
+        request,
+        "interpretation",
+        pages.tags_of(INTERPRETATIONS, pages.reading_article(found)),
+        section="interpretations",
+        reading=pages.reading_of(found),
+        document=pages.row_of(found.document),
+        others=[pages.reading_link(each, found.document) for each in others],
+    )
+
+
+@public
+@require_safe
+def picture(request: HttpRequest, index: str, serial: int = 1) -> HttpResponse:
+    """Serve the picture of an interpretation (图解)."""
+    found = selectors.picture_at(index, serial)
+    if found is None:
+        return missing(request)
+    response = HttpResponse(bytes(found.picture), content_type=found.picture_type)
+    response["Cache-Control"] = CACHED
+    return response
+
+
+@public
+@require_safe
+def file(request: HttpRequest, index: str, kind: str) -> HttpResponse:
+    """Serve a file of a published document byte for byte as it was verified; 304 when the reader has it."""
+    found = selectors.file_at(index, kind)
+    if found is None:
+        document = selectors.at_address(index)
+        return gone(request, document) if document and document.is_retracted else missing(request)
+    return send(request, found)
+
+
+def send(request: HttpRequest, found: PublishedFile) -> HttpResponse:
+    """Return the bytes under a name that a reader recognises (RFC 5987), with digest as ETag."""
+    etag = f'"{found.sha256}"'
+    changed = int(found.document.changed_at.timestamp())
+    response = HttpResponse(bytes(found.data), content_type=TYPES[found.kind])
+    name = f"{found.document.number_text or found.document.index}.{found.kind}"
+    response["Content-Disposition"] = content_disposition_header(found.kind == FileKind.DOCX, name) or ""
+    response["ETag"], response["Last-Modified"] = etag, http_date(changed)
+    response["Cache-Control"] = CACHED
+    answer = get_conditional_response(request, etag=etag, last_modified=changed, response=response)
+    assert isinstance(answer, HttpResponse)  # noqa: S101
+    return answer

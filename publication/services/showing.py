@@ -1,0 +1,113 @@
+"""上门户: what a release says is handed to the portal in the transaction that releases, corrects or retracts."""
+
+from datetime import datetime
+
+from documents.docx import numbers
+from documents.docx.content import from_json
+from documents.docx.places import texts
+from interpretation import selectors as interpretation
+from portal import services as portal
+from portal.choices import FileKind
+from portal.choices import State as Shown
+from portal.facts import Correction, PublicFile, PublicItem, PublicReading
+from publication.choices import State
+from publication.models import PublicCopy, Release
+from publication.selectors import newest_release, replaced_releases
+
+
+def show(release: Release, at: datetime) -> None:
+    """Make the portal show the release, or its tombstone when it was retracted; its document must be loaded."""
+    portal.apply(item=item_of(release), at=at)
+
+
+def show_again(document_id: int, at: datetime) -> None:
+    """Make the portal show what the newest release of the document says now; nothing when there is none."""
+    release = newest_release(document_id)
+    if release is not None:
+        show(release, at)
+
+
+def item_of(release: Release) -> PublicItem:
+    """Return the release as the portal shows it: whole while it is live, else its catalogue columns and why."""
+    number = numbers.parse(release.number_text)
+    known = {
+        "index": release.index.text,
+        "title": release.title,
+        "number_text": release.number_text,
+        "code_letters": number.code_letters if number else "",
+        "number_year": (number.year or 0) if number else None,
+        "number_serial": number.serial if number else None,
+        "issuing_body": release.issuing_body,
+        "topic": release.topic,
+        "genre": release.genre,
+        "stages": tuple(release.stages),
+        "keywords": tuple(release.keywords),
+        "generated_on": release.generated_on,
+        "published_on": release.published_on,
+        "published_at": release.published_at,
+        "validity": release.validity,
+        "summary": release.summary,
+    }
+    more = _text(release) if release.state == State.LIVE else _tombstone(release)
+    return PublicItem(**(known | more))  # type: ignore[arg-type]  # names and types are those of the two models
+
+
+def _text(release: Release) -> dict[str, object]:
+    public = release.document.public_text
+    assert public is not None  # noqa: S101  # a live release has one
+    return {
+        "content_sm3": release.copy.content_sm3,
+        "text": "\n".join(text for _, text in texts(from_json(public.content))),
+        "files": files_of(release.copy),
+        "readings": readings_of(release),
+        "corrections": tuple(
+            Correction(each.ended_at, each.explanation) for each in replaced_releases(release) if each.ended_at
+        ),
+    }
+
+
+def _tombstone(release: Release) -> dict[str, object]:
+    return {
+        "state": Shown.RETRACTED,
+        "ended_at": release.ended_at,
+        "ended_kind": release.get_reason_kind_display(),
+        "explanation": release.explanation,
+    }
+
+
+def files_of(copy: PublicCopy) -> tuple[PublicFile, ...]:
+    """Return the files of a copy with the digests that the final check fixed."""
+    found = ((kind, getattr(copy, kind)) for kind in FileKind.values)
+    return tuple(
+        PublicFile(kind, bytes(blob.data), getattr(copy, f"{kind}_sm3"), getattr(copy, f"{kind}_sha256"))
+        for kind, blob in found
+        if blob is not None
+    )
+
+
+def readings_of(release: Release) -> tuple[PublicReading, ...]:
+    """Return the materials that go out with the release, then those of later phases; `plan` must be loaded."""
+    plan = release.plan
+    if plan is None:
+        return ()
+    first = [(each, release.published_at) for each in interpretation.public_materials(plan)]
+    later = [
+        (interpretation.public_material(each), each.published_at)  # type: ignore[attr-defined]  # annotated
+        for each in interpretation.published_later(release.document_id)
+    ]
+    source = plan.responsible or release.issuing_body
+    return tuple(
+        PublicReading(
+            serial=serial,
+            title=each.title,
+            form=each.form,
+            source=each.source or source,
+            published_at=at,
+            page=each.html,
+            text=each.text,
+            sm3=each.digest,
+            picture=each.picture or b"",
+            picture_type=each.picture_type,
+        )
+        for serial, (each, at) in enumerate([*first, *later], start=1)
+    )
