@@ -19,7 +19,7 @@ def to_html(text: str) -> SafeString:
 
 def link_html(link: str) -> SafeString:
     """Return the way to a video or a press conference as a paragraph, nothing where there is none."""
-    return format_html('<p><a href="{0}" rel="noreferrer">{0}</a></p>\n', link) if link else format_html("")
+    return format_html('<p><a href="{0}" rel="noreferrer">{0}</a></p>\n', link) if link else SafeString("")
 
 
 def _line(line: str) -> SafeString:
