@@ -32,3 +32,35 @@ class Likelihood(models.TextChoices):
     HIGH = "high", "高"
     MEDIUM = "medium", "中"
     LOW = "low", "低"
+
+
+FIRST_PHASE = 1  # goes out with the document
+LINKED = frozenset({Form.VIDEO, Form.BRIEFING, Form.INTERVIEW})  # a link may stand for the text
+DRAWN = Form.GRAPHIC  # without an uploaded picture it is drawn from its text
+
+
+class Step(models.TextChoices):
+    """The road of a later material: each step by another person, on exactly its digest (ADR 0031)."""
+
+    SUBMITTED = "submitted", "送审"
+    OFFICER = "officer", "保密审查"
+    HEAD = "head", "保密机构负责人审查"
+    NEWS = "news", "新闻办审核"
+    PUBLISHED = "published", "公布"
+    RETURNED = "returned", "退回"
+
+
+ROAD = (Step.SUBMITTED, Step.OFFICER, Step.HEAD, Step.NEWS, Step.PUBLISHED)
+
+
+class PlanField(models.TextChoices):
+    """The parts of a plan on which the news office may comment; the value is the field's name."""
+
+    FIRST_INTERPRETER = "first_interpreter", "第一解读人"
+    RESPONSIBLE = "responsible", "责任单位"
+    BACKGROUND = "background", "背景依据"
+    KEY_POINTS = "key_points", "主要内容与要点"
+    TERMS = "terms", "关键词与执行口径"
+    SCHEDULE = "schedule", "时间安排"
+    PUBLICITY = "publicity", "宣传考虑"
+    NO_RISK_REASON = "no_risk_reason", "没有舆情风险的理由"

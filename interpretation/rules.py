@@ -1,7 +1,7 @@
 """Rules 32 (first part) and 34: pure predicates over interpretation.facts; all are kept when none is due."""
 
-from common.rules import rule
-from interpretation.facts import PlanFacts
+from common.rules import Effect, rule
+from interpretation.facts import LaterFacts, PlanFacts
 
 NOTICE = "教办厅〔2017〕3号（十一）"
 SYNCHRONOUS = f"{NOTICE}；国办发〔2016〕80号 二"
@@ -16,7 +16,20 @@ SYNCHRONOUS = f"{NOTICE}；国办发〔2016〕80号 二"
 )
 def plan_goes_with_the_document(plan: PlanFacts) -> bool:
     """Test if plan and material are there to be approved together with the document."""
-    return not plan.is_due or (plan.has_plan and plan.has_material)
+    return not plan.is_due or (plan.has_plan and plan.has_material and plan.materials_whole and plan.drafts == 0)
+
+
+@rule(
+    32,
+    basis="国办发〔2016〕80号 二：分段、多次、持续开展解读",
+    effect=Effect.WARN,
+    sentence="方案中还有后续阶段没有公布解读材料；办结跟踪后仍可在“解读安排”中办理",
+    facts=LaterFacts,
+    acts=("follow_up",),
+)
+def later_phases_were_published(later: LaterFacts) -> bool:
+    """Test if each later phase of the plan has a public material."""
+    return later.done >= later.phases
 
 
 @rule(
@@ -139,14 +152,53 @@ def every_risk_is_assessed(plan: PlanFacts) -> bool:
 @rule(
     34,
     basis=SYNCHRONOUS,
-    sentence="须附解读材料（标题和正文），与文件同步公布",
+    sentence="后续各阶段须写明名称、时间、形式和责任人",
     facts=PlanFacts,
     acts=("submit",),
-    field="material_text",
+    field="phases",
+)
+def every_phase_is_scheduled(plan: PlanFacts) -> bool:
+    """Test if each later phase says what, when, how and who."""
+    return _absent(plan) or plan.phases_scheduled == plan.phases
+
+
+@rule(
+    34,
+    basis=SYNCHRONOUS,
+    sentence="须附解读材料，与文件同步公布",
+    facts=PlanFacts,
+    acts=("submit",),
+    field="materials",
 )
 def has_material(plan: PlanFacts) -> bool:
-    """Test if the text that interprets the document is there, with a title."""
+    """Test if there is a material that interprets the document."""
     return _absent(plan) or plan.has_material
+
+
+@rule(
+    34,
+    basis=SYNCHRONOUS,
+    sentence="每份解读材料须有标题，并有正文、图片或链接",
+    facts=PlanFacts,
+    acts=("submit",),
+    field="materials",
+)
+def materials_are_whole(plan: PlanFacts) -> bool:
+    """Test if each material has a title and says something."""
+    return _absent(plan) or plan.materials_whole
+
+
+@rule(
+    34,
+    basis="谁起草、谁解读：国办发〔2016〕80号 二",
+    sentence="自动生成的解读材料只是初稿，须经起草单位修改后才能送审",
+    facts=PlanFacts,
+    acts=("submit",),
+    field="materials",
+)
+def no_material_is_as_generated(plan: PlanFacts) -> bool:
+    """Test if somebody has edited each material that was generated."""
+    return _absent(plan) or plan.drafts == 0
 
 
 def _absent(plan: PlanFacts) -> bool:

@@ -1,11 +1,18 @@
-"""Reads: the plan in force of a document, and the facts that the rules ask."""
+"""Reads: the plan in force of a document, what the public reads of it, and the facts that the rules ask."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import F, QuerySet
 
 from common.gate import provides
 from documents.choices import Attribute
 from documents.facts import Subject
 from documents.models import Document
-from interpretation.facts import PlanFacts, Risk
-from interpretation.models import InterpretationPlan
+from interpretation.choices import DRAWN, FIRST_PHASE, LINKED, ROAD, Step
+from interpretation.drawing import SVG, to_svg
+from interpretation.facts import LaterFacts, MaterialData, PlanFacts, PublicMaterial, Risk
+from interpretation.material import link_html, to_html
+from interpretation.models import InterpretationPlan, Material, MaterialStep
 
 
 def current_plan(document_id: int) -> InterpretationPlan | None:
@@ -44,9 +51,20 @@ def plan_facts(subject: Subject) -> PlanFacts:
     return facts_of(plan) if plan else PlanFacts(is_due=True)
 
 
+@provides(LaterFacts)
+def later_facts(subject: Subject) -> LaterFacts:
+    """Gather how far the later phases have come; no query for a document that is no policy document."""
+    plan = plan_of(subject) if is_due(subject.document) else None
+    if plan is None or not plan.phases:
+        return LaterFacts()
+    done = published_later(subject.document.pk).values_list("phase", flat=True)
+    return LaterFacts(len(plan.phases), len(set(done)))
+
+
 def facts_of(plan: InterpretationPlan) -> PlanFacts:
-    """Return the facts of a plan that is due."""
+    """Return the facts of a plan that is due (one query: its materials)."""
     risks = [Risk(**risk) for risk in plan.risks]
+    phases, materials = plan.later_phases(), [each.data() for each in plan.in_order()]
     return PlanFacts(
         is_due=True,
         has_plan=True,
@@ -59,9 +77,104 @@ def facts_of(plan: InterpretationPlan) -> PlanFacts:
         risks=len(risks),
         risks_assessed=sum(_filled(r.point, r.likelihood, r.response, r.owner) for r in risks),
         states_no_risk=_filled(plan.no_risk_reason),
-        has_material=_filled(plan.material_title, plan.material_text),
+        phases=len(phases),
+        phases_scheduled=sum(phase.is_scheduled for phase in phases),
+        has_material=bool(materials),
+        materials_whole=all(is_whole(each) for each in materials),
+        drafts=sum(each.is_generated for each in materials),
     )
+
+
+def is_whole(material: MaterialData) -> bool:
+    """Test if a material has a title and says something: text, a picture, or where its form allows a link."""
+    says = _filled(material.text) or bool(material.picture) or (bool(material.link) and material.form in LINKED)
+    return _filled(material.title) and says
 
 
 def _filled(*texts: str) -> bool:
     return all(text.strip() for text in texts)
+
+
+# --- what the public reads -----------------------------------------------------------------------
+
+
+def public_materials(plan: InterpretationPlan) -> list[PublicMaterial]:
+    """Return what goes out with the release of the plan, in its order (one query, another where there are pictures)."""
+    return [public_material(each, serial) for serial, each in enumerate(_with_pictures(plan), start=1)]
+
+
+def _with_pictures(plan: InterpretationPlan) -> list[Material]:
+    places = plan.places.select_related("material__picture").order_by("order")
+    return [place.material for place in places]
+
+
+def public_material(material: Material, serial: int | None = None) -> PublicMaterial:
+    """Return one material as the public reads it; a later one bears its own number (`picture` loaded)."""
+    picture, kind = _picture_of(material)
+    return PublicMaterial(
+        serial=serial if serial is not None else material.number,
+        form=material.form_name,
+        title=material.title,
+        source=material.source,
+        html=str(link_html(material.link) + to_html(material.text)),
+        text="\n".join(filter(None, (line.strip() for line in material.text.splitlines()))),
+        picture=picture,
+        picture_type=kind,
+        link=material.link,
+        phase=material.phase,
+        digest=material.sm3,
+    )
+
+
+def _picture_of(material: Material) -> tuple[bytes | None, str]:
+    if material.picture is not None:
+        data = bytes(material.picture.data)
+        return data, "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
+    if material.form == DRAWN and material.text.strip():
+        return to_svg(material.title, material.text).encode(), SVG
+    return None, ""
+
+
+# --- later materials -----------------------------------------------------------------------------
+
+
+def later_materials(document_ids: Iterable[int]) -> list[Material]:
+    """Return the newest version of every later material of the documents, by phase and number (two queries)."""
+    newest = Material.objects.filter(document__in=document_ids, phase__gt=FIRST_PHASE, erased_at__isnull=True)
+    rows = newest.order_by("document_id", "number", "-serial").distinct("document_id", "number")
+    found = rows.select_related("made_by", "made_for").prefetch_related("steps__by", "steps__on_behalf_of")
+    return sorted(found, key=lambda each: (each.document_id, each.phase, each.number))
+
+
+def published_later(document_id: int) -> QuerySet[Material]:
+    """Return the later materials of a document that are public, as they became so; each with its `published_at`."""
+    public = Material.objects.filter(document_id=document_id, steps__kind=Step.PUBLISHED, erased_at__isnull=True)
+    return public.select_related("picture").annotate(published_at=F("steps__at")).order_by("steps__pk")
+
+
+def later_material(document_id: int, number: int) -> Material | None:
+    """Return the newest version of one later material with its steps."""
+    return next((each for each in later_materials([document_id]) if each.number == number), None)
+
+
+def steps_of(material: Material) -> list[MaterialStep]:
+    """Return the steps of a material in their order."""
+    return sorted(material.steps.all(), key=lambda step: step.pk)
+
+
+def next_step(steps: Sequence[MaterialStep]) -> Step | None:
+    """Return which step comes next; None after the publication or a return."""
+    kinds = {step.kind for step in steps}
+    if kinds & {Step.PUBLISHED, Step.RETURNED}:
+        return None
+    return ROAD[len(steps)]
+
+
+def standing_words(steps: Sequence[MaterialStep]) -> str:
+    """Return how a material stands on its road, in words."""
+    if not steps:
+        return "起草中"
+    last = steps[-1].kind
+    if last in {Step.PUBLISHED, Step.RETURNED}:
+        return "已公布" if last == Step.PUBLISHED else "已退回"
+    return f"待{ROAD[len(steps)].label}"

@@ -18,10 +18,12 @@ class ReviewConfig(AppConfig):
             emergencies,
             emergency_rules,
             findings,
+            plan_comments,
+            plan_scan,
             rules,
             selectors,
             verbs,
         )
 
         del consultation_rules, consultation_selectors, dataset_rules, dataset_selectors, emergencies, emergency_rules
-        del findings, rules, selectors, verbs
+        del findings, plan_comments, plan_scan, rules, selectors, verbs

@@ -38,9 +38,9 @@ SKIPPABLE = (Desk.INTERPRETATION_COSIGN, Desk.DEPARTMENT_COSIGN)
 JUDGES: dict[str, frozenset[Aspect]] = {
     Desk.DIVISION_CHECK: frozenset({Aspect.CONTENT, Aspect.ROUTING}),
     Desk.DISCLOSURE_CHECK: frozenset({Aspect.CONTENT, Aspect.DECISION, Aspect.ROUTING}),
-    Desk.CONFIDENTIALITY_OFFICER: frozenset({Aspect.CONTENT, Aspect.PUBLIC}),
-    Desk.CONFIDENTIALITY_HEAD: frozenset({Aspect.CONTENT, Aspect.PUBLIC}),
-    Desk.CONFIDENTIALITY_LEADER: frozenset({Aspect.CONTENT, Aspect.PUBLIC}),
+    Desk.CONFIDENTIALITY_OFFICER: frozenset({Aspect.CONTENT, Aspect.PUBLIC, Aspect.PLAN}),
+    Desk.CONFIDENTIALITY_HEAD: frozenset({Aspect.CONTENT, Aspect.PUBLIC, Aspect.PLAN}),
+    Desk.CONFIDENTIALITY_LEADER: frozenset({Aspect.CONTENT, Aspect.PUBLIC, Aspect.PLAN}),
     Desk.INTERPRETATION_COSIGN: frozenset({Aspect.CONTENT, Aspect.PLAN}),
     Desk.LEGALITY_REVIEW: frozenset({Aspect.CONTENT}),
     Desk.DEPARTMENT_COSIGN: frozenset({Aspect.CONTENT}),
@@ -54,6 +54,7 @@ class Verdict(models.TextChoices):
 
     AGREE = "agree", "同意"
     DISAGREE = "disagree", "不同意"
+    CONDITIONAL = "conditional", "同意，但须按意见修改"
     MAY_PUBLISH = "may_publish", "可以公开"
     NOT_PUBLIC = "not_public", "不宜公开"
     CANNOT_DETERMINE = "cannot_determine", "无法确定，报上级"
@@ -93,6 +94,13 @@ CHECKLIST = {
     "no_personal": "个人信息已作去标识化处理或有法定依据（个人信息保护法第13、28条）",
     "no_aggregation": "与已公开信息汇聚关联后不致泄密（保守国家秘密法第36条）",
 }
+
+
+class Taken(models.TextChoices):
+    """What became of a comment of the news office."""
+
+    TAKEN = "taken", "采纳"
+    NOT_TAKEN = "not_taken", "未采纳"
 
 
 class Severity(models.TextChoices):
@@ -166,3 +174,6 @@ class Ruling(models.TextChoices):
 
 # The tick of the disclosure desk that withholding what art. 20 makes public was confirmed by it too (R7).
 CONFIRMED_WITHHOLDING = "withholding_confirmed"
+
+# The tick of the confidentiality officer that what the scanner warns of in plan and materials was looked at (R26).
+PLAN_WARNINGS_SEEN = "plan_warnings_seen"

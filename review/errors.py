@@ -64,6 +64,28 @@ class CosignAnswered(DomainError):
     message = "该单位已答复或已变更，不能再%(act)s。"
 
 
+class PassageGone(DomainError):
+    """The passage to comment on is not in the plan, or reads otherwise than on the page."""
+
+    code = "REV-211"
+    message = "方案中已没有这段文字，或文字已改动，请刷新后再批注。"
+
+
+class CommentClosed(DomainError):
+    """The comment was taken back, belongs to a closed round, or is somebody else's."""
+
+    code = "REV-212"
+    message = "这处批注已随意见出具或已收回，不能再%(act)s。"
+
+
+class AnswerIncomplete(DomainError):
+    """A comment is answered with 采纳 after the plan was changed, or with 未采纳 and the reason."""
+
+    code = "REV-213"
+    message = "%(why)s（国办发〔2016〕80号 二）。"
+    http_status = 422
+
+
 class ConsultationUnfit(DomainError):
     """The consultation does not stand where this act begins."""
 

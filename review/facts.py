@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from review.choices import CHECKLIST
+from review.choices import CHECKLIST, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +134,60 @@ class DatasetFacts:
     decided_by: int | None
     valid_until: date
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CommentFacts:
+    """The news office's comments: `conditional` and how many in the running round, for an opinion about to be given;
+    `unanswered` of rounds that ended without consent, for the drafter who hands the plan in again."""
+
+    conditional: bool = False
+    given: int = 0
+    unanswered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """What the scanner found in a plan or material: where in words, how grave (Severity), masked, and why."""
+
+    where: str
+    severity: str
+    label: str
+    masked: str
+    basis: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.where}：{self.label} {self.masked}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanScan:
+    """The suspicions in a plan or material, none of them INFO; `failed`: it was not scanned."""
+
+    found: tuple[Suspicion, ...] = ()
+    failed: bool = False
+
+    @property
+    def blocks(self) -> tuple[Suspicion, ...]:
+        """Return what must be changed."""
+        return tuple(each for each in self.found if each.severity == Severity.BLOCK)
+
+    @property
+    def warnings(self) -> tuple[Suspicion, ...]:
+        """Return what must be looked at."""
+        return tuple(each for each in self.found if each.severity == Severity.WARN)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanScanFacts:
+    """How plan and materials stand before the scanner; `matters` is False where they do not go out.
+
+    `seen`: the officer has said that the warnings were looked at, or nobody is being asked.
+    """
+
+    matters: bool
+    failed: bool = False
+    blocks: int = 0
+    warnings: int = 0
+    seen: bool = True

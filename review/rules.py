@@ -3,7 +3,15 @@
 from common.rules import rule
 from documents.choices import Attribute
 from review.choices import Desk, ReturnReason, Verdict
-from review.facts import ActorFacts, FindingFacts, OpinionFacts, ReturnFacts, ReviewFacts
+from review.facts import (
+    ActorFacts,
+    CommentFacts,
+    FindingFacts,
+    OpinionFacts,
+    PlanScanFacts,
+    ReturnFacts,
+    ReviewFacts,
+)
 
 REGULATION = "政府信息公开条例"
 SECRETS = "保守国家秘密法实施条例第42条"
@@ -153,6 +161,57 @@ def news_office_cosigned(review: ReviewFacts) -> bool:
     """Test if the news office agreed to the plan where an interpretation is due."""
     due = review.is_policy and review.attribute == Attribute.PROACTIVE
     return not due or review.news_agreed
+
+
+@rule(
+    26,
+    basis="国办发〔2018〕23号；个人信息保护法第13条",
+    sentence="解读方案和材料须经疑点扫描，须处理的疑点须先改掉",
+    facts=PlanScanFacts,
+    acts=("submit", *CHAIN_DESKS),
+    field="plan",
+)
+def nothing_in_the_plan_must_be_changed(plan: PlanScanFacts) -> bool:
+    """Test if plan and materials were scanned and nothing was found that must not be published."""
+    return not plan.matters or (not plan.failed and plan.blocks == 0)
+
+
+@rule(
+    26,
+    basis="国办发〔2018〕23号",
+    sentence="解读方案和材料中请核对的疑点，须由保密审查员逐处核对并勾选确认",
+    facts=PlanScanFacts,
+    acts=(Desk.CONFIDENTIALITY_OFFICER,),
+    field="plan_seen",
+)
+def warnings_in_the_plan_were_seen(plan: PlanScanFacts) -> bool:
+    """Test if the officer has looked at what the scanner warns of in plan and materials."""
+    return not plan.matters or plan.warnings == 0 or plan.seen
+
+
+@rule(
+    32,
+    basis="教办厅〔2017〕3号（十一）；国办发〔2016〕80号 二",
+    sentence="“同意，但须按意见修改”须至少写明一处批注",
+    facts=CommentFacts,
+    acts=(Desk.INTERPRETATION_COSIGN,),
+)
+def a_condition_is_written_down(comments: CommentFacts) -> bool:
+    """Test if a conditional consent says where what has to be changed."""
+    return not comments.conditional or comments.given > 0
+
+
+@rule(
+    32,
+    basis="教办厅〔2017〕3号（十一）；国办发〔2016〕80号 二",
+    sentence="新闻办的批注须逐条答复：采纳，或未采纳并说明理由",
+    facts=CommentFacts,
+    acts=("submit",),
+    field="plan",
+)
+def every_comment_was_answered(comments: CommentFacts) -> bool:
+    """Test if the drafter has said what became of each comment of a round that ended without consent."""
+    return comments.unanswered == 0
 
 
 @rule(

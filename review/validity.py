@@ -135,8 +135,8 @@ def agreed(held: Iterable[Judged], desk: Desk) -> bool:
 
 
 def answered(held: Iterable[Judged], desk: Desk) -> bool:
-    """Test if the desk has a held opinion of any kind."""
-    return any(o.desk == desk for o in held)
+    """Test if the desk has a held opinion that ends its part: a conditional one waits for its confirmation."""
+    return any(o.desk == desk and o.verdict != Verdict.CONDITIONAL for o in held)
 
 
 def offices_left(held: Iterable[Judged], present: Present) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 from audit import verbs
 from portal.choices import Dataset
-from review.choices import Consulted, Desk, Outcome, Reply, Resume, ReturnReason, Ruling, Verdict
+from review.choices import Consulted, Desk, Outcome, Reply, Resume, ReturnReason, Ruling, Taken, Verdict
 from review.dictionary.choices import EntryAct
 
 verbs.register(
@@ -20,6 +20,9 @@ verbs.register(
         "review.emergency_refused": "%(by)s 不予追认紧急公开，须撤下或更正",
         "review.scan": "公开文本扫描：疑点 %(found)s 处",
         "review.dispose": "%(by)s 处理疑点 %(findings)s 处：%(outcome)s",
+        "review.plan_comment": "%(by)s 对第%(serial)s版解读方案提出批注（第%(round)s轮）",
+        "review.plan_comment_back": "%(by)s 收回一处批注（第%(round)s轮）",
+        "review.plan_comment_answer": "%(by)s 答复第%(round)s轮批注：%(outcome)s",
         "review.cosign_add": "%(by)s 发起第%(round)s轮会签，增加会签单位",
         "review.cosign_withdraw": "%(by)s 撤销一个会签单位（第%(round)s轮）",
         "review.cosign_transfer": "%(by)s 转办会签（第%(round)s轮）",
@@ -43,7 +46,7 @@ verbs.register(
         "reason": dict(ReturnReason.choices),
         "resume": dict(Resume.choices),
         "kind": dict(Consulted.choices),
-        "outcome": {**dict(Reply.choices), **dict(Ruling.choices), **dict(Outcome.choices)},
+        "outcome": {**dict(Reply.choices), **dict(Ruling.choices), **dict(Outcome.choices), **dict(Taken.choices)},
     },
     tones={
         "review.emergency_declared": "alert",

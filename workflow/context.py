@@ -12,6 +12,8 @@ from common import clock
 from review.policies import READERS
 from workflow import policies, selectors
 from workflow.pages.dictionary import waiting_of
+from workflow.pages.readings import waiting_rows
+from workflow.readings import WALKERS, on_the_road
 
 Item = tuple[str, str, bool, int]
 VALIDITY_READERS = policies.VALIDITY_PROPOSERS | {Role.SIGNATORY}
@@ -20,6 +22,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("新拟公文", "workflow:document_new", frozenset({Role.DRAFTER})),
     ("督办看板", "workflow:board", frozenset({Role.OFFICE_SECRETARY})),
     ("发文登记簿", "workflow:register", frozenset({Role.OFFICE_SECRETARY, Role.SIGNATORY})),
+    ("解读安排", "workflow:readings", WALKERS),
     ("转载任务", "publication:reposts", frozenset({Role.PUBLISHER, Role.OFFICE_SECRETARY})),
     ("公开缺口", "publication:gaps", frozenset({Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER})),
     ("审查链", "workflow:chains", frozenset({Role.CONFIDENTIALITY_HEAD, Role.OFFICE_SECRETARY})),
@@ -73,4 +76,15 @@ def _changes(user: User, found: list[policies.Identity]) -> int:
     return policies.validity_changes_for(found[0]).count() if Role.SIGNATORY in found[0].roles else 0
 
 
-COUNTS = {"workflow:validity": _changes, "workflow:desk": _waiting, "workflow:dictionary": _to_decide}
+def _readings(user: User, found: list[policies.Identity]) -> int:
+    """Return how many later materials wait for the person."""
+    walks = found[0].roles & set(policies.READING_ROLES.values())
+    return len(waiting_rows(on_the_road(found), user, found)) if walks else 0
+
+
+COUNTS = {
+    "workflow:validity": _changes,
+    "workflow:desk": _waiting,
+    "workflow:readings": _readings,
+    "workflow:dictionary": _to_decide,
+}

@@ -10,6 +10,7 @@ from accounts import selectors as accounts
 from accounts.models import Membership, User
 from accounts.roles import Role
 from documents.models import Document
+from interpretation.choices import Step
 from publication.models import CleanupItem, EndingProposal, ValidityChange
 from publication.normative.selectors import open_changes
 from publication.selectors import open_endings
@@ -242,6 +243,22 @@ def may_confirm_cleanup(found: list[Identity], item: CleanupItem) -> bool:
         None,
         own.person.pk,
     }
+
+
+READING_ROLES = {
+    Step.OFFICER: Role.CONFIDENTIALITY_OFFICER,
+    Step.HEAD: Role.CONFIDENTIALITY_HEAD,
+    Step.NEWS: Role.NEWS_OFFICER,
+    Step.PUBLISHED: Role.PUBLISHER,
+}
+
+
+def reading_as(found: Iterable[Identity], document: Document, step: Step) -> Identity | None:
+    """Return in whose name the person may take a step of a later material: the drafter, or an officer of the organ."""
+    if step == Step.SUBMITTED:
+        mine = (each for each in found if each.person.pk == document.drafter_id and Role.DRAFTER in each.roles)
+        return next(mine, None)
+    return _first_of(READING_ROLES[step], found, document)
 
 
 CONSULTING_OFFICERS = (Role.DISCLOSURE_OFFICER, Role.CONFIDENTIALITY_OFFICER, Role.CONFIDENTIALITY_HEAD)

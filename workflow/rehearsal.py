@@ -27,7 +27,8 @@ from documents.models import Document, NegativeListEntry
 from documents.rules import withholds_what_is_due
 from documents.services import Elements, Proposal
 from interpretation import services as interpretation
-from interpretation.facts import PlanData, Risk
+from interpretation.choices import Form
+from interpretation.facts import MaterialData, PlanData, Risk
 from outbox import services as outbox
 from publication import selectors as publications
 from review.choices import (
@@ -187,6 +188,9 @@ def _withheld(document: Document) -> bool:
     return decision is not None and withholds_what_is_due(decision)
 
 
+QUESTIONS = "一、为什么印发这份文件？\n为规范相关工作，回应社会关切。\n二、主要内容是什么？\n详见正文各部分。"
+
+
 def plan_of(document: Document) -> PlanData:
     """Return a plan made from what the document says of itself, for the rehearsal only."""
     head = document.title
@@ -200,8 +204,7 @@ def plan_of(document: Document) -> PlanData:
         channels=("portal",),
         publicity="以门户网站问答为主，地方教育行政部门同步转载",
         risks=(Risk("执行口径理解不一", "low", "在问答中明确执行口径，及时回应", document.office.name),),
-        material_title=f"《{head}》问答（预演）",
-        material_text="一、为什么印发这份文件？\n为规范相关工作，回应社会关切。\n二、主要内容是什么？\n详见正文各部分。",
+        materials=(MaterialData(1, Form.QUESTIONS, f"《{head}》问答（预演）", QUESTIONS, document.office.name),),
     )
 
 
@@ -285,7 +288,7 @@ def release_data(document_id: int) -> dict[str, Any] | None:
         "published_at": release.published_at.isoformat(),
         "generated_on": release.generated_on.isoformat(),
         "published_on": release.published_on.isoformat(),
-        "interpretation": release.plan.material_title if release.plan else None,
+        "interpretation": release.plan.lead_title if release.plan else None,
         **{name: getattr(release, name) for name in columns},
         **{name: getattr(release.copy, name) for name in digests},
     }

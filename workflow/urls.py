@@ -20,6 +20,8 @@ from workflow.views import (
     numbers,
     outlets,
     papers,
+    plan_comments,
+    readings,
     releasing,
     rights,
     steps,
@@ -120,5 +122,14 @@ urlpatterns = [
     path("supplies/new/", supplies.MakeSupplyView.as_view(), name="supply_new"),
     path("supplies/<int:pk>/", supplies.SupplyView.as_view(), name="supply"),
     path("supplies/<int:pk>/export/", supplies.export, name="supply_export"),
+    path("tasks/<int:pk>/comments/", plan_comments.PlanCommentsView.as_view(), name="plan_comments"),
+    path("documents/<int:pk>/comments/", plan_comments.AnswerCommentsView.as_view(), name="answer_comments"),
+    path(
+        "documents/<int:pk>/plans/<int:serial>/pictures/<int:order>/", plan_comments.plan_picture, name="plan_picture"
+    ),
+    path("readings/", readings.readings, name="readings"),
+    path("readings/<int:pk>/<int:number>/", readings.ReadingView.as_view(), name="reading"),
+    path("readings/<int:pk>/<int:number>/picture/", readings.reading_picture, name="reading_picture"),
+    path("readings/<int:pk>/phases/<int:phase>/<int:number>/", readings.EditReadingView.as_view(), name="reading_edit"),
     path("help/rules/", papers.rules, name="rules"),
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from documents.docx import numbers
 from documents.docx.content import from_json
 from documents.docx.places import texts
-from interpretation import material
+from interpretation import selectors as interpretation
 from portal import services as portal
 from portal.choices import FileKind
 from portal.choices import State as Shown
@@ -90,18 +90,28 @@ def files_of(copy: PublicCopy) -> tuple[PublicFile, ...]:
 
 
 def readings_of(release: Release) -> tuple[PublicReading, ...]:
-    """Return the interpretations that go out with the release; `plan` must be loaded."""
+    """Return the materials that go out with the release, then those of later phases; `plan` must be loaded."""
     plan = release.plan
     if plan is None:
         return ()
-    reading = PublicReading(
-        serial=1,
-        title=plan.material_title,
-        form="、".join(plan.form_names),
-        source=plan.responsible or release.issuing_body,
-        published_at=release.published_at,
-        page=str(material.to_html(plan.material_text)),
-        text=plan.material_text,
-        sm3=plan.sm3,
+    first = [(each, release.published_at) for each in interpretation.public_materials(plan)]
+    later = [
+        (interpretation.public_material(each), each.published_at)  # type: ignore[attr-defined]  # annotated
+        for each in interpretation.published_later(release.document_id)
+    ]
+    source = plan.responsible or release.issuing_body
+    return tuple(
+        PublicReading(
+            serial=serial,
+            title=each.title,
+            form=each.form,
+            source=each.source or source,
+            published_at=at,
+            page=each.html,
+            text=each.text,
+            sm3=each.digest,
+            picture=each.picture or b"",
+            picture_type=each.picture_type,
+        )
+        for serial, (each, at) in enumerate([*first, *later], start=1)
     )
-    return (reading,)

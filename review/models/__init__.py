@@ -1,5 +1,5 @@
-"""Opinions, returns, co-sign rounds, the chain of the confidentiality review, findings, consultations, the
-dictionary of the scanner and the review of open-data sets.
+"""Opinions, returns, co-sign rounds, comments on plans, the chain of the confidentiality review, findings,
+consultations, the dictionary of the scanner and the review of open-data sets.
 """
 
 from review.models.chain import ChainPolicy, OutsideAnswer
@@ -10,10 +10,12 @@ from review.models.dictionary import DictionaryEdition, DictionaryTerm, EntryPro
 from review.models.emergency import Emergency, SkippedCosign
 from review.models.finding import Disposal, Finding, Scan
 from review.models.opinion import Opinion, OpinionFile
+from review.models.plan_comment import CommentAnswer, PlanComment
 from review.models.returns import Return
 
 __all__ = [
     "ChainPolicy",
+    "CommentAnswer",
     "Consultation",
     "ConsultationStep",
     "Cosign",
@@ -28,6 +30,7 @@ __all__ = [
     "Opinion",
     "OpinionFile",
     "OutsideAnswer",
+    "PlanComment",
     "Return",
     "Scan",
     "SkippedCosign",

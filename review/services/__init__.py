@@ -25,18 +25,21 @@ from review.services.emergencies import (
 )
 from review.services.findings import Answer, check, dispose, scan
 from review.services.opinions import erase, record_opinion, record_return, supersede, supersede_outdated
+from review.services.plan_comments import answer_comment, comment_on_plan, take_comment_back
 
 __all__ = [
     "Answer",
     "Happened",
     "Wanted",
     "add_signer",
+    "answer_comment",
     "answer_cosign",
     "answer_loan",
     "cancel_round",
     "check",
     "close_if_answered",
     "close_round",
+    "comment_on_plan",
     "confirm_chain",
     "cosign_afterwards",
     "decide_emergency",
@@ -59,6 +62,7 @@ __all__ = [
     "set_chain",
     "supersede",
     "supersede_outdated",
+    "take_comment_back",
     "transfer_cosign",
     "withdraw_signer",
 ]

@@ -13,6 +13,7 @@ from documents.services.blobs import discard, store
 from review.choices import JUDGES, Desk, Resume, Verdict
 from review.errors import TextMissing, VerdictUnknown
 from review.models import (
+    CommentAnswer,
     Cosign,
     Disposal,
     Emergency,
@@ -20,6 +21,7 @@ from review.models import (
     Opinion,
     OpinionFile,
     OutsideAnswer,
+    PlanComment,
     Return,
     SkippedCosign,
 )
@@ -33,6 +35,7 @@ VERDICTS: dict[str, tuple[Verdict, ...]] = {
     Desk.CONFIDENTIALITY_OFFICER: CONFIDENTIALITY_VERDICTS,
     Desk.CONFIDENTIALITY_HEAD: CONFIDENTIALITY_VERDICTS,
     Desk.CONFIDENTIALITY_LEADER: CONFIDENTIALITY_VERDICTS,
+    Desk.INTERPRETATION_COSIGN: (Verdict.AGREE, Verdict.CONDITIONAL),
     Desk.LEGALITY_REVIEW: (Verdict.AGREE, Verdict.DISAGREE),
     Desk.DEPARTMENT_COSIGN: (Verdict.AGREE, Verdict.DISAGREE),
 }
@@ -181,6 +184,8 @@ def erase(*, document: Document) -> None:
     Cosign.objects.filter(round__document=document).exclude(advice="").update(advice=gone)
     Finding.objects.filter(scan__document=document).update(masked=gone)
     Disposal.objects.filter(finding__scan__document=document).exclude(text="").update(text=gone)
+    PlanComment.objects.filter(document=document).update(text=gone)
+    CommentAnswer.objects.filter(comment__document=document).exclude(reason="").update(reason=gone)
     erase_consultations(document=document)
     Emergency.objects.filter(document=document).exclude(note="").update(note=gone)
     Emergency.objects.filter(document=document).update(reason=gone)

@@ -2,7 +2,7 @@
 
 from docx import Document as Word
 
-from interpretation.facts import PlanData, Risk
+from interpretation.facts import MaterialData, PlanData, Risk
 
 
 def plan_about(word: str) -> PlanData:
@@ -10,7 +10,7 @@ def plan_about(word: str) -> PlanData:
     risk = Risk("家长疑问", "low", "答复", "处长")
     return PlanData(
         **texts, key_points=word, forms=("questions",), channels=("portal",), risks=(risk,),
-        material_title="答记者问", material_text=f"解读如下。{word}",
+        materials=(MaterialData(1, "questions", "答记者问", f"解读如下。{word}"),),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from common.rules import rules_of
 from interpretation import rules
-from interpretation.facts import PlanFacts
+from interpretation.facts import LaterFacts, PlanFacts
 
 WHOLE = PlanFacts(
     is_due=True,
@@ -29,6 +29,9 @@ PARTS = [
     (rules.has_a_risk_assessment, {"risks": 0, "risks_assessed": 0}),
     (rules.every_risk_is_assessed, {"risks": 2}),
     (rules.has_material, {"has_material": False}),
+    (rules.every_phase_is_scheduled, {"phases": 2, "phases_scheduled": 1}),
+    (rules.materials_are_whole, {"materials_whole": False}),
+    (rules.no_material_is_as_generated, {"drafts": 1}),
 ]
 
 
@@ -67,8 +70,14 @@ def test_nothing_is_asked_of_a_document_that_needs_no_interpretation():
 
 
 @pytest.mark.rule(32)
-@pytest.mark.parametrize("missing", [{"has_plan": False}, {"has_material": False}])
+@pytest.mark.parametrize("missing", [{"has_plan": False}, {"has_material": False}, {"drafts": 1}])
 def test_a_policy_document_is_not_signed_without_plan_and_material(missing):
     assert rules.plan_goes_with_the_document(WHOLE)
     assert not rules.plan_goes_with_the_document(replace(WHOLE, **missing))
     assert rules.plan_goes_with_the_document(PlanFacts(is_due=False))
+
+
+@pytest.mark.rule(32)
+def test_following_up_reminds_of_phases_that_are_not_public():
+    assert rules.later_phases_were_published(LaterFacts(2, 2))
+    assert not rules.later_phases_were_published(LaterFacts(2, 1))

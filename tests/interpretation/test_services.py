@@ -10,7 +10,7 @@ from common.gate import Gate
 from documents.services.moves import subject_of
 from interpretation import selectors, services
 from interpretation.errors import PlanChanged, PlanFrozen, PlanMalformed
-from interpretation.facts import PlanData, Risk
+from interpretation.facts import MaterialData, PlanData, Risk
 from interpretation.models import InterpretationPlan
 from tests.publication.build import PLAN, change, refused, run, settle
 
@@ -26,7 +26,8 @@ def test_a_saved_plan_is_read_back_with_its_digest(world, noon):
 
     plan = selectors.current_plan(document.pk)
     assert plan.data() == PLAN
-    assert plan.sm3 == of_json(PLAN.as_json()).sm3
+    material = of_json(PLAN.materials[0].as_json()).sm3
+    assert plan.sm3 == of_json(PLAN.as_json() | {"materials": [material]}).sm3
     assert (plan.serial, plan.made_by, plan.made_at) == (1, world.who["drafter"], noon)
 
 
@@ -105,7 +106,8 @@ def test_an_erased_plan_keeps_the_fact_and_loses_every_word(world, noon):
     services.erase(document=document, at=noon)
 
     row = InterpretationPlan.objects.get()
-    assert row.data() == PlanData()
+    gone = MaterialData(1, "questions", "")
+    assert row.data() == PlanData(materials=(gone,))
     assert (row.erased_at, row.serial) == (noon, 1)
     assert len(row.sm3) == 64
     assert selectors.current_plan(document.pk) is None
@@ -113,12 +115,12 @@ def test_an_erased_plan_keeps_the_fact_and_loses_every_word(world, noon):
 
 def test_the_gate_of_submission_lists_each_missing_part_with_rule_and_field(world, noon):
     document = world.draft(is_policy=True)
-    save(world, document, replace(PLAN, publicity=" ", material_text=""), at=noon)
+    save(world, document, replace(PLAN, publicity=" ", materials=()), at=noon)
 
     gate = Gate("submit", "送审", subject_of(document, world.who["drafter"], None, noon))
 
     missing = {(each.number, each.field) for each in gate.unmet if each.number in {32, 34}}
-    assert missing == {(34, "publicity"), (34, "material_text")}
+    assert missing == {(34, "publicity"), (34, "materials")}
 
 
 def test_a_document_that_needs_no_plan_costs_no_query(world, noon, django_assert_num_queries):
@@ -129,12 +131,12 @@ def test_a_document_that_needs_no_plan_costs_no_query(world, noon, django_assert
         assert not selectors.plan_facts(subject).is_due
 
 
-def test_the_plan_in_force_is_one_query(world, noon, django_assert_num_queries):
+def test_the_plan_in_force_is_one_query_and_its_materials_another(world, noon, django_assert_num_queries):
     document = world.draft(is_policy=True)
     save(world, document, at=noon)
     subject = subject_of(document, None, None, noon)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert selectors.plan_facts(subject).has_material
         assert selectors.plan_of(subject).made_by.full_name
 

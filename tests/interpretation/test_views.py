@@ -20,8 +20,8 @@ TYPED = {
     "channels": ["portal"],
     "publicity": "首页刊发",
     "no_risk_reason": "",
-    "material_title": "答记者问",
-    "material_text": "一、背景\r\n说明。",
+    "phases-TOTAL_FORMS": "1",
+    "phases-INITIAL_FORMS": "0",
     "risks-TOTAL_FORMS": "3",
     "risks-INITIAL_FORMS": "0",
     "risks-0-point": "家长疑问",
@@ -58,7 +58,6 @@ def test_a_drafter_saves_the_plan_and_reads_it_again(drafter, url, document):
     plan = selectors.current_plan(document.pk)
     assert set(plan.forms) == {"questions", "graphic"}
     assert [risk["point"] for risk in plan.risks] == ["家长疑问"]
-    assert plan.material_text == "一、背景\n说明。"
     page = drafter.get(url).content.decode()
     assert "家长疑问" in page and "首页刊发" in page and "第1版" in page
 
@@ -82,7 +81,7 @@ def test_an_unchanged_page_saves_nothing_new(drafter, url):
 
 
 def test_a_part_that_is_missing_can_be_saved_and_written_later(drafter, url, document):
-    assert post(drafter, url, publicity="", material_text="").status_code == 302
+    assert post(drafter, url, publicity="").status_code == 302
     assert selectors.current_plan(document.pk).publicity == ""
 
 

@@ -37,8 +37,6 @@ def plan(drafter: Person) -> None:
         "key_points": "五公开嵌入公文办理。",
         "schedule": "与文件同时公布。",
         "publicity": "以门户问答为主。",
-        "material_title": "实施意见问答",
-        "material_text": "一、为什么出台？\n为全面推进政务公开。",
         "risks-0-point": "理解不一",
         "risks-0-response": "及时回应",
         "risks-0-owner": "基础教育司",
@@ -49,7 +47,19 @@ def plan(drafter: Person) -> None:
     page.locator("[name=forms][value=questions]").check()
     page.locator("[name=channels][value=portal]").check()
     drafter.follow(page.locator("button[name=save]"))
+    drafter.follow(page.locator("button[name=form][value=questions]"))
+    drafter.says("草稿（自动生成，须修改）")
+    material(drafter, "实施意见问答", "一、为什么出台？\n为全面推进政务公开。")
     page.goto(draft)
+
+
+def material(drafter: Person, title: str, text: str) -> None:
+    """Rewrite the first material of the plan that is open."""
+    page = drafter.page
+    drafter.follow(page.locator("#materials tbody a").first)
+    page.fill("[name=title]", title)
+    page.fill("[name=text]", text)
+    drafter.follow(page.locator("button[name=save]"))
 
 
 def submit(drafter: Person) -> None:

@@ -24,12 +24,13 @@ from documents.models import (
 )
 from documents.selectors import whole
 from documents.services.blobs import store
-from interpretation.facts import PlanData, Risk
-from interpretation.models import InterpretationPlan
+from interpretation.facts import MaterialData, PlanData, Risk
+from interpretation.models import InterpretationPlan, PlanMaterial
+from interpretation.services.plans import digest_of, save_version
 from publication.models import EndingProposal, IndexCounter, IndexNumber, PublicCopy, Release
 from publication.selectors import elements_json, elements_of
 from publication.services.showing import show_again
-from review.choices import Desk, Verdict
+from review.choices import CONFIDENTIALITY_CHAIN, Desk, Verdict
 from review.models import Opinion, Scan
 from review.scanner import EDITION
 from tests.people import make_office, make_person
@@ -50,8 +51,11 @@ PLAN = PlanData(
     channels=("portal",),
     publicity="门户网站首页刊发",
     risks=(Risk("家长疑问", "low", "及时答复", "处长"),),
-    material_title="有关负责人就通知答记者问",
-    material_text="一、背景\n通知的背景如下。\n（一）<b>要点</b>\n共三条。",
+    materials=(
+        MaterialData(
+            1, "questions", "有关负责人就通知答记者问", "一、背景\n通知的背景如下。\n（一）<b>要点</b>\n共三条。"
+        ),
+    ),
 )
 
 
@@ -186,6 +190,9 @@ class World:
             "text": "已审",
             "at": NOON,
         }
+        if document.is_policy and desk in CONFIDENTIALITY_CHAIN:
+            plan = document.plans.order_by("serial").last()
+            values["plan_sm3"] = plan.sm3 if plan else ""
         return Opinion.objects.create(
             document=document,
             version=document.version,
@@ -202,11 +209,18 @@ class World:
         return document
 
     def plan(self, document: Document, data: PlanData = PLAN) -> InterpretationPlan:
-        digest = of_json(data.as_json())
-        return InterpretationPlan.objects.create(
+        materials = [
+            save_version(document=document, data=each, by=document.drafter, at=NOON) for each in data.materials
+        ]
+        digest = digest_of(data, [each.sm3 for each in materials])
+        plan = InterpretationPlan.objects.create(
             document=document, serial=document.plans.count() + 1, **data.as_json(),
+            material_sm3s=[each.sm3 for each in materials],
             sm3=digest.sm3, sha256=digest.sha256, made_by=document.drafter, made_at=NOON,
         )  # fmt: skip
+        for order, each in enumerate(materials, start=1):
+            PlanMaterial.objects.create(plan=plan, material=each, order=order)
+        return plan
 
     def cosigned(self, document: Document, plan: InterpretationPlan, **fields: Any) -> Opinion:
         values = {"plan_sm3": plan.sm3} | fields
@@ -260,9 +274,10 @@ class World:
     def published(self, *lines: str, policy: bool = False, page: str = "", **fields: Any) -> Release:
         """Return the live release of a document that was properly reviewed, released and settled."""
         releasing = {name: fields.pop(name) for name in ("summary", "published_at") if name in fields}
-        pdf = fields.pop("pdf", None)
-        document = self.reviewed(self.issued(*lines, is_policy=policy, **fields))
-        plan = self.plan(document) if policy else None
+        pdf, data = fields.pop("pdf", None), fields.pop("plan", PLAN)
+        document = self.issued(*lines, is_policy=policy, **fields)
+        plan = self.plan(document, data) if policy else None
+        self.reviewed(document)
         if plan:
             self.cosigned(document, plan)
         release = self.release(document, self.copy(document, page=page, pdf=pdf), plan, **releasing)

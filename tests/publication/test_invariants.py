@@ -2,7 +2,7 @@
 
 import pytest
 
-from interpretation.facts import PlanData
+from interpretation.facts import MaterialData, PlanData
 from publication.models import PublicCopy, Release
 from review.choices import Desk, Verdict
 from tests.publication.build import CHAIN, NOON, OTHER, World, change, refused, run, settle
@@ -31,11 +31,31 @@ def test_a_document_that_was_reviewed_and_verified_can_be_published(world):
 
 
 def test_a_policy_document_with_its_cosigned_plan_can_be_published(world):
+    document = world.issued(is_policy=True)
+    plan = world.plan(document)
+    world.cosigned(world.reviewed(document), plan)
+
+    publish(world, document, plan=plan)
+
+
+@pytest.mark.rule(15)
+def test_materials_that_the_confidentiality_desks_did_not_see_are_refused(world):
     document = world.reviewed(world.issued(is_policy=True))
     plan = world.plan(document)
     world.cosigned(document, plan)
 
-    publish(world, document, plan=plan)
+    with refused("解读材料未经保密审查"):
+        publish(world, document, plan=plan)
+
+
+@pytest.mark.rule(34)
+def test_a_material_that_nobody_edited_is_refused(world):
+    document = world.issued(is_policy=True)
+    plan = world.plan(document, PlanData(materials=(MaterialData(1, "questions", "题", "文", is_generated=True),)))
+    world.cosigned(world.reviewed(document), plan)
+
+    with refused("规则32、33"):
+        publish(world, document, plan=plan)
 
 
 def test_a_status_without_a_release_is_refused(world):
@@ -199,7 +219,7 @@ def test_a_policy_document_without_its_plan_is_refused(world):
 @pytest.mark.rule(33)
 def test_a_plan_without_material_is_refused(world):
     document = world.reviewed(world.issued(is_policy=True))
-    plan = world.plan(document, PlanData(material_title="标题", material_text=" \n"))
+    plan = world.plan(document, PlanData(materials=(MaterialData(1, "questions", "标题", " \n"),)))
     world.cosigned(document, plan)
 
     with refused("规则32、33"):

@@ -27,9 +27,11 @@ def publish(world: World, document, channels=("portal",), at=NOON, **more) -> Re
 
 def ready(world: World, *lines, policy=False, **fields):
     """Return an issued document with review, plan where due, and verified copy."""
-    document = world.reviewed(world.issued(*lines, is_policy=policy, **fields))
-    if policy:
-        world.cosigned(document, world.plan(document))
+    document = world.issued(*lines, is_policy=policy, **fields)
+    plan = world.plan(document) if policy else None
+    world.reviewed(document)
+    if plan:
+        world.cosigned(document, plan)
     world.copy(document)
     return document
 

@@ -91,6 +91,9 @@ def drafted(road, browser):  # noqa: F811
     save(client, document, is_policy="on", attribute="proactive", cosign_offices=[road.office("财务司").pk])
     plan = {name: secret("方案") if name in PLAN_WORDS else value for name, value in TYPED.items()}
     assert client.post(reverse("interpretation:plan", args=[document.pk]), plan | {"seen": "0"}).status_code == 302
+    words = {"title": secret("料题"), "text": secret("料文"), "source": secret("料源")}
+    material = words | {"form": "graphic", "seen": "1", "picture": upload(picture(), "图.png")}
+    assert client.post(reverse("interpretation:material", args=[document.pk, 0]), material).status_code == 302
     submit(client, document)
     back = {"act": "return", "return_reason": "wording", "return_text": secret("退回"), "to_desk": "revise"}
     send(browser("chuzhang1"), road.task(document, Desk.DIVISION_CHECK), **back)
@@ -101,7 +104,7 @@ def drafted(road, browser):  # noqa: F811
     return Document.objects.get()
 
 
-PLAN_WORDS = {"background", "key_points", "terms", "schedule", "publicity", "material_title", "material_text",
+PLAN_WORDS = {"background", "key_points", "terms", "schedule", "publicity",
               "no_risk_reason", "responsible", "first_interpreter", "risks-0-point", "risks-0-response"}  # fmt: skip
 
 
@@ -226,7 +229,7 @@ def test_a_document_that_was_public_and_must_be_classified_leaves_nothing(road, 
     classify(road, browser, document, Desk.CONFIDENTIALITY_OFFICER)
 
     assert Document.objects.get().status == Status.RETRACTED
-    assert InterpretationPlan.objects.get().erased_at and not Blob.objects.exists()
+    assert all(plan.erased_at for plan in InterpretationPlan.objects.all()) and not Blob.objects.exists()
     assert_nothing_is_left(blobs, caplog)
 
 

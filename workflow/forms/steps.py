@@ -11,6 +11,7 @@ from publication.facts import Timing
 from review.choices import (
     CONFIDENTIALITY_CHAIN,
     CONFIRMED_WITHHOLDING,
+    PLAN_WARNINGS_SEEN,
     Desk,
     Resume,
     ReturnReason,
@@ -56,6 +57,7 @@ class StepForm(TakesFiles, RuledForm):
     confirm_withholding = forms.BooleanField(
         label="我已核对政府信息公开条例第20条，再次确认本件不主动公开", required=False
     )
+    plan_seen = forms.BooleanField(label="解读方案和材料中请核对的疑点，我已逐处核对", required=False)
     series = forms.ModelChoiceField(
         label="发文代字", required=False, queryset=NumberSeries.objects.none(), empty_label="请选择"
     )
@@ -92,6 +94,7 @@ class StepForm(TakesFiles, RuledForm):
         series: Any = None,
         loan: bool = False,
         confirms: bool = False,
+        warned: bool = False,
         topics: Sequence[str] = (),
         act: str = "",
         **kwargs: Any,
@@ -100,6 +103,8 @@ class StepForm(TakesFiles, RuledForm):
         self.desk, self.act, self.loan = desk, act, loan
         if not confirms:
             self.fields.pop("confirm_withholding")
+        if not warned:
+            self.fields.pop("plan_seen")
         self.acts = (desk, "return")  # type: ignore[misc]  # each desk has its own rules
         self._offer(targets, series)
         fields: dict[str, Any] = self.fields
@@ -175,7 +180,8 @@ class StepForm(TakesFiles, RuledForm):
         verdict = Verdict.MUST_CLASSIFY if self.act == CLASSIFY else cleaned.get("verdict") or self.one_verdict
         files = tuple(cleaned.get("attached", ()))
         confirmed = (CONFIRMED_WITHHOLDING,) if cleaned.get("confirm_withholding") else ()
-        return Given(str(verdict), cleaned["text"], (*cleaned.get("checklist", ()), *confirmed), files)
+        seen = (PLAN_WARNINGS_SEEN,) if cleaned.get("plan_seen") else ()
+        return Given(str(verdict), cleaned["text"], (*cleaned.get("checklist", ()), *confirmed, *seen), files)
 
     def opinion_fields(self) -> list[Any]:
         """Return the bound fields of the opinion."""

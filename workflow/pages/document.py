@@ -9,7 +9,6 @@ from deadlines.lights import light_of
 from documents.choices import Attribute, Stage, Status
 from documents.models import DisclosureDecision, Document, Version
 from documents.selectors import void_numbers_of
-from interpretation.material import to_html
 from interpretation.selectors import current_plan
 from publication.models import IndexNumber
 from publication.selectors import endings_of, publication_basis, publication_due
@@ -19,6 +18,7 @@ from workflow.pages.document_acts import acts_of, cosigns_of, links_of, opens_en
 from workflow.pages.dossier import Dossier, attachments_of, facts_of, text_of
 from workflow.pages.emergencies import emergency_shown
 from workflow.pages.endings import ending_row, releases_shown
+from workflow.pages.materials import plan_context
 from workflow.pages.releasing import arranged_of
 from workflow.pages.rights import rights_of
 from workflow.pages.rows import Today
@@ -78,9 +78,9 @@ def _portal_url(document: Document) -> str:
 
 
 def _plan(opened: Opened) -> dict[str, Any]:
-    """Return the interpretation plan with its material, for whoever reads the present version."""
+    """Return the interpretation plan with its materials, for whoever reads the present version."""
     plan = current_plan(opened.document.pk) if opened.document.is_policy and opened.is_present else None
-    return {"plan": plan, "material_html": to_html(plan.material_text) if plan else ""}
+    return plan_context(plan)
 
 
 def _versions(opened: Opened, originals: bool) -> dict[str, Any]:

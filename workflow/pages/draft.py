@@ -17,6 +17,8 @@ from documents.docx.examining.hidden import LOST, NAMES, SERIOUS
 from documents.models import Document, Version
 from interpretation.selectors import current_plan, is_due
 from review.choices import Desk
+from review.plan_comments import remarks_of
+from review.plan_scan import scan_document
 from review.selectors import changes_since
 from workflow.forms.drafts import DECISION, Choices, DraftForm
 from workflow.pages.dossier import Dossier
@@ -97,7 +99,7 @@ def draft_page(document: Document, form: DraftForm, dossier: Dossier, *, by: Use
         "findings": findings_of(document),
         "suspicions": suspicions_of(version, office_date(at)),
         "hints": _hints(version.hints) if version else [],
-        **_plan(document),
+        **_plan(document, office_date(at)),
         **precedents_shown(document, by, office_date(at)),
     }
 
@@ -167,7 +169,14 @@ def _hints(hints: dict[str, Any]) -> list[dict[str, str]]:
     return [{"label": label, "value": str(hints.get(name) or "")} for name, label in HINTS]
 
 
-def _plan(document: Document) -> dict[str, Any]:
+def _comments(document: Document) -> dict[str, Any]:
+    """Return how many comments of the news office there are, and how many wait for an answer."""
+    remarks = remarks_of(document.pk)
+    url = reverse("workflow:answer_comments", args=[document.pk]) if remarks else ""
+    return {"comments_url": url, "comments": len(remarks), "comments_open": sum(each.is_open for each in remarks)}
+
+
+def _plan(document: Document, day: date) -> dict[str, Any]:
     """Return the way to the interpretation plan where one is due."""
     if not is_due(document) and not document.is_policy:
         return {}
@@ -176,4 +185,6 @@ def _plan(document: Document) -> dict[str, Any]:
         "plan_url": reverse("interpretation:plan", args=[document.pk]),
         "plan_due": is_due(document),
         "plan_state": f"已有第 {plan.serial} 版" if plan else "尚未填写",
+        "plan_scan": scan_document(document, day) if plan else None,
+        **_comments(document),
     }

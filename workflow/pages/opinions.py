@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from review.choices import CONFIRMED_WITHHOLDING, Desk, Verdict
+from review.choices import CONFIRMED_WITHHOLDING, PLAN_WARNINGS_SEEN, Desk, Verdict
 from review.models import Opinion, OpinionFile, Return
 from workflow.selectors import Sight
 
@@ -34,7 +34,8 @@ def rows(
 def verdict_of(opinion: Opinion) -> str:
     """Return the verdict in the words of its desk."""
     confirmed = "（再次确认不主动公开）" if CONFIRMED_WITHHOLDING in opinion.checklist else ""
-    return OWN_WORDS.get(Desk(opinion.desk)) or str(opinion.get_verdict_display()) + confirmed
+    seen = "（已核对解读材料的疑点）" if PLAN_WARNINGS_SEEN in opinion.checklist else ""
+    return OWN_WORDS.get(Desk(opinion.desk)) or str(opinion.get_verdict_display()) + confirmed + seen
 
 
 def words_of(back: Return) -> str:

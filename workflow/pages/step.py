@@ -14,10 +14,10 @@ from documents import selectors as documents_of
 from documents.choices import Status
 from documents.comparison.substance import NATURE_NAMES, Nature
 from documents.models import Document, Version
-from interpretation.material import to_html
 from interpretation.selectors import current_plan
 from review.choices import CONFIDENTIALITY_CHAIN, Desk
 from review.facts import ReturnFacts
+from review.plan_scan import scan_document
 from workflow import selectors, tokens
 from workflow import services as workflow
 from workflow.forms.acts import OfficeForm, PersonForm
@@ -28,7 +28,9 @@ from workflow.pages.document import compare_url
 from workflow.pages.dossier import Dossier, attachments_of, decision_facts_of, facts_of, text_of
 from workflow.pages.doubts import doubts_of
 from workflow.pages.emergencies import emergency_shown
+from workflow.pages.materials import plan_context, remarks_context
 from workflow.pages.precedents import must_confirm, papers_beside
+from workflow.pages.readings import phases_of
 from workflow.pages.releasing import arranged_of
 from workflow.pages.rows import Today
 from workflow.pages.standing import bench_of, counts_of, topics_at
@@ -43,6 +45,7 @@ WORDS = {
     Desk.FOLLOW_UP: "跟踪办结",
     Desk.ARCHIVE: "归档",
     Desk.DEPARTMENT_COSIGN: "提交会签意见",
+    Desk.INTERPRETATION_COSIGN: "提交会签意见",
     Desk.LEGALITY_REVIEW: "提交审核意见",
     **dict.fromkeys(CONFIDENTIALITY_CHAIN, "提交审查意见"),
 }
@@ -91,9 +94,16 @@ def form_of(place: Place, document: Document, data: Any = None, files: Any = Non
         loan=place.is_loan,
         topics=topics_at(place.task.desk, document),
         confirms=must_confirm(place.task.desk, document),
+        warned=_warned(place, document),
         initial=initial,
         **more,
     )
+
+
+def _warned(place: Place, document: Document) -> bool:
+    """Test if the confidentiality officer has to look at what the scanner warns of in plan and materials."""
+    at_desk = place.task.desk == Desk.CONFIDENTIALITY_OFFICER and place.task.is_open
+    return at_desk and bool(scan_document(document, place.today.day).warnings)
 
 
 def step_page(
@@ -231,7 +241,12 @@ def _materials(place: Place, document: Document, dossier: Dossier) -> dict[str, 
     found: dict[str, Any] = {"plan": None, "plan_first": place.task.desk == Desk.INTERPRETATION_COSIGN}
     if document.is_policy:
         plan = current_plan(document.pk)
-        found |= {"plan": plan, "material_html": to_html(plan.material_text) if plan else ""}
+        found |= plan_context(plan)
+        found |= remarks_context(place.task, document, plan) if dossier.sees_present else {}
+        if place.task.desk == Desk.CONFIDENTIALITY_OFFICER:
+            found["plan_scan"] = scan_document(document, place.today.day)
+        if place.task.desk == Desk.FOLLOW_UP:
+            found["phases"] = phases_of(document, place.today)
     if place.task.desk == Desk.RELEASE and document.status in ISSUED:
         found["preview_url"] = reverse("publication:preview", args=[document.pk])
         found["arranged"] = arranged_of(document)

@@ -19,6 +19,8 @@ from workflow.services.endings import (
 from workflow.services.findings import keep, redact, rescan, restore
 from workflow.services.held import closed
 from workflow.services.numbers import renumber
+from workflow.services.plan_comments import Said, answer_comment, comment, take_comment_back
+from workflow.services.readings import Walked, save_reading, walk
 from workflow.services.releasing import call_off_release, reschedule, set_embargo, timing_gate
 from workflow.services.returns import Back, give_back, targets
 from workflow.services.rights import record_consent, record_joint_link
@@ -27,13 +29,17 @@ from workflow.services.validity import approve_validity, propose_validity, refus
 __all__ = [
     "Act",
     "Back",
+    "Said",
+    "Walked",
     "add_signer",
+    "answer_comment",
     "answer_loan",
     "approve_ending",
     "approve_validity",
     "call_off_release",
     "claim",
     "closed",
+    "comment",
     "consult",
     "cosign_afterwards",
     "decide",
@@ -61,14 +67,17 @@ __all__ = [
     "reschedule",
     "restore",
     "save_draft",
+    "save_reading",
     "set_embargo",
     "stop_republishing",
     "submit",
+    "take_comment_back",
     "targets",
     "timing_gate",
     "transfer",
     "unclaim",
     "urge",
+    "walk",
     "withdraw",
     "withdraw_ending",
     "withdraw_signer",

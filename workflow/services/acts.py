@@ -19,7 +19,7 @@ from publication import services as publication
 from publication.facts import Timing
 from review import chains, findings
 from review import services as review
-from review.choices import CONFIDENTIALITY_CHAIN, CONFIRMED_WITHHOLDING, Desk, Verdict
+from review.choices import CONFIDENTIALITY_CHAIN, CONFIRMED_WITHHOLDING, Desk, ReturnReason, Verdict
 from review.facts import OpinionFacts
 from review.models import Opinion
 from review.selectors import Case
@@ -32,6 +32,7 @@ from workflow.models import DeskTask
 from workflow.services.answers import is_leaders_doubt, keep_open
 from workflow.services.cosigns import advise
 from workflow.services.held import Held, subject_for, take
+from workflow.services.returns import Back, send_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def decide(*, task_id: int, token: str | None, act: Act, by: User, at: datetime)
         return _classify(held)
     if is_leaders_doubt(held, opinion):
         return keep_open(held)
+    if opinion.verdict == Verdict.CONDITIONAL:
+        return _give_back(held, opinion)
     if held.task.cosign is not None:
         _answer(held, opinion)
     if held.desk == Desk.RELEASE:
@@ -93,6 +96,8 @@ def _gate_of(desk: str, subject: Subject) -> Gate:
 def _prepare(held: Held, act: Act) -> None:
     if held.desk in CONFIDENTIALITY_CHAIN:
         held.subject.gathered["opinion"] = _proposed(held, act.given)
+    if held.desk == Desk.INTERPRETATION_COSIGN:
+        held.subject.gathered["conditional"] = act.given.verdict == Verdict.CONDITIONAL
     if held.desk == Desk.DISCLOSURE_CHECK:
         held.subject.gathered["confirmed"] = CONFIRMED_WITHHOLDING in act.given.checklist
     if held.desk == Desk.REGISTER:
@@ -147,6 +152,12 @@ def _answer(held: Held, opinion: Opinion) -> None:
     assert held.task.cosign is not None  # noqa: S101
     review.answer_cosign(row=held.task.cosign, opinion=opinion, at=held.actor.at)
     review.close_if_answered(round_=held.task.cosign.round, at=held.actor.at)
+
+
+def _give_back(held: Held, opinion: Opinion) -> Document:
+    """同意，但须按意见修改: the drafter answers the comments, the news office confirms; until then it is no consent."""
+    send_back(held, Back(Desk.REVISE, ReturnReason.PLAN, opinion.text))
+    return held.document
 
 
 def _classify(held: Held) -> Document:

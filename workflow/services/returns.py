@@ -67,11 +67,18 @@ def give_back(*, task_id: int, token: str | None, back: Back, by: User, at: date
     held = take(task_id=task_id, token=token, by=by, at=at)
     if back.to_desk not in targets(held.desk, held.document):
         raise ReturnTarget(from_desk=held.desk.label, to_desk=back.to_desk.label)
+    return send_back(held, back)
+
+
+def send_back(held: Held, back: Back) -> Return:
+    """Return the document of a task that is held. Raises GateClosed when reason or text is missing."""
+    assert held.actor.by is not None  # noqa: S101
     held.subject.gathered["return"] = ReturnFacts(back.reason, back.text)
     Gate("return", "退回", held.subject).check()
     row = _record(held, back)
     _void(held, back)
-    review.cancel_round(document=held.document, why=f"{held.desk.label}退回", by=by, at=at)
+    why = f"{held.desk.label}退回"
+    review.cancel_round(document=held.document, why=why, by=held.actor.by, at=held.actor.at)
     _close(held)
     _reopen(held, back.to_desk)
     return row

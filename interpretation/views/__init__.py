@@ -1,0 +1,1 @@
+"""The drafter's pages: the plan of a draft, and its materials."""

@@ -1,0 +1,147 @@
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from interpretation import selectors
+from interpretation.facts import Phase
+from portal.models import PublishedReading
+from tests.publication.build import PLAN, World
+
+pytestmark = pytest.mark.rule(32)
+WORDS = {"form": "questions", "title": "满月答疑", "source": "", "link": "", "text": "一、反响如何？\n总体平稳。"}
+WALK = (
+    ("submitted", "drafter"),
+    ("officer", "officer"),
+    ("head", "head"),
+    ("news", "news"),
+    ("published", "publisher"),
+)
+LIST = "/readings/"
+
+
+@pytest.fixture(autouse=True)
+def office_clock():
+    """Nothing to set: due days far away are asked."""
+
+
+@pytest.fixture
+def world(db):
+    return World()
+
+
+@pytest.fixture
+def document(world):
+    phases = (Phase("满月答疑", due_on="2020-11-20", forms=("questions",), owner="处长"),
+              Phase("年度回看", due_on="2099-12-01", forms=("video",), owner="处长"))  # fmt: skip
+    return world.published(policy=True, plan=replace(PLAN, phases=phases)).document
+
+
+@pytest.fixture
+def browser(world):
+    """Return a function: the browser of the person, signed in."""
+
+    def open_for(name):
+        client = Client()
+        client.force_login(world.who[name], backend="accounts.backends.PersonBackend")
+        return client
+
+    return open_for
+
+
+@pytest.fixture
+def write(browser, document):
+    """Return a function that saves a material of the second phase by HTTP."""
+
+    def save(**changes):
+        return browser("drafter").post(reverse("workflow:reading_edit", args=[document.pk, 2, 0]), WORDS | changes)
+
+    return save
+
+
+def step(client, document, act, **typed):
+    material = selectors.later_material(document.pk, 2)
+    url = reverse("workflow:reading", args=[document.pk, 2])
+    return client.post(url, {"act": act, "sm3": material.sm3, "text": ""} | typed)
+
+
+def test_a_later_material_is_written_and_passed_on_until_it_is_public(browser, document, write):
+    assert "超期" in browser("drafter").get(LIST).content.decode()
+    assert write().status_code == 302
+
+    for act, name in WALK:
+        client = browser(name)
+        page = client.get(LIST).content.decode()
+        assert "满月答疑" in page and ("待我办理" in page) == (act != "submitted")
+        assert step(client, document, act).status_code == 302
+
+    assert selectors.published_later(document.pk).get().title == "满月答疑"
+    shown = PublishedReading.objects.filter(document__title=document.title).order_by("serial")
+    assert [each.title for each in shown] == ["有关负责人就通知答记者问", "满月答疑"]
+    page = browser("drafter").get(LIST).content.decode()
+    assert "已公布" in page and "超期" not in page and "年度回看" in page
+
+
+def test_what_must_not_be_published_is_not_handed_in_and_is_shown_masked(browser, document, write):
+    write(text="当事人身份证号11010519491231002X。")
+
+    answer = step(browser("drafter"), document, "submitted")
+
+    assert answer.status_code == 422
+    assert "不能送审：材料1第1段：居民身份证号" in answer.content.decode()
+    assert selectors.steps_of(selectors.later_material(document.pk, 2)) == []
+
+
+def test_the_officer_says_that_warnings_were_looked_at(browser, document, write):
+    write(text="对外口径如下。")
+    step(browser("drafter"), document, "submitted")
+
+    assert step(browser("officer"), document, "officer").status_code == 422
+    assert step(browser("officer"), document, "officer", seen="on").status_code == 302
+    assert selectors.steps_of(selectors.later_material(document.pk, 2))[-1].warnings_seen == 1
+
+
+@pytest.mark.rule(12)
+def test_a_marked_word_is_stored_nowhere(browser, document, write):
+    answer = write(text="秘密★1年")
+
+    assert answer.status_code == 422 and "满月答疑" in answer.content.decode()
+    assert selectors.later_material(document.pk, 2) is None
+
+
+def test_a_return_needs_words_and_gives_it_back_to_the_drafter(browser, document, write):
+    write()
+    step(browser("drafter"), document, "submitted")
+
+    assert step(browser("officer"), document, "returned").status_code == 422
+    assert step(browser("officer"), document, "returned", text="口径不清").status_code == 302
+    page = browser("drafter").get(reverse("workflow:reading", args=[document.pk, 2])).content.decode()
+    assert "口径不清" in page and "修改" in page
+
+
+def test_whoever_has_no_part_does_not_learn_of_it(browser, document, write):
+    write()
+
+    for name in ("stranger", "signatory"):
+        for address in (
+            reverse("workflow:reading", args=[document.pk, 2]),
+            reverse("workflow:reading_edit", args=[document.pk, 2, 2]),
+            reverse("workflow:reading_picture", args=[document.pk, 2]),
+        ):
+            assert browser(name).get(address).status_code == 404
+
+
+def test_forged_steps_and_phases_are_refused_with_a_page(browser, document, write):
+    write()
+    client = browser("drafter")
+
+    codes = [
+        step(client, document, "dance").status_code,
+        step(client, document, "").status_code,
+        step(client, document, "submitted", sm3="x").status_code,
+        step(client, document, "published").status_code,
+        client.get(reverse("workflow:reading_edit", args=[document.pk, 9, 0])).status_code,
+    ]
+
+    assert codes == [422, 422, 409, 404, 404]

@@ -1,0 +1,63 @@
+"""Reads: whose later phases and materials a person may see, and what waits for the person."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from accounts.roles import Role
+from documents.models import Document
+from interpretation.choices import Step
+from interpretation.models import InterpretationPlan, Material, MaterialStep
+from interpretation.selectors import steps_of
+from publication.models import Release
+from workflow.policies import READING_ROLES, Identity
+
+WATCHERS = frozenset({*READING_ROLES.values(), Role.OFFICE_SECRETARY})
+WALKERS = frozenset({Role.DRAFTER, *WATCHERS})
+
+
+def readings_condition(found: list[Identity]) -> Q:
+    """Return the condition on documents whose later interpretation the person may see: own, or of the organ."""
+    known = Q(pk__in=[])
+    for each in found:
+        if Role.DRAFTER in each.roles:
+            known |= Q(drafter=each.person)
+        if each.roles & WATCHERS:
+            known |= Q(lead_office__path__in=each.paths)
+    return known
+
+
+def may_see(found: list[Identity], document: Document) -> bool:
+    """Test if the person may see the later interpretation of a document; the twin of `readings_condition`."""
+    return any(
+        (Role.DRAFTER in each.roles and document.drafter_id == each.person.pk)
+        or (bool(each.roles & WATCHERS) and document.lead_office.path in each.paths)
+        for each in found
+    )
+
+
+def scheduled(found: list[Identity]) -> QuerySet[Release]:
+    """Return the live releases whose plan has later phases, newest first, plan and document loaded."""
+    documents = Document.objects.filter(readings_condition(found))
+    rows = Release.objects.live().filter(document__in=documents, plan__in=_phased())
+    return rows.select_related("plan", "document").order_by("-published_at", "-pk")
+
+
+def _phased() -> QuerySet[InterpretationPlan]:
+    return InterpretationPlan.objects.exclude(phases=[])
+
+
+def on_the_road(found: list[Identity]) -> QuerySet[Material]:
+    """Return the later materials that were handed in and are neither public nor returned, of documents in sight."""
+    ended = MaterialStep.objects.filter(material=OuterRef("pk"), kind__in=[Step.PUBLISHED, Step.RETURNED])
+    submitted = MaterialStep.objects.filter(material=OuterRef("pk"), kind=Step.SUBMITTED)
+    documents = Document.objects.filter(readings_condition(found))
+    rows = Material.objects.filter(Exists(submitted), ~Exists(ended), document__in=documents)
+    return rows.select_related("document__lead_office").prefetch_related("steps").order_by("pk")
+
+
+def had_part(material: Material, user: User) -> bool:
+    """Test if the person made the material or took a step of it (`steps` loaded)."""
+    had = {material.made_by_id, material.made_for_id}
+    for step in steps_of(material):
+        had |= {step.by_id, step.on_behalf_of_id}
+    return user.pk in had
