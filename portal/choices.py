@@ -16,6 +16,7 @@ class Origin(models.TextChoices):
     RELEASE = "release", "本机关公开发布"
     REGISTER = "register", "历史公开登记"
     REPOST = "repost", "转载上级机关文件"
+    JOINT = "joint", "联合行文，由牵头机关公开"
 
 
 class Validity(models.TextChoices):

@@ -90,6 +90,10 @@ class PublishedDocument(models.Model):
                 condition=~Q(origin=Origin.REPOST) | Q(source_name__regex=r"\S", source_url__regex=r"\S"),
                 name="repost_names_its_source",
             ),
+            models.CheckConstraint(
+                condition=~Q(origin=Origin.JOINT) | Q(state=State.RETRACTED) | Q(source_url__regex=r"^https?://"),
+                name="joint_entry_leads_to_its_lead",
+            ),
         ]
         indexes = [
             models.Index(fields=["-published_at", "-id"], condition=Q(state=State.LIVE), name="published_newest"),

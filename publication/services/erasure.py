@@ -9,6 +9,7 @@ from documents.services.blobs import discard
 from publication.errors import StillPublic
 from publication.models import Consent, EndingProposal, JointLink, PublicCopy, Release, Schedule
 from publication.selectors import live_release
+from publication.services.joint import hide_link
 from publication.services.showing import show_again
 
 ERASED = "（内容已按保密规定清除）"
@@ -38,6 +39,7 @@ def erase(*, document: Document, at: datetime) -> None:
     erasing = {name: Case(When(**{name: ""}, then=Value("")), default=Value(ERASED)) for name in ("late_reason", "why")}
     Schedule.objects.filter(document=document, erased_at__isnull=True).update(**erasing, erased_at=at)
     Consent.objects.filter(document=document).delete()
+    hide_link(document=document, name=ERASED, at=at)
     JointLink.objects.filter(document=document).delete()
     show_again(document.pk, at)
     discard(blobs)

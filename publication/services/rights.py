@@ -11,6 +11,7 @@ from documents.models import Document
 from publication.choices import ConsentKind
 from publication.errors import ConsentUnproven, NothingForwarded, NotLedByOthers
 from publication.models import Consent, JointLink
+from publication.services.joint import show_link
 
 
 @transaction.atomic
@@ -42,10 +43,11 @@ def record_consent(
 
 @transaction.atomic
 def record_joint_link(*, document: Document, url: str, by: User, at: datetime) -> JointLink:
-    """Put on record where the lead agency has published a document that is filed here. Raises NotLedByOthers."""
+    """Put on record, and on the portal, where the lead published a document filed here; raise NotLedByOthers."""
     if not document.led_by or document.status != Status.FILED:
         raise NotLedByOthers
     made = JointLink.objects.create(document=document, lead=document.led_by, url=url, recorded_by=by, recorded_at=at)
+    show_link(link=made, at=at)
     facts = {"link": made.pk}
     audit.record(chain=f"document:{document.pk}", verb="publication.joint_link", facts=facts, by=by, at=at)
     return made

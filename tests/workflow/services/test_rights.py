@@ -12,6 +12,7 @@ from documents import selectors as documents_of
 from documents import services as documents
 from documents.choices import Status
 from documents.makers import leader_of, maker_of
+from portal.models import PublishedDocument
 from publication import services as publication
 from publication.errors import ConsentUnproven, NothingForwarded, NotLedByOthers
 from publication.models import Consent, JointLink
@@ -79,6 +80,9 @@ def test_a_joint_document_that_others_lead_is_not_released_but_filed_with_their_
     assert road.open_desks(document) == ["archive"]
     workflow.record_joint_link(document_id=document.pk, url=URL, **who)
     assert (joint_link(document.pk).lead, joint_link(document.pk).url) == ("财政部", URL)
+    shown = PublishedDocument.objects.get()
+    assert (shown.title, shown.origin, shown.source_name, shown.source_url) == (document.title, "joint", "财政部", URL)
+    assert not shown.files.exists()
     with refused("不得修改"):
         JointLink.objects.all().delete()
 

@@ -1,0 +1,61 @@
+"""联合行文的链接条目: only the lead releases a joint document; our portal leads to where it did (R24)."""
+
+from datetime import datetime
+
+from common.clock import office_date
+from documents.choices import Attribute
+from documents.docx import numbers
+from documents.models import Document
+from portal import services as portal
+from portal.choices import Origin, State
+from portal.facts import PublicItem
+from publication.models import IndexNumber, JointLink
+from publication.services.index import index_number_of
+
+OVER = "本机关不再列出此件。"
+
+
+def show_link(*, link: JointLink, at: datetime) -> None:
+    """Put the name of a proactive joint document on the portal, with the address where its lead published it."""
+    document = link.document
+    if document.decision is None or document.decision.attribute != Attribute.PROACTIVE:
+        return
+    number, today = numbers.parse(document.number_text), office_date(at)
+    item = PublicItem(
+        index=index_number_of(document, today).text,
+        origin=Origin.JOINT,
+        title=document.title,
+        number_text=document.number_text,
+        code_letters=number.code_letters if number else "",
+        number_year=(number.year or 0) if number else None,
+        number_serial=number.serial if number else None,
+        issuing_body=document.issuing_body,
+        topic=document.topic,
+        genre=document.genre,
+        stages=tuple(document.decision.stages),
+        generated_on=document.issued_on,
+        published_on=today,
+        published_at=at,
+        source_name=link.lead,
+        source_url=link.url,
+    )
+    portal.apply(item=item, at=at)
+
+
+def hide_link(*, document: Document, name: str, at: datetime) -> None:
+    """Take the entry off the portal when its content is erased; `name` stands where its title stood."""
+    index = IndexNumber.objects.filter(document=document, document__joint_links__isnull=False).first()
+    if index is None:
+        return
+    item = PublicItem(
+        index=index.text,
+        origin=Origin.JOINT,
+        title=name,
+        published_on=office_date(at),
+        published_at=at,
+        state=State.RETRACTED,
+        ended_at=at,
+        ended_kind="其他",
+        explanation=OVER,
+    )
+    portal.apply(item=item, at=at)
