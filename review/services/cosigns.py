@@ -10,6 +10,8 @@ from review.models import Cosign, CosignRound, Opinion
 
 State = Cosign.State
 
+STANDING = (State.OPEN, State.AGREED, State.DISAGREED, State.LENT)  # whose office has a part in the round
+
 
 def _note(round_: CosignRound, verb: str, facts: dict[str, object], by: User, at: datetime) -> None:
     audit.record(
@@ -33,8 +35,7 @@ def add_signer(*, round_: CosignRound, office: Office, person: User | None = Non
     """加签: add an office, or a named person of it, to a running round. Raises RoundClosed, SignerTwice."""
     if round_.closed_at:
         raise RoundClosed
-    standing = [State.OPEN, State.AGREED, State.DISAGREED, State.LENT]
-    if round_.cosigns.filter(office=office, state__in=standing, is_loan=False).exists():
+    if round_.cosigns.filter(office=office, state__in=STANDING, is_loan=False).exists():
         raise SignerTwice(office=office.name)
     row = Cosign.objects.create(round=round_, office=office, person=person, added_by=by, added_at=at, changed_at=at)
     _note(round_, "review.cosign_add", {"office": office.pk, "cosign": row.pk}, by, at)
@@ -56,7 +57,12 @@ def withdraw_signer(*, row: Cosign, by: User, at: datetime) -> None:
 
 
 def transfer_cosign(*, row: Cosign, office: Office, person: User | None, by: User, at: datetime) -> Cosign:
-    """转办: hand an unanswered row over for good; the new row answers in its place. Raises CosignAnswered."""
+    """转办: hand an unanswered row over for good; the new row answers in its place.
+
+    Raises SignerTwice when the office has a part in the round already, CosignAnswered.
+    """
+    if row.round.cosigns.filter(office=office, state__in=STANDING, is_loan=False).exclude(pk=row.pk).exists():
+        raise SignerTwice(office=office.name)
     _leave(row, State.TRANSFERRED, "转办", at)
     heir = Cosign.objects.create(
         round=row.round, office=office, person=person, came_from=row, added_by=by, added_at=at, changed_at=at

@@ -145,13 +145,13 @@ def dump():
 
 
 def data_files():
-    """Yield the name and bytes of the files that the server keeps of this database, and of all else under var/."""
+    """Yield name and bytes of what the server keeps of this database, and of all under var/ but other databases."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select current_setting('data_directory'), oid from pg_database where datname = current_database()"
         )
         folder, oid = cursor.fetchone()
-    outside = (each for each in VAR.rglob("*") if not each.is_relative_to(VAR / "postgres-test"))
+    outside = (each for each in VAR.rglob("*") if not each.relative_to(VAR).parts[0].startswith("postgres"))
     for path in (*(Path(folder) / "base" / str(oid)).iterdir(), *outside):
         if path.is_file():
             yield path, path.read_bytes()

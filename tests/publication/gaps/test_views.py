@@ -21,7 +21,7 @@ from portal.models import PublishedDocument
 from publication.gaps import selectors
 from publication.gaps.selectors import Scope
 from tests.people import make_office, make_person
-from tests.publication.build import NOON, OTHER, change, run
+from tests.publication.build import NOON, OTHER, change
 
 TITLE = "教育部办公厅关于内部事项的通知"
 URL = "/publication/gaps/"
@@ -108,7 +108,7 @@ def tables(db):
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS)
 def test_whatever_is_on_the_portal_the_visible_gap_is_the_outsiders_figure(tables, rows):
-    run("delete from portal_publisheddocument")
+    PublishedDocument.objects.all().delete()
     items = []
     for number, (letters, year, serial) in enumerate(rows):
         state = rows[letters, year, serial]
