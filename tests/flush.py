@@ -29,14 +29,22 @@ def keep_seed() -> None:
             cursor.execute(f'create table {COPY}."{table}" as table public."{table}"')
 
 
+def filled(schema: str) -> list[str]:
+    """Return the tables that have rows; few have, and to truncate the others, too, takes ten times as long."""
+    some = [f"select '{table}' where exists (select from {schema}.\"{table}\")" for table in tables(schema)]  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(" union all ".join(some))
+        return [name for (name,) in cursor.fetchall()]
+
+
 def restore_seed() -> None:
     """Empty every table and put the copies back, with triggers and foreign keys off."""
-    names = ", ".join(f'public."{table}"' for table in tables("public"))
     with connection.cursor() as cursor:
         cursor.execute("set session_replication_role = replica")
         try:
-            cursor.execute(f"truncate {names}")
-            for table in tables(COPY):
+            for table in filled("public"):
+                cursor.execute(f'delete from public."{table}"')  # noqa: S608
+            for table in filled(COPY):
                 cursor.execute(f'insert into public."{table}" table {COPY}."{table}"')
         finally:
             cursor.execute("set session_replication_role = default")
