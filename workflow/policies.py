@@ -239,10 +239,9 @@ def may_judge_cleanup(found: list[Identity], item: CleanupItem) -> bool:
 def may_confirm_cleanup(found: list[Identity], item: CleanupItem) -> bool:
     """Test if the person may confirm the verdict: a legal officer or the General Office, who did not give it."""
     own = found[0]
-    return bool(own.roles & {Role.LEGAL_OFFICER, Role.OFFICE_SECRETARY}) and item.judged_by_id not in {
-        None,
-        own.person.pk,
-    }
+    confirms = bool(own.roles & {Role.LEGAL_OFFICER, Role.OFFICE_SECRETARY})
+    of_the_organ = item.document.lead_office.path in own.paths
+    return confirms and of_the_organ and item.judged_by_id not in {None, own.person.pk}
 
 
 READING_ROLES = {
