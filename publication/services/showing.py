@@ -28,7 +28,7 @@ def show_again(document_id: int, at: datetime) -> None:
 
 
 def item_of(release: Release) -> PublicItem:
-    """Return the release as the portal shows it: whole while it is live, else its catalogue columns and why."""
+    """Return the release as the portal shows it: whole while it is live, else its name, number and why."""
     number = numbers.parse(release.number_text)
     known = {
         "index": release.index.text,
@@ -73,6 +73,8 @@ def _tombstone(release: Release) -> dict[str, object]:
         "successor_index": proposal.successor.text if proposal and proposal.successor else "",
         "successor_url": proposal.successor_url if proposal else "",
         "state": Shown.RETRACTED,
+        "summary": "",  # words of the text that was taken down
+        "keywords": (),
         "ended_at": release.ended_at,
         "ended_kind": release.get_reason_kind_display(),
         "explanation": release.explanation,
