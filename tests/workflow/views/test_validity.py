@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from accounts.models import Delegation
 from accounts.roles import Role
 from audit.models import Entry
 from publication.models import Cleanup, CleanupItem, Supply, ValidityChange, ValidityTerm
@@ -82,6 +83,21 @@ def test_a_term_beyond_the_limit_is_refused_at_the_draft(browser, road):
     assert answer.status_code == 422
     assert "规则36" in answer.content.decode()
     assert "valid_years" in answer.context["form"].errors
+
+
+@pytest.mark.rule(37)
+@pytest.mark.rule(87)
+def test_whoever_stands_in_for_the_proposer_does_not_decide(browser, road, document):
+    browser("fabu1").post(f"/documents/{document.pk}/validity/", wish(road))
+    day, who = road.at.date(), road.who
+    Delegation.objects.create(
+        principal=who["fabu1"], delegate=who["qianfa1"], starts_on=day, ends_on=day, made_at=road.at, reason="出差"
+    )
+    decision, leader = f"/validity/changes/{ValidityChange.objects.get().pk}/", browser("qianfa1")
+
+    assert leader.post(decision, {"act": "approve"}).status_code == 404
+    assert decision not in leader.get("/desk/").content.decode()
+    assert live_release(document.pk).validity == "in_force"
 
 
 @pytest.mark.rule(37)
