@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import person, requires
 from accounts.roles import Role
+from accounts.selectors import ancestor_ids
 from common import clock
 from common.errors import DomainError, NotFound
 from documents import selectors as documents
@@ -56,7 +57,8 @@ def _back(document: Document) -> HttpResponse:
 
 
 def _visible(request: HttpRequest, document_id: int) -> Document:
-    today = clock.office_date(clock.now())
-    if not documents.visible_to(person(request), today).filter(pk=document_id).exists():
-        raise NotFound
+    user, today = person(request), clock.office_date(clock.now())
+    known = documents.visible_to(user, today).filter(lead_office__in=ancestor_ids(user.office))
+    if not known.filter(pk=document_id).exists():
+        raise NotFound  # also for a publisher of another organ who was asked for a co-sign
     return documents.whole(document_id)

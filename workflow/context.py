@@ -73,7 +73,7 @@ def _to_decide(user: User, found: list[policies.Identity]) -> int:
 
 def _changes(user: User, found: list[policies.Identity]) -> int:
     """Return how many changes of the validity of a document wait for the person's decision."""
-    return policies.validity_changes_for(found[0]).count() if Role.SIGNATORY in found[0].roles else 0
+    return policies.validity_changes_for(found).count() if Role.SIGNATORY in found[0].roles else 0
 
 
 def _readings(user: User, found: list[policies.Identity]) -> int:

@@ -217,17 +217,19 @@ def may_propose_validity(found: list[Identity], document: Document) -> bool:
 
 
 def may_decide_validity(found: list[Identity], change: ValidityChange) -> bool:
-    """Test if the person may decide on the change: signs for the organ, and did not propose it."""
+    """Test if the person may decide: signs for the organ, neither proposed the change nor stands in for who did."""
     own = found[0]
     signs = Role.SIGNATORY in own.roles and change.document.lead_office.path in own.paths
-    return signs and own.person.pk != change.proposed_by_id
+    return signs and change.proposed_by_id not in _persons(own.person, found)
 
 
-def validity_changes_for(own: Identity) -> QuerySet[ValidityChange]:
+def validity_changes_for(found: list[Identity]) -> QuerySet[ValidityChange]:
     """Return the changes on which the person may decide; the twin of `may_decide_validity`."""
+    own = found[0]
     if Role.SIGNATORY not in own.roles:
         return ValidityChange.objects.none()
-    return open_changes().filter(document__lead_office__path__in=own.paths).exclude(proposed_by=own.person)
+    waiting = open_changes().filter(document__lead_office__path__in=own.paths)
+    return waiting.exclude(proposed_by__in=_persons(own.person, found))
 
 
 def may_judge_cleanup(found: list[Identity], item: CleanupItem) -> bool:
@@ -239,10 +241,9 @@ def may_judge_cleanup(found: list[Identity], item: CleanupItem) -> bool:
 def may_confirm_cleanup(found: list[Identity], item: CleanupItem) -> bool:
     """Test if the person may confirm the verdict: a legal officer or the General Office, who did not give it."""
     own = found[0]
-    return bool(own.roles & {Role.LEGAL_OFFICER, Role.OFFICE_SECRETARY}) and item.judged_by_id not in {
-        None,
-        own.person.pk,
-    }
+    confirms = bool(own.roles & {Role.LEGAL_OFFICER, Role.OFFICE_SECRETARY})
+    of_the_organ = item.document.lead_office.path in own.paths
+    return confirms and of_the_organ and item.judged_by_id not in {None, own.person.pk}
 
 
 READING_ROLES = {

@@ -123,8 +123,9 @@ def cleanup_with(cleanup_id: int) -> Cleanup | None:
 
 def item_with(item_id: int) -> CleanupItem | None:
     """Return a document of a clean-up with office, campaign and people loaded."""
-    related = ("cleanup__opened_by", "cleanup__office", "cleanup__published_by", "document__office")
-    return CleanupItem.objects.filter(pk=item_id).select_related(*related).first()
+    related = ("cleanup__opened_by", "cleanup__office", "cleanup__published_by")
+    offices = ("document__office", "document__lead_office")
+    return CleanupItem.objects.filter(pk=item_id).select_related(*related, *offices).first()
 
 
 def unjudged(path: str) -> QuerySet[CleanupItem]:
@@ -142,7 +143,7 @@ def counts_of(cleanup: Cleanup) -> dict[str, int]:
 def items_of(cleanup: Cleanup) -> QuerySet[CleanupItem]:
     """Return the documents of a clean-up by number."""
     rows = CleanupItem.objects.filter(cleanup=cleanup)
-    related = ("cleanup", "document__office", "judged_by", "confirmed_by")
+    related = ("cleanup", "document__office", "document__lead_office", "judged_by", "confirmed_by")
     return rows.select_related(*related).order_by("document__issued_on", "pk")
 
 

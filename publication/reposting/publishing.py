@@ -69,6 +69,8 @@ def publish(*, task_id: int, wanted: Wanted, by: User, at: datetime) -> RepostTa
     gate(task, wanted.confirmation).check()
     number = numbers.parse(wanted.number_text) if wanted.number_text else None
     index = task.index or _index_of(task, at)
+    if RepostTask.objects.exclude(pk=task.pk).filter(index=index).exists():
+        raise RepostMoved(state="同一地址已由另一任务办理")
     if number is not None:
         _require_new(number, index)
     portal.apply(item=_item(task, wanted, number, index, at), at=at)
@@ -202,8 +204,7 @@ def _tombstone(task: RepostTask, words: str, at: datetime) -> PublicItem:
     shown = PublishedDocument.objects.get(index=task.index)
     kept = (
         "index", "origin", "title", "number_text", "code_letters", "number_year", "number_serial", "issuing_body",
-        "topic", "genre", "generated_on", "published_on", "published_at", "validity", "summary", "source_name",
-        "source_url",
+        "topic", "genre", "generated_on", "published_on", "published_at", "validity", "source_name", "source_url",
     )  # fmt: skip
     columns = {name: getattr(shown, name) for name in kept}
     return PublicItem(**columns, state=State.RETRACTED, ended_at=at, ended_kind="转载撤下", explanation=words)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Office, User
+from accounts.selectors import ancestor_ids
 from audit import services as audit
 from common.errors import NotFound
 from documents.selectors import locked
@@ -32,10 +33,14 @@ class Scope:
 
 @transaction.atomic
 def open_cleanup(*, scope: Scope, by: User, at: datetime) -> Cleanup:
-    """Open a clean-up over every normative document in the scope that is not over. Raises CleanupEmpty."""
+    """Open a clean-up over every normative document of the organ in the scope that is not over.
+
+    Raises CleanupEmpty.
+    """
     years = {"year_from": scope.year_from, "year_to": scope.year_to}
     about: dict[str, Any] = {"topic": scope.topic, **years, "office": scope.office}
-    documents = list(in_scope(**about).values_list("document_id", flat=True))
+    own = in_scope(**about).filter(document__lead_office__in=ancestor_ids(by.office))
+    documents = list(own.values_list("document_id", flat=True))
     if not documents:
         raise CleanupEmpty
     cleanup = Cleanup.objects.create(title=scope.title.strip(), **about, opened_by=by, opened_at=at)
@@ -88,8 +93,8 @@ def publish_cleanup(*, cleanup_id: int, instrument: str, effective_on: date, by:
     Raises NotFound, CleanupClosed, CleanupUnfinished, SameHands (opened by the same person, or judged by the approver).
     """
     cleanup = Cleanup.objects.select_for_update().filter(pk=cleanup_id).first()
-    if cleanup is None:
-        raise NotFound
+    if cleanup is None or cleanup.items.exclude(document__lead_office__in=ancestor_ids(by.office)).exists():
+        raise NotFound  # also the campaign of another organ
     if cleanup.state != CleanupState.OPEN:
         raise CleanupClosed
     items = list(cleanup.items.select_related("judged_by").order_by("document_id"))

@@ -7,7 +7,17 @@ from django.db.models import Case, Value, When
 from documents.models import Document
 from documents.services.blobs import discard
 from publication.errors import StillPublic
-from publication.models import Consent, EndingProposal, JointLink, PublicCopy, Release, Schedule
+from publication.models import (
+    CleanupItem,
+    Consent,
+    EndingProposal,
+    JointLink,
+    PublicCopy,
+    RelationDecision,
+    Release,
+    Schedule,
+    ValidityChange,
+)
 from publication.selectors import live_release
 from publication.services.joint import hide_link
 from publication.services.showing import show_again
@@ -38,8 +48,17 @@ def erase(*, document: Document, at: datetime) -> None:
     )
     erasing = {name: Case(When(**{name: ""}, then=Value("")), default=Value(ERASED)) for name in ("late_reason", "why")}
     Schedule.objects.filter(document=document, erased_at__isnull=True).update(**erasing, erased_at=at)
+    _erase_what_was_said(document)
     Consent.objects.filter(document=document).delete()
     hide_link(document=document, name=ERASED, at=at)
     JointLink.objects.filter(document=document).delete()
     show_again(document.pk, at)
     discard(blobs)
+
+
+def _erase_what_was_said(document: Document) -> None:
+    """Erase titles quoted from the text, and why its validity was changed or kept."""
+    RelationDecision.objects.filter(document=document).delete()
+    changes = ValidityChange.objects.filter(document=document)
+    changes.update(reason=ERASED, note=Case(When(note="", then=Value("")), default=Value(ERASED)))
+    CleanupItem.objects.filter(document=document).exclude(reason="").update(reason=ERASED)

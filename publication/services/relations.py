@@ -12,6 +12,8 @@ from publication.models import RelationDecision
 from publication.selectors import live_release, relations_stated
 from publication.services.showing import show_again
 
+UNNUMBERED = "（无发文字号）"  # titles are words of the text, and nothing is erased from the journal (R12)
+
 
 @transaction.atomic
 def decide_relation(*, document: Document, key: tuple[str, str, str], confirmed: bool, by: User, at: datetime) -> None:
@@ -28,7 +30,6 @@ def decide_relation(*, document: Document, key: tuple[str, str, str], confirmed:
         document=document, kind=kind, number_text=number_text, title=title, confirmed=confirmed, by=by, at=at
     )
     verb = "publication.relation_confirmed" if confirmed else "publication.relation_rejected"
-    audit.record(
-        chain=f"document:{document.pk}", verb=verb, facts={"kind": kind, "number": number_text or title}, by=by, at=at
-    )
+    facts = {"kind": kind, "number": number_text or UNNUMBERED}
+    audit.record(chain=f"document:{document.pk}", verb=verb, facts=facts, by=by, at=at)
     show_again(document.pk, at)

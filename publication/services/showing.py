@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Max
+
 from documents.docx import numbers
 from documents.docx.content import from_json
 from documents.docx.places import texts
@@ -28,7 +30,7 @@ def show_again(document_id: int, at: datetime) -> None:
 
 
 def item_of(release: Release) -> PublicItem:
-    """Return the release as the portal shows it: whole while it is live, else its catalogue columns and why."""
+    """Return the release as the portal shows it: whole while it is live, else its name, number and why."""
     number = numbers.parse(release.number_text)
     known = {
         "index": release.index.text,
@@ -73,6 +75,8 @@ def _tombstone(release: Release) -> dict[str, object]:
         "successor_index": proposal.successor.text if proposal and proposal.successor else "",
         "successor_url": proposal.successor_url if proposal else "",
         "state": Shown.RETRACTED,
+        "summary": "",  # words of the text that was taken down
+        "keywords": (),
         "ended_at": release.ended_at,
         "ended_kind": release.get_reason_kind_display(),
         "explanation": release.explanation,
@@ -90,14 +94,20 @@ def files_of(copy: PublicCopy) -> tuple[PublicFile, ...]:
 
 
 def readings_of(release: Release) -> tuple[PublicReading, ...]:
-    """Return the materials that go out with the release, then those of later phases; `plan` must be loaded."""
+    """Return the materials that go out with the release, then those of later phases; `plan` must be loaded.
+
+    What followed a release that was retracted since does not come back with the next one: nobody reviewed it again.
+    """
     plan = release.plan
     if plan is None:
         return ()
+    retracted = Release.objects.filter(document_id=release.document_id, state=State.RETRACTED)
+    taken_down = retracted.aggregate(last=Max("ended_at"))["last"]
     first = [(each, release.published_at) for each in interpretation.public_materials(plan)]
     later = [
         (interpretation.public_material(each), each.published_at)  # type: ignore[attr-defined]  # annotated
         for each in interpretation.published_later(release.document_id)
+        if taken_down is None or each.published_at > taken_down  # type: ignore[attr-defined]  # annotated
     ]
     source = plan.responsible or release.issuing_body
     return tuple(

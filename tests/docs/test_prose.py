@@ -8,6 +8,7 @@ from django.core.management import get_commands
 
 from accounts import demo
 from config.database import ROOT
+from portal.models import PublishedDocument
 
 OURS = sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").rglob("*.md"))
 PAGES = [pytest.param(path, id=str(path.relative_to(ROOT))) for path in OURS]
@@ -114,3 +115,11 @@ def test_no_document_names_an_address_outside():
 def test_the_pictures_of_the_readme_are_small():
     for path in (ROOT / "docs/pictures").glob("*.png"):
         assert path.stat().st_size <= 200 * 1024
+
+
+@pytest.mark.rule(12)
+def test_the_portal_is_told_to_rewrite_every_table_that_holds_words_of_a_document():
+    said = text_of(ROOT / "docs/operations/two-networks.md")
+    holding = [PublishedDocument, *(each.related_model for each in PublishedDocument._meta.related_objects)]
+
+    assert [each._meta.db_table for each in holding if each._meta.db_table not in said] == []

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -15,7 +16,8 @@ from interpretation.errors import (
 )
 from interpretation.facts import MaterialData, Phase
 from interpretation.models import Material, MaterialStep
-from tests.publication.build import PLAN, change, refused, run, settle
+from publication.services.showing import readings_of
+from tests.publication.build import NOON, PLAN, change, refused, run, settle
 
 PHASED = replace(PLAN, phases=(Phase("满月答疑", days=20, forms=("questions",), owner="处长"),))
 LATER = MaterialData(0, Form.QUESTIONS, "满月答疑", "一、反响如何？\n总体平稳。", phase=2)
@@ -196,3 +198,16 @@ def test_erasing_takes_the_words_of_the_road(world, release, later, walk, noon):
 
     assert not MaterialStep.objects.filter(text__contains="原话").exists()
     assert set(Material.objects.values_list("text", flat=True)) == {""}
+
+
+@pytest.mark.rule(15)
+def test_what_followed_a_retracted_release_does_not_come_back_with_the_next_one(world, release, later, walk):
+    later()
+    for kind in ROAD:
+        walk(kind)
+    assert [each.title for each in readings_of(release)][1:] == ["满月答疑"]
+    world.ended(release)
+
+    again = world.release(release.document, release.copy, release.plan, published_at=NOON + timedelta(days=2))
+
+    assert len(readings_of(again)) == 1

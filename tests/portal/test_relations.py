@@ -5,6 +5,8 @@ from django.db import InternalError, transaction
 from django.db.models import Q
 from django.db.utils import IntegrityError
 
+from accounts.roles import Role
+from audit.models import Entry
 from documents import selectors as documents
 from portal import services as portal
 from portal.facts import PublicRelation
@@ -14,6 +16,7 @@ from publication import services as publication
 from publication.errors import NothingReleased, RelationUnknown
 from publication.models import RelationDecision
 from publication.relations import recognise
+from tests.people import make_office, make_person
 from tests.portal.test_services import NOON, TOMBSTONE, item_of
 from tests.publication.build import settle
 
@@ -129,3 +132,21 @@ def test_the_publisher_confirms_on_the_page_of_relations(client, world, release,
                   {"kind": "repeals", "title": "别的", "verdict": "confirm"}):  # fmt: skip
         assert client.post(url, wrong).status_code == 302
     assert RelationDecision.objects.count() == 1
+
+
+def test_a_publisher_of_another_organ_does_not_know_the_page_of_relations(client, release, monkeypatch):
+    monkeypatch.setattr(documents, "_scopes", [lambda user, on: Q(pk__gt=0)])  # as one who was asked for a co-sign
+    client.force_login(make_person("elsewhere", Role.PUBLISHER, office=make_office("另一机关")))
+    url = f"/publication/{release.document_id}/relations/"
+
+    assert client.get(url).status_code == 404
+    assert client.post(url, {"kind": KEY[0], "number_text": KEY[1], "title": KEY[2]}).status_code == 404
+
+
+@pytest.mark.rule(12)
+def test_a_title_quoted_from_the_text_stays_out_of_the_journal(world):
+    release = world.published("《关于甲的办法》同时废止。")
+
+    decide(world, release, confirmed=True, key=("repeals", "", "关于甲的办法"))
+
+    assert "关于甲的办法" not in str(list(Entry.objects.values_list("facts", flat=True)))

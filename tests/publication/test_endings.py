@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from audit.models import Entry
 from audit.selectors import timeline
@@ -27,9 +27,13 @@ from publication.errors import (
     SuccessorUnknown,
 )
 from publication.facts import Wish
-from publication.models import EndingProposal, PublicCopy, Release
+from publication.models import EndingProposal, PublicCopy, RelationDecision, Release, ValidityChange
 from publication.selectors import live_release, successor_of
+from publication.services import cleanups, validity
+from publication.services.cleanups import Scope
 from publication.services.erasure import ERASED
+from publication.services.validity import ChangeWish
+from review.choices import Desk, Verdict
 from review.models import Scan
 from tests.publication.build import NOON, change, run, settle
 
@@ -356,3 +360,48 @@ def test_an_erased_document_leaves_a_tombstone_without_its_words(client, world):
     assert answer.status_code == 410
     assert "须清除的标题" not in answer.content.decode()
     assert "附件二数据有误。" not in answer.content.decode()
+
+
+@pytest.mark.rule(12)
+def test_erasing_takes_what_was_said_about_relations_and_validity(world):
+    release = world.published("《关于甲的办法》同时废止。", is_normative=True)
+    document, who = release.document, world.who
+    publication.decide_relation(
+        document=document, key=("repeals", "", "关于甲的办法"), confirmed=True, by=who["publisher"], at=LATER
+    )
+    wish = ChangeWish("amend", LATER.date(), "教办厅〔2026〕9号", "须清除的说明")
+    change = validity.propose_change(document=document, wish=wish, by=who["publisher"], at=LATER)
+    validity.refuse_change(change=change, why="须清除的意见", by=who["signatory"], at=LATER)
+    cleanup = cleanups.open_cleanup(scope=Scope("清理"), by=who["publisher"], at=LATER)
+    item = cleanup.items.get()
+    cleanups.judge(item_id=item.pk, verdict="keep", reason="须清除的理由", by=who["drafter"], at=LATER)
+    cleanups.confirm(item_id=item.pk, by=who["head"], at=LATER)
+    end(world, RETRACT, document)
+    settle()
+    for row in (change, item, RelationDecision.objects.get()):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            row.delete()
+    world.opinion(document, Desk.CONFIDENTIALITY_OFFICER, "officer", Verdict.MUST_CLASSIFY)
+
+    publication.erase(document=document, at=LATER)
+
+    settle()
+    change.refresh_from_db()
+    item.refresh_from_db()
+    assert (change.reason, change.note, item.reason) == (ERASED, ERASED, ERASED)
+    assert not RelationDecision.objects.exists()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ValidityChange.objects.update(act="void")
+
+
+@pytest.mark.rule(35)
+def test_a_tombstone_gives_nothing_of_the_text_away_to_people_or_machines(client, world):
+    release = world.published(summary="撤下的概述")
+    end(world, RETRACT, release.document)
+    settle()
+
+    page = client.get(f"/portal/documents/{release.index.text}").content.decode()
+    changes = client.get("/portal/api/v1/changes").json()["items"]
+
+    assert "本件已撤下" in page and "撤下的概述" not in page
+    assert [(each["state"]["code"], each["summary"], each["keywords"]) for each in changes] == [("retracted", "", [])]

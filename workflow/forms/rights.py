@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 
 from common.forms import RuledForm
 from publication.choices import ConsentKind
+
+WEB = [URLValidator(schemes=["http", "https"])]
 
 
 class ConsentForm(RuledForm):
@@ -13,7 +16,9 @@ class ConsentForm(RuledForm):
 
     acts = ("let_out",)
     kind = forms.ChoiceField(label="方式", choices=ConsentKind.choices, widget=forms.RadioSelect)
-    url = forms.URLField(label="制作机关的公开网址", required=False, max_length=500, assume_scheme="https")
+    url = forms.URLField(
+        label="制作机关的公开网址", required=False, max_length=500, assume_scheme="https", validators=WEB
+    )
     letter = forms.CharField(label="同意函文号或经办情况", required=False, max_length=100)
     given_on = forms.DateField(
         label="公开或同意日期", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -31,4 +36,4 @@ class ConsentForm(RuledForm):
 class JointLinkForm(RuledForm):
     """牵头机关的公开网址."""
 
-    url = forms.URLField(label="牵头机关的公开网址", max_length=500, assume_scheme="https")
+    url = forms.URLField(label="牵头机关的公开网址", max_length=500, assume_scheme="https", validators=WEB)

@@ -68,7 +68,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "troubles": release_troubles(here.identities[0]) if Role.PUBLISHER in here.identities[0].roles else None,
             "expiring": expiring_rows(here.identities[0], here.day),
             "unjudged": unjudged_of(here.identities[0]),
-            "changes": [change_row(each) for each in policies.validity_changes_for(here.identities[0])],
+            "changes": [change_row(each) for each in policies.validity_changes_for(here.identities)],
             "consultations": _consultations(here),
             "schedules": _schedules(here),
             "emergencies": _emergencies(here),

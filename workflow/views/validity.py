@@ -36,13 +36,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     page: Page[Any] = Paginator(filtered(form.wanted(), here.day), PER_PAGE).get_page(request.GET.get("page"))
     may = bool(here.identities[0].roles & VALIDITY_PROPOSERS)
     page.object_list = [pages.validity_row(each, here.day, may) for each in page.object_list]
+    own = open_changes().filter(document__lead_office__path__in=here.identities[0].paths)
     context = {
         "tabs": pages.tabs_of(here.identities[0], "validity"),
         "filter_form": form,
         "page": page,
         "may_change": may,
         "export_url": f"{reverse('workflow:validity_export')}?{request.GET.urlencode()}",
-        "changes": [pages.change_row(each) for each in open_changes()[:PER_PAGE]],
+        "changes": [pages.change_row(each) for each in own[:PER_PAGE]],
     }
     return render(request, "workflow/validity_list.html", context)
 
@@ -95,11 +96,12 @@ class ChangeView(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show it."""
         here = visit(request)
-        return self._page(here, self._change(pk), DecisionForm())
+        return self._page(here, self._change(here, pk), DecisionForm())
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Do what the pressed button says; a refusal keeps what was typed."""
-        here, change = visit(request), self._change(pk)
+        here = visit(request)
+        change = self._change(here, pk)
         act = request.POST.get("act", "")
         if act not in {APPROVE, REFUSE} or not policies.may_decide_validity(here.identities, change):
             raise NotFound
@@ -115,13 +117,13 @@ class ChangeView(View):
             chain = f"document:{change.document_id}"
             note_refusal(error, chain=chain, act="办理有效性变动", by=here.user, at=here.at)
             form.add_error(None, str(error))
-            return self._page(here, self._change(pk), form, error.http_status)
+            return self._page(here, self._change(here, pk), form, error.http_status)
         messages.success(request, "已批准，到期日门户自动更新。" if act == APPROVE else "已决定不批准，门户页面不变。")
         return redirect("workflow:validity_change", pk=pk)
 
-    def _change(self, pk: int) -> ValidityChange:
+    def _change(self, here: Visit, pk: int) -> ValidityChange:
         change = change_with(pk)
-        if change is None:
+        if change is None or change.document.lead_office.path not in here.identities[0].paths:
             raise NotFound
         return change
 

@@ -220,6 +220,18 @@ def test_a_number_that_is_on_the_portal_is_not_re_posted_again(site, published, 
         publishing.publish(task_id=again.pk, wanted=WANTED, by=publisher, at=NOON)
 
 
+def test_a_document_that_two_feeds_announce_is_re_posted_once(site, published, publisher):
+    url = site.feed(("/9.html", TITLE, ""), path="/other.xml")
+    other = services.add_source(name="另一来源", url=url, by=publisher, at=NOON)
+    services.poll(source=other, at=NOON)
+    again = services.take(task=other.tasks.select_related("source").get(), by=publisher, at=NOON)
+
+    with pytest.raises(errors.RepostMoved):
+        publishing.publish(task_id=again.pk, wanted=WANTED, by=publisher, at=NOON)
+
+    assert PublishedDocument.objects.get().source_name == "中国政府网"
+
+
 # --- afterwards -------------------------------------------------------------------------------------
 
 
@@ -266,7 +278,7 @@ def test_a_re_posted_document_is_taken_down_by_another_and_leaves_words(publishe
     publishing.withdraw(task_id=published.pk, reason="来源已撤下", by=other, at=NOON)
 
     shown = PublishedDocument.objects.get()
-    assert (shown.state, shown.explanation, shown.text) == ("retracted", "来源已撤下", "")
+    assert (shown.state, shown.explanation, shown.text, shown.summary) == ("retracted", "来源已撤下", "", "")
     kept = RepostTask.objects.get()
     assert (kept.data, kept.text, kept.page) == (None, "", "") and len(kept.sha256) == 64
 

@@ -23,6 +23,7 @@ from tests.publication.build import NOON, World, change, refused
 from tests.workflow.road import Road
 from tests.workflow.shortly import at_the_release_desk
 from workflow import services as workflow
+from workflow.forms.rights import ConsentForm, JointLinkForm
 
 LETTER = {"kind": "consented", "url": "", "letter": "财办函〔2026〕3号", "given_on": date(2026, 11, 20)}
 URL = "https://www.mof.gov.cn/x"
@@ -121,6 +122,11 @@ def test_erasing_takes_the_names_of_other_agencies_with_it(world, road):
         documents.erase(document=held, by=road.who["officer"], at=road.tick())
 
     assert not Consent.objects.exists() and documents_of.whole(document.pk).forwarded_from == ""
+
+
+@pytest.mark.parametrize("form", [ConsentForm, JointLinkForm])
+def test_an_address_that_is_not_of_the_web_is_refused_by_its_form(form):
+    assert "url" in form({"url": "ftp://www.mof.gov.cn/1"}).errors
 
 
 BODIES = [

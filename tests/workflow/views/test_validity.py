@@ -6,11 +6,14 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from accounts.models import Delegation
+from accounts.roles import Role
 from audit.models import Entry
 from publication.models import Cleanup, CleanupItem, Supply, ValidityChange, ValidityTerm
 from publication.selectors import live_release
 from publication.services import validity
 from review.choices import Desk
+from tests.people import make_office, make_person
 from tests.workflow.views.conftest import fields
 
 ORDER = "教办厅〔2026〕9号"
@@ -80,6 +83,42 @@ def test_a_term_beyond_the_limit_is_refused_at_the_draft(browser, road):
     assert answer.status_code == 422
     assert "规则36" in answer.content.decode()
     assert "valid_years" in answer.context["form"].errors
+
+
+@pytest.mark.rule(37)
+@pytest.mark.rule(87)
+def test_whoever_stands_in_for_the_proposer_does_not_decide(browser, road, document):
+    browser("fabu1").post(f"/documents/{document.pk}/validity/", wish(road))
+    day, who = road.at.date(), road.who
+    Delegation.objects.create(
+        principal=who["fabu1"], delegate=who["qianfa1"], starts_on=day, ends_on=day, made_at=road.at, reason="出差"
+    )
+    decision, leader = f"/validity/changes/{ValidityChange.objects.get().pk}/", browser("qianfa1")
+
+    assert leader.post(decision, {"act": "approve"}).status_code == 404
+    assert decision not in leader.get("/desk/").content.decode()
+    assert live_release(document.pk).validity == "in_force"
+
+
+@pytest.mark.rule(37)
+def test_a_change_and_a_clean_up_of_another_organ_are_not_there(browser, road, document):
+    elsewhere = make_office("另一机关")
+    for name, role in (("qianfa9", Role.SIGNATORY), ("fagui9", Role.LEGAL_OFFICER)):
+        road.who[name] = make_person(name, role, office=elsewhere)
+    browser("fabu1").post(f"/documents/{document.pk}/validity/", wish(road))
+    browser("fagui1").post("/cleanups/new/", {"title": "本机关清理"})
+    change, item = ValidityChange.objects.get(), CleanupItem.objects.get()
+    browser("nigao1").post(f"/cleanups/items/{item.pk}/judge/", {"verdict": "repeal", "reason": "已被取代"})
+    leader, legal = browser("qianfa9"), browser("fagui9")
+
+    assert leader.get(f"/validity/changes/{change.pk}/").status_code == 404
+    assert f"/validity/changes/{change.pk}/" not in leader.get("/validity/").content.decode()
+    assert legal.post(f"/cleanups/items/{item.pk}/confirm/").status_code == 404
+    assert legal.post("/cleanups/new/", {"title": "他机关清理"}).status_code == 422
+    browser("fagui1").post(f"/cleanups/items/{item.pk}/confirm/")
+    results = {"instrument": ORDER, "effective_on": road.at.date().isoformat()}
+    assert leader.post(f"/cleanups/{item.cleanup_id}/", results).status_code == 404
+    assert live_release(document.pk).validity == "in_force"
 
 
 def test_a_clean_up_runs_from_its_scope_to_its_published_results(browser, road, document):
