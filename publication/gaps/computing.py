@@ -23,6 +23,7 @@ class Kind(TextChoices):
     WITHHELD = "withheld", "不予公开"
     ON_REQUEST = "on_request", "依申请公开"
     VOID = "void", "字号作废"
+    LED = "led", "牵头机关公开"
     RETRACTED = "retracted", "已撤下"
     OVERDUE = "overdue", "超期未公开"
     PENDING = "pending", "未到期"
@@ -139,6 +140,8 @@ def kind_of(
         return Kind.VOID
     if attribute in (Attribute.WITHHELD, Attribute.ON_REQUEST):
         return Kind(attribute)
+    if status == Status.FILED:  # proactive and filed unpublished: only what others lead (R24)
+        return Kind.LED
     if status == Status.RETRACTED:
         return Kind.RETRACTED
     return Kind.PENDING if issued_on is None or _in_time(issued_on, today, calendar) else Kind.OVERDUE

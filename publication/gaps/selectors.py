@@ -20,6 +20,7 @@ NUMBER = (
     "series__code", "series__is_order", "year", "serial", "void_at", "document_id",
     "document__status", "document__decision__attribute", "document__issued_on",
 )  # fmt: skip
+OTHERS = (Origin.REPOST, Origin.JOINT)  # what comes from elsewhere does not make a series one's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Scope:
 def series_known() -> list[Series]:
     """Return every series and year in which a number was given or is public in its own right (two queries)."""
     given = DocumentNumber.objects.values_list("series__code", "series__is_order", "year").distinct()
-    own = _numbered().exclude(origin=Origin.REPOST).values_list("code_letters", "number_year").distinct()
+    own = _numbered().exclude(origin__in=OTHERS).values_list("code_letters", "number_year").distinct()
     found = {Series(letters_of(code, is_order), year) for code, is_order, year in given}
     return sorted(found | {Series(letters, year or 0) for letters, year in own})
 
@@ -41,14 +42,14 @@ def series_known() -> list[Series]:
 def gaps(scope: Scope, today: date) -> list[SeriesGap]:
     """Return the gaps within the scope (two queries).
 
-    Documents of others that were only re-posted are seen by the public and count as seen, but a series of which
-    the office holds nothing else is not its own and is left out.
+    Documents of others that were only re-posted, or are led by others, are seen by the public and count as seen, but
+    a series of which the office holds nothing else is not its own and is left out.
     """
     given, shown, own = list(_given(scope, today, calendar())), [], set()
     for letters, year, serial, state, origin in _shown(scope):
         series = Series(letters, year or 0)
         shown.append(Shown(series, serial, state == State.LIVE))
-        if origin != Origin.REPOST:
+        if origin not in OTHERS:
             own.add(series)
     own |= {each.series for each in given}
     return [entry for entry in report(given, shown) if entry.series in own]

@@ -90,3 +90,10 @@ def test_the_figures_add_up_whatever_was_given_and_seen(seen, given):
         assert sum(entry.counts.values()) == entry.missing == len(gaps) == entry.last - len(entry.public)
         assert [len(list(entry.gaps(kind))) for kind in Kind] == list(entry.counts.values())
         assert entry.visible == sum(gap.serial < entry.last_seen for gap in gaps)
+
+
+def test_what_another_agency_leads_is_neither_overdue_nor_pending():
+    due = {"issued_on": date(2025, 1, 2), "today": date(2026, 11, 24)}
+
+    assert kind_of(**(PROACTIVE | {"status": "filed"}), **due) == Kind.LED
+    assert kind_of(**PROACTIVE, **due) == Kind.OVERDUE

@@ -188,3 +188,13 @@ def test_the_number_of_queries_does_not_grow_with_the_numbers(world):
     few = queries()
     register(*(item(serial) for serial in range(4, 90, 2)))
     assert queries() == few
+
+
+def test_the_series_of_a_body_that_leads_is_not_taken_for_an_own_one(world):
+    world.published()
+    lead = {"letters": "财教", "origin": "joint", "source_url": "https://www.mof.gov.cn/x"}
+    portal.apply(item=item(9, **lead), at=NOON)
+
+    letters = {entry.series.letters for entry in selectors.gaps(Scope(), NOON.date())}
+
+    assert letters == {series.letters for series in selectors.series_known()} == {"教办厅"}
