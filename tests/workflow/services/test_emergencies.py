@@ -17,7 +17,7 @@ from review.emergencies import due_at, skipped_of, standing_emergency
 from review.errors import EmergencyDecided, EmergencyRefusalNeedsWords, EmergencyStands, SkippedAnswered
 from review.facts import EmergencyFacts
 from review.models import Emergency, Opinion, SkippedCosign
-from tests.publication.build import NOON, change, refused
+from tests.publication.build import NOON, change, refused, settle
 from tests.workflow.emergency import (
     REASON,
     answer,
@@ -64,6 +64,19 @@ def test_it_goes_out_without_the_open_cosigns_which_are_asked_afterwards(road, d
     owed = {(row.desk, row.office and row.office.name) for row in skipped_of(emergency)}
     assert owed == {("interpretation_cosign", None), ("department_cosign", "财务司")}
     assert "review.emergency_declared" in [line.verb for line in timeline(f"document:{document.pk}")]
+
+
+@pytest.mark.rule(32)
+@pytest.mark.rule(82)
+def test_a_conditional_consent_that_nobody_confirmed_holds_nothing_up_and_is_owed(world, road, document):
+    sm3 = document.plans.get().sm3
+    world.opinion(document, Desk.INTERPRETATION_COSIGN, "news", Verdict.CONDITIONAL, plan_sm3=sm3)
+
+    emergency = declare(road, document)
+
+    assert let_out(road, document).status == Status.PUBLISHED
+    settle()
+    assert "interpretation_cosign" in {row.desk for row in skipped_of(emergency)}
 
 
 def test_what_was_waited_for_last_is_waited_for_no_more(road, document):
