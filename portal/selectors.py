@@ -67,6 +67,12 @@ def readings_of(document: PublishedDocument) -> list[PublishedReading]:
     return list(document.readings.order_by("serial").defer("page", "text", "picture"))
 
 
+def shown_readings(index: str) -> list[PublishedReading]:
+    """Return the interpretations of the live document under the index number, without their text (one query)."""
+    rows = PublishedReading.objects.filter(document__index=index, document__state=State.LIVE)
+    return list(rows.order_by("serial").defer("page", "text", "picture"))
+
+
 def reading_at(index: str, serial: int) -> PublishedReading | None:
     """Return one interpretation of the document under the index number, with the document."""
     rows = PublishedReading.objects.filter(document__index=index, serial=serial)

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 
-from portal.choices import FileKind
+from portal.choices import FileKind, Validity
 from portal.machine.columns import Column
 from portal.models import PublishedDocument, PublishedFile, PublishedReading
-from portal.pages import document_url, file_urls, reading_url, whole_url
+from portal.pages import document_url, file_urls, reading_url, successor_link, whole_url
 
 MOST = 50  # entries of a feed
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # when an empty feed changed last
@@ -75,10 +75,21 @@ def plain(text: str) -> str:
 
 
 def noted_at(document: PublishedDocument) -> datetime:
-    """Return when the public was last told something of the document: out, corrected, or taken down."""
+    """Return when the public was last told something: out, corrected, taken down, or not worth what it was."""
     if document.ended_at:
         return document.ended_at
-    return max([document.published_at, *(datetime.fromisoformat(each["at"]) for each in document.corrections)])
+    told = [document.published_at, *(datetime.fromisoformat(each["at"]) for each in document.corrections)]
+    if document.validity != Validity.IN_FORCE:
+        told.append(document.changed_at)
+    return max(told)
+
+
+def summary_of(document: PublishedDocument) -> str:
+    """Return the summary, after what the document is worth where that is not all."""
+    if document.is_retracted or document.validity == Validity.IN_FORCE:
+        return document.summary
+    note = f"（{document.validity_note}）" if document.validity_note else ""
+    return f"【{document.get_validity_display()}{note}】{document.summary}"
 
 
 def entry_of(document: PublishedDocument) -> Entry:
@@ -90,11 +101,17 @@ def entry_of(document: PublishedDocument) -> Entry:
         published=document.published_at,
         updated=noted_at(document),
         author=plain(document.issuing_body or document.source_name or settings.SITE["organ"]),
-        summary=plain(document.summary),
+        summary=plain(summary_of(document)),
         terms=tuple((code, str(label)) for code, label in terms if code),
         enclosures=() if document.is_retracted else enclosures_of(document),
-        gone=plain(document.explanation),
+        gone=plain(gone_words(document)),
     )
+
+
+def gone_words(document: PublishedDocument) -> str:
+    """Return why a document was taken down and what stands in its place, "" while it is public."""
+    after = successor_link(document.successor_index, document.successor_url)
+    return document.explanation + (f"接续文件：{after['label']}。" if after else "")
 
 
 def enclosures_of(document: PublishedDocument) -> tuple[Enclosure, ...]:

@@ -23,7 +23,8 @@ CHUNK = 2000  # rows that a stream holds
 RECORD = (
     "index", "origin", "state", "title", "number_text", "issuing_body", "topic", "genre", "stages", "summary",
     "keywords", "generated_on", "published_on", "published_at", "validity", "validity_note", "content_sm3",
-    "corrections", "ended_at", "ended_kind", "explanation", "source_name", "source_url", "change", "changed_at",
+    "corrections", "ended_at", "ended_kind", "explanation", "successor_index", "successor_url", "source_name",
+    "source_url", "change", "changed_at",
 )  # fmt: skip
 CATALOGUE = (
     "index", "origin", "title", "number_text", "issuing_body", "topic", "genre", "stages", "summary", "keywords",

@@ -11,7 +11,7 @@ from publication.choices import State, Validity
 from publication.facts import TermFacts
 from publication.models import Cleanup, CleanupItem, Release, ValidityChange, ValidityTerm
 from publication.normative.choices import ChangeState, CleanupState, ValidityAct
-from publication.normative.terms import NOTICE, moved, validity_on
+from publication.normative.terms import NOTICE, moved, validity_on, words_of
 
 PUBLIC = ("number", "lead_office", "office", "drafter")
 
@@ -150,7 +150,7 @@ def items_of(cleanup: Cleanup) -> QuerySet[CleanupItem]:
 def results_of(cleanup: Cleanup) -> dict[str, Any]:
     """Return what the public reads of a published clean-up: its lists by verdict, each with what the portal needs.
 
-    The seam to the portal: {title, instrument, effective_on, published_at, lists: {verdict: [{title, number, organ,
+    {title, instrument, effective_on, published_at, lists: {verdict: [{title, number, organ,
     index, generated_on, reason}]}}.
     """
     newest = Release.objects.filter(document=OuterRef("document")).exclude(state=State.REPLACED).order_by("-serial")
@@ -173,6 +173,15 @@ def results_of(cleanup: Cleanup) -> dict[str, Any]:
         )
     about = {name: getattr(cleanup, name) for name in ("title", "instrument", "effective_on", "published_at")}
     return about | {"lists": lists}
+
+
+def validity_note(release: Release, day: date) -> str:
+    """Return since when and by what a release is worth what it says, "" while it is in force unchanged (2 queries)."""
+    if release.validity == Validity.IN_FORCE:
+        return ""
+    term, changes = term_of(release.document_id), approved_changes(release.document_id)
+    count = [each for each in changes if each.effective_on <= day or each.act == ValidityAct.VOID]
+    return words_of(release.validity, count, term.ends_on if term else None)
 
 
 def present_validity(document_id: int, day: date) -> Validity:

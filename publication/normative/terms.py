@@ -1,7 +1,9 @@
 """有效期: how long a normative document is in force, and what it is worth on a day; pure."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Protocol
 
 from publication.choices import Validity
 from publication.facts import TermFacts
@@ -16,6 +18,15 @@ BY_ACT = (
     (ValidityAct.REPEAL, Validity.REPEALED),
     (ValidityAct.LAPSE, Validity.LAPSED),
 )
+ACTS = {validity: act for act, validity in BY_ACT} | {Validity.AMENDED: ValidityAct.AMEND}
+
+
+class Ordered(Protocol):
+    """What the words on a validity need of an approved change."""
+
+    act: str
+    effective_on: date
+    instrument: str
 
 
 def longest_years(title: str) -> int:
@@ -52,3 +63,17 @@ def validity_on(term: TermFacts) -> Validity:
     if term.ends_on is not None and term.ends_on < term.today:
         return Validity.LAPSED
     return Validity.AMENDED if ValidityAct.AMEND in term.approved else Validity.IN_FORCE
+
+
+def words_of(validity: str, changes: Sequence[Ordered], ends_on: date | None) -> str:
+    """Return since when and by what a document is worth this much; `changes` are those that count, oldest first."""
+    act = ACTS.get(Validity(validity))
+    found = [each for each in changes if each.act == act]
+    if not found:
+        return f"有效期至{_chinese(ends_on)}" if validity == Validity.LAPSED and ends_on else ""
+    by = f"依据{found[-1].instrument}"
+    return by if act == ValidityAct.VOID else f"自{_chinese(found[-1].effective_on)}起，{by}"
+
+
+def _chinese(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,15 +1,21 @@
 """What an outlet is told: one self-describing message, built afresh from the release in every attempt."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from common.clock import OFFICE_ZONE
+from common.clock import OFFICE_ZONE, office_date
 from common.digests import canonical
 from documents.choices import Stage
+from portal.models import PublishedReading
+from portal.pages import reading_url
+from portal.selectors import shown_readings
 from publication.models import Delivery, Release
+from publication.normative.selectors import validity_note
 from publication.outlets.choices import Event
+from publication.selectors import successor_of
 
 SCHEMA = "mingfa.delivery/1"
 KINDS = ("docx", "pdf", "html")
@@ -44,15 +50,24 @@ def message_of(delivery: Delivery) -> dict[str, Any]:
         "issuing_body": release.issuing_body,
         "page": page_url(release),
     }
-    return told | (_ended(release) if delivery.event == Event.RETRACT else _published(release))
+    return told | (_ended(release) if delivery.event == Event.RETRACT else _published(release, delivery.put_at))
 
 
 def _ended(release: Release) -> dict[str, Any]:
     ended = release.ended_at.astimezone(OFFICE_ZONE).isoformat() if release.ended_at else ""
-    return {"ended_at": ended, "reason": release.get_reason_kind_display(), "explanation": release.explanation}
+    words = {"reason": release.get_reason_kind_display(), "explanation": release.explanation}
+    return {"ended_at": ended, **words, "successor": _successor(release)}
 
 
-def _published(release: Release) -> dict[str, Any]:
+def _successor(release: Release) -> str:
+    proposal = successor_of(release)
+    if proposal is None:
+        return ""
+    index = proposal.successor.text if proposal.successor else ""
+    return public_url(reverse("portal:document", args=[index])) if index else proposal.successor_url
+
+
+def _published(release: Release, put_at: datetime) -> dict[str, Any]:
     return {
         "title": release.title,
         "topic": release.get_topic_display(),
@@ -63,7 +78,19 @@ def _published(release: Release) -> dict[str, Any]:
         "generated_on": release.generated_on.isoformat(),
         "published_at": release.published_at.astimezone(OFFICE_ZONE).isoformat(),
         "validity": release.get_validity_display(),
+        "validity_note": validity_note(release, office_date(put_at)),
         "files": [_file(release, kind) for kind in KINDS if getattr(release.copy, f"{kind}_id")],
+        "interpretations": [_reading(release, each) for each in shown_readings(release.index.text)],
+    }
+
+
+def _reading(release: Release, reading: PublishedReading) -> dict[str, Any]:
+    return {
+        "title": reading.title,
+        "form": reading.form,
+        "published_at": reading.published_at.astimezone(OFFICE_ZONE).isoformat(),
+        "url": public_url(reading_url(release.index.text, reading.serial)),
+        "sm3": reading.sm3,
     }
 
 

@@ -1,9 +1,11 @@
 """上门户: what a release says is handed to the portal in the transaction that releases, corrects or retracts."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Max
 
+from common.clock import office_date
 from documents.docx import numbers
 from documents.docx.content import from_json
 from documents.docx.places import texts
@@ -14,12 +16,14 @@ from portal.choices import State as Shown
 from portal.facts import Correction, PublicFile, PublicItem, PublicReading, PublicRelation
 from publication.choices import State
 from publication.models import PublicCopy, Release
+from publication.normative.selectors import validity_note
 from publication.selectors import newest_release, relations_confirmed, replaced_releases, successor_of
 
 
 def show(release: Release, at: datetime) -> None:
     """Make the portal show the release, or its tombstone when it was retracted; its document must be loaded."""
-    portal.apply(item=item_of(release), at=at)
+    note = validity_note(release, office_date(at)) if release.state == State.LIVE else ""
+    portal.apply(item=replace(item_of(release), validity_note=note), at=at)
 
 
 def show_again(document_id: int, at: datetime) -> None:

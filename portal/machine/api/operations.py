@@ -23,6 +23,7 @@ from portal.machine.api.schemas import (
     RelationOut,
     Since,
 )
+from portal.machine.feeds import gone_words
 from portal.models import PublishedDocument
 from portal.selectors import counts, relations_from, relations_to
 
@@ -124,5 +125,5 @@ def _live(index: str) -> PublishedDocument:
     if found is None:
         raise HttpError(404, f"没有索引号为“{index}”的公开公文。")
     if found.is_retracted:
-        raise HttpError(410, f"“{found.title}”已撤下。{found.explanation}")
+        raise HttpError(410, f"“{found.title}”已撤下。{gone_words(found)}")
     return found

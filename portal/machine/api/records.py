@@ -29,6 +29,7 @@ def document_out(document: PublishedDocument) -> Parameters:
     return {name: getattr(document, name) for name in SAME} | {
         "url": whole_url(document_url(document.index)),
         "number": document.number_text,
+        "successor": successor_out(document),
         "state": {"code": document.state, "label": document.get_state_display()},
         "origin": _word("origin", document.origin),
         "topic": _word("topic", document.topic),
@@ -36,6 +37,12 @@ def document_out(document: PublishedDocument) -> Parameters:
         "stages": [_word("stage", each) for each in document.stages],
         "validity": _word("validity", document.validity),
     }
+
+
+def successor_out(document: PublishedDocument) -> str | None:
+    """Return the whole address of what stands in the place of a document that was taken down, None when nothing."""
+    index = document.successor_index
+    return whole_url(document_url(index)) if index else document.successor_url or None
 
 
 def with_files(document: PublishedDocument) -> Parameters:

@@ -74,6 +74,7 @@ class DocumentOut(Schema):
     ended_at: datetime | None = Field(description="撤下时间")
     ended_kind: str
     explanation: str = Field(description="撤下的说明")
+    successor: str | None = Field(description="接续文件的地址；没有为 null")
     source_name: str
     source_url: str
     change: int = Field(description="变动次序：数大的后变")

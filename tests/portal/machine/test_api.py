@@ -233,3 +233,21 @@ def test_the_page_for_people_names_every_operation(client, db):
 
     assert all(f"GET {path}" in page for path in OPERATIONS)
     assert "/portal/feeds/all.atom" in page
+
+
+@pytest.mark.rule(35)
+@pytest.mark.parametrize(
+    ("columns", "address"),
+    [
+        ({"successor_index": "360A00/2026-00001"}, f"{HOST}/portal/documents/360A00/2026-00001"),
+        ({"successor_url": "https://www.gov.cn/x"}, "https://www.gov.cn/x"),
+    ],
+)
+def test_machines_learn_what_stands_in_the_place_of_a_retracted_document(client, three, columns, address):
+    take_down(2, title="关于体检的意见", **columns)
+    name = next(iter(columns.values()))
+
+    last = client.get(f"{API}/changes").json()["items"][-1]
+    assert (last["state"]["code"], last["successor"]) == ("retracted", address)
+    assert name in client.get("/portal/feeds/all.atom").content.decode()
+    assert name in client.get(f"{API}/documents/360A00/2026-00002").json()["detail"]

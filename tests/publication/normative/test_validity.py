@@ -238,3 +238,23 @@ def test_a_term_of_more_than_five_years_cannot_be_stored(world):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         change(document, valid_years=6)
+
+
+@pytest.mark.rule(37)
+def test_page_outlets_and_feed_say_since_when_and_by_what(world, document, client):
+    approve_change(world, wish_for(world, document, on=NOON.date()))
+
+    settle()
+    release, words = live_release(document.pk), f"自2026年11月24日起，依据{ORDER}"
+    page = client.get(f"/portal/documents/{release.index.text}").content.decode()
+    assert page.count(words) == 2  # among the columns, and in the notice above the text
+    assert message_of(Delivery.objects.filter(event="validity").first())["validity_note"] == words
+    assert f"【废止（{words}）】" in client.get("/portal/feeds/all.json").json()["items"][0]["content_text"]
+
+
+@pytest.mark.rule(36)
+def test_what_lapsed_by_itself_says_its_last_day(world, document, client):
+    validity.follow_the_day(at(date(2031, 11, 24)))
+
+    url = f"/portal/documents/{live_release(document.pk).index.text}"
+    assert "失效（有效期至2031年11月23日）" in client.get(url).content.decode()
