@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from interpretation.choices import Channel
-from publication.outlets.choices import DeliveryState, Event, Failure, OutletKind
+from publication.outlets.choices import REPEATED, DeliveryState, Event, Failure, OutletKind
 
 SM3 = "^[0-9a-f]{64}$"
 UNSETTLED = Q(state__in=[DeliveryState.WAITING, DeliveryState.FAILED])
@@ -84,7 +84,7 @@ class Delivery(models.Model):
         verbose_name = "送达"
         constraints = [
             models.UniqueConstraint(
-                fields=["release", "event", "outlet"], condition=~Q(event=Event.VALIDITY), name="delivery_once"
+                fields=["release", "event", "outlet"], condition=~Q(event__in=REPEATED), name="delivery_once"
             ),
             models.CheckConstraint(condition=Q(event__in=Event.values), name="delivery_event_known"),
             models.CheckConstraint(condition=Q(state__in=DeliveryState.values), name="delivery_state_known"),

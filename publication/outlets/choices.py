@@ -19,6 +19,10 @@ class Event(models.TextChoices):
     CORRECT = "correct", "更正"
     RETRACT = "retract", "撤下"
     VALIDITY = "validity", "有效性变动"
+    READING = "reading", "后续解读"
+
+
+REPEATED = (Event.VALIDITY, Event.READING)  # what may be told of one release more than once
 
 
 class DeliveryState(models.TextChoices):

@@ -15,7 +15,7 @@ from common.digests import of_bytes, sm3
 from publication.errors import NotDelivered
 from publication.facts import Receipt
 from publication.models import Delivery, Outlet
-from publication.outlets.choices import Event, Failure
+from publication.outlets.choices import REPEATED, Event, Failure
 from publication.outlets.message import KINDS, body_of
 
 DIGESTS = "SHA256SUMS"
@@ -24,7 +24,7 @@ DIGESTS = "SHA256SUMS"
 def package_name(delivery: Delivery) -> str:
     """Return the name of the package: year and serial of the index number, release, event."""
     index, release = delivery.release.index, delivery.release
-    again = f"-{delivery.key.hex[:8]}" if delivery.event == Event.VALIDITY else ""
+    again = f"-{delivery.key.hex[:8]}" if delivery.event in REPEATED else ""
     return f"{index.year}-{index.serial:05d}-r{release.serial}-{delivery.event}{again}"
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from publication.models import Release
 from publication.outlets.choices import Event
+from publication.selectors import newest_release
 from publication.services import proof, validity
 from publication.services.deliveries import put_all
 from publication.services.showing import show
@@ -17,3 +18,11 @@ def went_out(*, release: Release, event: Event, at: datetime) -> None:
     if event != Event.RETRACT:
         proof.put(release)
     put_all(release=release, event=event, at=at)
+
+
+def reading_out(document_id: int, at: datetime) -> None:
+    """Put a later interpretation of a public document on the portal and tell the outlets; the caller let it out."""
+    release = newest_release(document_id)
+    assert release is not None  # noqa: S101  # only what is public is interpreted later
+    show(release, at)
+    put_all(release=release, event=Event.READING, at=at)

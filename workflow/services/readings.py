@@ -17,7 +17,7 @@ from interpretation.facts import MaterialData
 from interpretation.models import Material, MaterialStep
 from interpretation.selectors import later_material, next_step, steps_of
 from publication.selectors import live_release
-from publication.services.showing import show_again
+from publication.services.outward import reading_out
 from review.facts import PlanScan
 from review.plan_scan import scan_material
 from workflow import policies
@@ -84,7 +84,7 @@ def walk(*, document_id: int, number: int, walked: Walked, by: User, at: datetim
         at=at,
     )
     if step.kind == Step.PUBLISHED:
-        show_again(document_id, at)
+        reading_out(document_id, at)
     return step
 
 

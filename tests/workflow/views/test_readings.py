@@ -7,6 +7,8 @@ from django.urls import reverse
 from interpretation import selectors
 from interpretation.facts import Phase
 from portal.models import PublishedReading
+from publication.models import Delivery
+from publication.outlets.message import message_of
 from tests.publication.build import PLAN, World
 
 pytestmark = pytest.mark.rule(32)
@@ -79,6 +81,8 @@ def test_a_later_material_is_written_and_passed_on_until_it_is_public(browser, d
     assert selectors.published_later(document.pk).get().title == "满月答疑"
     shown = PublishedReading.objects.filter(document__title=document.title).order_by("serial")
     assert [each.title for each in shown] == ["有关负责人就通知答记者问", "满月答疑"]
+    told = message_of(Delivery.objects.get(release__document=document, event="reading"))["interpretations"]
+    assert [(each["title"], each["url"][-2:]) for each in told][1:] == [("满月答疑", ",2")]
     page = browser("drafter").get(LIST).content.decode()
     assert "已公布" in page and "超期" not in page and "年度回看" in page
 
