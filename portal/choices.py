@@ -63,6 +63,10 @@ class ColumnKind(models.TextChoices):
     PROACTIVE = "proactive", "法定主动公开内容"
     ANNUAL = "annual", "政府信息公开年报"
     REQUEST = "request", "依申请公开"
+    CLEANUP = "cleanup", "规范性文件清理结果"
+
+
+WRITTEN = tuple(kind for kind in ColumnKind if kind != ColumnKind.CLEANUP)  # the results follow from the clean-ups
 
 
 class Dataset(models.TextChoices):

@@ -12,7 +12,7 @@ from accounts.roles import Role
 from common import clock
 from common.errors import DomainError, NotFound
 from portal import pages as portal
-from portal.choices import ColumnKind
+from portal.choices import WRITTEN, ColumnKind
 from publication import selectors
 from publication import services as publication
 from publication.forms import ColumnForm
@@ -26,8 +26,7 @@ for_editors = requires(Role.PUBLISHER, Role.DISCLOSURE_OFFICER)
 def columns(request: HttpRequest) -> HttpResponse:
     """List the statutory pages, each with its newest version or the gap."""
     rows = [
-        {"kind": kind, "label": label, "newest": selectors.column_versions(kind).first()}
-        for kind, label in ColumnKind.choices
+        {"kind": kind.value, "label": kind.label, "newest": selectors.column_versions(kind).first()} for kind in WRITTEN
     ]
     return render(request, "publication/column_list.html", {"rows": rows})
 
@@ -36,7 +35,7 @@ def columns(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def column(request: HttpRequest, kind: str) -> HttpResponse:
     """Show the editor of one page with its versions; keep and show a new version."""
-    if kind not in ColumnKind.values:
+    if kind not in WRITTEN:
         raise NotFound
     versions = list(selectors.column_versions(kind)[:SHOWN])
     newest = versions[0] if versions else None

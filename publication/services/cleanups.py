@@ -11,10 +11,14 @@ from accounts.selectors import ancestor_ids
 from audit import services as audit
 from common.errors import NotFound
 from documents.selectors import locked
+from portal import services as portal
+from portal.choices import ColumnKind
+from portal.facts import PublicColumn
 from publication.errors import CleanupClosed, CleanupEmpty, CleanupUnfinished, ItemConfirmed, SameHands
 from publication.models import Cleanup, CleanupItem
 from publication.normative.choices import CleanupState, ValidityAct, Verdict
-from publication.normative.selectors import in_scope
+from publication.normative.results import page_of
+from publication.normative.selectors import cleanups, in_scope, results_of
 from publication.services.validity import ChangeWish, change_by_cleanup
 
 ORDERS = {Verdict.REPEAL: ValidityAct.REPEAL, Verdict.LAPSED: ValidityAct.LAPSE}
@@ -109,7 +113,15 @@ def publish_cleanup(*, cleanup_id: int, instrument: str, effective_on: date, by:
     audit.record(chain=f"cleanup:{cleanup.pk}", verb="publication.cleanup_published", facts=facts, by=by, at=at)
     for each in items:
         _carry_out(cleanup, each, by, at)
+    show_results(at)
     return cleanup
+
+
+def show_results(at: datetime) -> None:
+    """Make the portal show the results of every published clean-up, the newest first."""
+    published = cleanups().filter(state=CleanupState.PUBLISHED)
+    page = page_of(results_of(each) for each in published)
+    portal.put_column(column=PublicColumn(ColumnKind.CLEANUP.value, str(page)), at=at)
 
 
 def _carry_out(cleanup: Cleanup, item: CleanupItem, by: User, at: datetime) -> None:

@@ -18,7 +18,9 @@ from publication.models import (
     Schedule,
     ValidityChange,
 )
+from publication.normative.choices import CleanupState
 from publication.selectors import live_release
+from publication.services.cleanups import show_results
 from publication.services.joint import hide_link
 from publication.services.showing import show_again
 
@@ -53,6 +55,8 @@ def erase(*, document: Document, at: datetime) -> None:
     hide_link(document=document, name=ERASED, at=at)
     JointLink.objects.filter(document=document).delete()
     show_again(document.pk, at)
+    if CleanupItem.objects.filter(document=document, cleanup__state=CleanupState.PUBLISHED).exists():
+        show_results(at)
     discard(blobs)
 
 

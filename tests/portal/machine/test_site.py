@@ -28,7 +28,7 @@ def test_the_index_leads_to_every_page_that_is_public_and_to_nothing_else(client
     found = [path for part in parts for path in paths_of(read(client, part))]
 
     documents = [f"/portal/documents/360A00/2026-0000{n}" for n in (1, 2, 3)]
-    kinds = ("guide", "system", "proactive", "annual", "request")
+    kinds = ("guide", "system", "proactive", "annual", "request", "cleanup")
     pages = ["/portal/", "/portal/documents/", "/portal/interpretations/", "/portal/help/", "/portal/api/v1/"]
     pages += [f"/portal/statutory/{kind}" for kind in kinds]
     assert found == [*pages, *documents, "/portal/interpretations/360A00/2026-00001"]

@@ -6,13 +6,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from common.errors import NotFound
+from documents.selectors import locked
 from publication.errors import CleanupClosed, CleanupEmpty, CleanupUnfinished, ItemConfirmed, SameHands
 from publication.models import Cleanup, CleanupItem
 from publication.normative.selectors import results_of
 from publication.selectors import live_release
 from publication.services import cleanups
 from publication.services.cleanups import Scope
-from tests.publication.build import NOON, settle
+from publication.services.erasure import erase
+from tests.publication.build import NOON, change, settle
 from tests.publication.test_releases import publish, ready
 
 
@@ -117,3 +119,40 @@ def test_a_confirmed_verdict_stays(world, documents):
 def test_an_unknown_document_of_a_campaign_is_not_found(world):
     with pytest.raises(NotFound):
         cleanups.confirm(item_id=0, by=world.who["head"], at=NOON)
+
+
+def test_the_public_reads_the_results_and_nothing_of_a_document_that_was_erased(world, documents, client):
+    made = opened(world)
+    for item, verdict in zip(made.items.order_by("pk"), ("repeal", "keep"), strict=True):
+        judge(world, item, verdict)
+        confirm(world, item)
+    url = "/portal/statutory/cleanup"
+    assert "尚未填写" in client.get(url).content.decode()
+
+    publish_results(world, made)
+
+    page = client.get(url).content.decode()
+    assert "教办厅〔2026〕30号，自2026年11月24日起。" in page and "<h3>废止（1件）</h3>" in page
+    for each in documents:
+        assert f'<a href="/portal/documents/{live_release(each.pk).index.text}">{each.title}</a>' in page
+    client.force_login(world.who["publisher"])
+    assert client.get("/publication/columns/cleanup/").status_code == 404  # nobody writes it by hand
+
+
+def test_the_list_of_results_forgets_the_title_of_what_was_erased(world, documents, client):
+    made = opened(world)
+    for item in made.items.all():
+        judge(world, item)
+        confirm(world, item)
+    publish_results(world, made)
+    gone = documents[0]
+    world.ended(live_release(gone.pk))
+    change(gone, status="retracted")
+    settle()
+    world.opinion(gone, "confidentiality_officer", "officer", "must_classify")
+
+    with transaction.atomic():
+        erase(document=locked(gone.pk), at=NOON)
+
+    page = client.get("/portal/statutory/cleanup").content.decode()
+    assert f">{gone.title}<" not in page and f">{documents[1].title}<" in page
