@@ -162,8 +162,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": OUTBOX_SWEEP_SECONDS,
         "options": {"expires": OUTBOX_SWEEP_SECONDS},  # sweeps do not pile up behind a busy worker
     },
-    "repost-poll": {"task": "publication.reposting.tasks.poll_feeds", "schedule": REPOST_POLL_SECONDS},
-    "repost-recheck": {"task": "publication.reposting.tasks.recheck_sources", "schedule": REPOST_POLL_SECONDS},
+    "repost-poll": {
+        "task": "publication.reposting.tasks.poll_feeds",
+        "schedule": REPOST_POLL_SECONDS,
+        "options": {"expires": REPOST_POLL_SECONDS},
+    },
+    "repost-recheck": {
+        "task": "publication.reposting.tasks.recheck_sources",
+        "schedule": REPOST_POLL_SECONDS,
+        "options": {"expires": REPOST_POLL_SECONDS},
+    },
     "journal-seal": {"task": "audit.tasks.seal_journal", "schedule": JOURNAL_SEAL_SECONDS},
     "outlets": {"task": "publication.tasks.send_due", "schedule": 60, "options": {"expires": 60}},
     "live-pages": {"task": "publication.tasks.look_at_slice", "schedule": 600, "options": {"expires": 600}},
