@@ -113,6 +113,7 @@ def _item(task: RepostTask, wanted: Wanted, number: Number | None, index: str, a
         generated_on=wanted.issued_on,
         published_on=office_date(at),
         published_at=at,
+        validity_note="以发文机关公布的为准",
         content_sm3=task.text_sm3,
         text=task.text,
         files=_files(task),

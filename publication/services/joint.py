@@ -36,6 +36,7 @@ def show_link(*, link: JointLink, at: datetime) -> None:
         generated_on=document.issued_on,
         published_on=today,
         published_at=at,
+        validity_note="以牵头机关公布的为准",
         source_name=link.lead,
         source_url=link.url,
     )

@@ -83,7 +83,7 @@ def test_a_joint_document_that_others_lead_is_not_released_but_filed_with_their_
     assert (joint_link(document.pk).lead, joint_link(document.pk).url) == ("财政部", URL)
     shown = PublishedDocument.objects.get()
     assert (shown.title, shown.origin, shown.source_name, shown.source_url) == (document.title, "joint", "财政部", URL)
-    assert not shown.files.exists()
+    assert shown.validity_note == "以牵头机关公布的为准" and not shown.files.exists()
     with refused("不得修改"):
         JointLink.objects.all().delete()
 
