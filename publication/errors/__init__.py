@@ -35,6 +35,7 @@ from publication.errors.following import (
 from publication.errors.moments import (
     CallingOffNeedsWords,
     ColumnChanged,
+    ColumnDoubtful,
     ConsentUnproven,
     NothingForwarded,
     NothingScheduled,
@@ -72,6 +73,7 @@ __all__ = [
     "CleanupEmpty",
     "CleanupUnfinished",
     "ColumnChanged",
+    "ColumnDoubtful",
     "ConsentUnproven",
     "ContentTooLarge",
     "CopyAwaited",

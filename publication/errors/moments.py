@@ -70,6 +70,14 @@ class RelationUnknown(DomainError):
     http_status = 422
 
 
+class ColumnDoubtful(DomainError):
+    """The scanner finds in the page what must not be made public."""
+
+    code = "PUB-423"
+    message = "文稿中有不宜公开的内容，没有公布：%(found)s。请删改后再保存（个人信息保护法；保守国家秘密法）。"
+    http_status = 422
+
+
 class ColumnChanged(DomainError):
     """Somebody else wrote the page meanwhile."""
 

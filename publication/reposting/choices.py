@@ -18,6 +18,7 @@ class Drift(models.TextChoices):
 
     CHANGED = "changed", "来源已改动"
     VANISHED = "vanished", "来源已消失"
+    CLASSIFIED = "classified", "来源已带密级标志，请立即撤下并报告保密机构"
 
 
 class Media(models.TextChoices):

@@ -22,7 +22,14 @@ from portal.models import PublishedDocument
 from publication.catalogue import shortened
 from publication.models import RepostTask
 from publication.reposting.choices import Drift, RepostState
-from publication.reposting.errors import NumberShown, ReasonNeeded, RepostMoved, SourceGone, WithdrawnByTheSame
+from publication.reposting.errors import (
+    NumberShown,
+    PageClassified,
+    ReasonNeeded,
+    RepostMoved,
+    SourceGone,
+    WithdrawnByTheSame,
+)
 from publication.reposting.extracting import extract
 from publication.reposting.facts import RepostFacts
 from publication.reposting.fetching import fetch, is_allowed
@@ -147,6 +154,8 @@ def recheck(*, task: RepostTask, at: datetime) -> str:
         drift = Drift.CHANGED if sm3 not in (task.text_sm3, task.settled_sm3) else ""
     except SourceGone:
         sm3, drift = "", Drift.VANISHED
+    except PageClassified:
+        sm3, drift = "", Drift.CLASSIFIED
     except DomainError:
         RepostTask.objects.filter(pk=task.pk).update(checked_at=at)
         return ""
@@ -176,6 +185,8 @@ def keep(*, task_id: int, reason: str, by: User, at: datetime) -> RepostTask:
     task = locked(task_id, (RepostState.PUBLISHED,))
     if not task.drift:
         raise RepostMoved(state="来源没有变动")
+    if task.drift == Drift.CLASSIFIED:
+        raise RepostMoved(state="来源已带密级标志")
     task.settled_sm3 = task.drift_sm3 or Drift.VANISHED
     task.drift = task.drift_sm3 = ""
     task.reason, task.decided_by, task.decided_at = reason.strip(), by, at

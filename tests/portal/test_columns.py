@@ -47,6 +47,16 @@ def test_nobody_overwrites_what_somebody_else_wrote_meanwhile(world):
         write(world, "乙", seen=0)
 
 
+@pytest.mark.parametrize("text", ["联系人李明，身份证号11010519491231002X。", "本页内部资料，注意保存。"])
+def test_what_must_not_be_public_is_not_put_on_a_page(client, world, text):
+    client.force_login(world.who["publisher"])
+
+    answer = client.post("/publication/columns/guide/", {"text": f"一、联系方式\n{text}", "seen": 0})
+
+    assert answer.status_code == 422 and "第2行" in answer.content.decode() and text in answer.content.decode()
+    assert not ColumnVersion.objects.exists() and not ColumnPage.objects.exists()
+
+
 def test_a_version_is_never_changed(world):
     write(world, "甲")
 

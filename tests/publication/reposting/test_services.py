@@ -253,6 +253,15 @@ def test_a_changed_source_is_flagged_once_until_a_person_lets_it_stand(site, pub
     assert later(published) == ""
 
 
+@pytest.mark.rule(12)
+def test_a_source_that_bears_a_level_now_is_flagged_and_does_not_stand(site, published, publisher):
+    site.put("/9.html", PAGE.replace("加强督查", "机密★1年 加强督查"))
+
+    assert later(published) == "classified" and verbs().count("repost.drifted") == 1
+    with pytest.raises(errors.RepostMoved):
+        publishing.keep(task_id=published.pk, reason="再看", by=publisher, at=NOON)
+
+
 def test_a_source_that_vanished_is_flagged_and_one_that_is_silent_is_not(site, published):
     site.put("/9.html", "", 503)
     assert later(published) == ""
