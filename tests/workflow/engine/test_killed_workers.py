@@ -17,6 +17,7 @@ from outbox.models import Entry
 from outbox.services import DELIVER
 from publication.models import IndexNumber, PublicCopy, Release
 from review.choices import Desk
+from tests.brokers import Files
 from tests.polling import until
 from tests.together import alone, held, waiting
 from workflow import services as workflow
@@ -147,13 +148,17 @@ def assert_released_once(client, documents):
     assert verify().broken == ()
 
 
-def test_workers_killed_twenty_times_in_the_middle_of_releases_lose_and_double_nothing(
-    road, signed, decide, programs, kill_inside, kill_after_commit, client
+def test_workers_killed_again_and_again_in_the_middle_of_releases_lose_and_double_nothing(
+    road, signed, decide, programs, broker, kill_inside, kill_after_commit, client
 ):
     first, second = signed(), signed()
+    nodes = [DispatchFlow.typeset, DispatchFlow.final_check, DispatchFlow.publish]
 
-    decide(first, Desk.REGISTER)
-    for node in (DispatchFlow.typeset, DispatchFlow.final_check, DispatchFlow.publish):
+    if isinstance(broker, Files):
+        decide(first, Desk.REGISTER)
+    else:  # the steps before the release differ in nothing that a broker sees
+        first, nodes = road.walk(first, until=Desk.RELEASE), nodes[-1:]
+    for node in nodes:
         if node == DispatchFlow.publish:
             decide(first, Desk.RELEASE)
         for place in PLACES:
@@ -165,7 +170,7 @@ def test_workers_killed_twenty_times_in_the_middle_of_releases_lose_and_double_n
     for place in PLACES:
         kill_inside(place, job_of(second, DispatchFlow.publish), kill=programs.kill_pool)
     kill_inside(after_its_first_writes, job_of(second, DispatchFlow.publish))
-    assert programs.kills == 20
+    assert programs.kills == 5 * (len(nodes) + 1)
 
     programs.start("worker")
     programs.start("beat")
