@@ -142,7 +142,6 @@ def record_of(document: PublishedDocument) -> dict[str, Any]:
         "summary": document.summary,
         "keywords": "、".join(document.keywords),
         "corrections": [{**each, "at": datetime.fromisoformat(each["at"])} for each in document.corrections],
-        "state": "retracted" if document.is_retracted else "",
         "state_at": document.ended_at,
         "state_note": document.explanation,
         "successor": successor_link(document.successor_index, document.successor_url),
