@@ -1,6 +1,6 @@
 """The portal over very many documents: each page against the best single query over an index, in one run.
 
-Run alone by `python -m bench --portal 1000000`; the documents are made by PostgreSQL from invented phrases.
+The last part of `python -m bench --portal 1000000`; the documents are made by PostgreSQL from invented phrases.
 """
 
 import random
@@ -35,14 +35,11 @@ STAGES = ["decision", "execution", "administration", "service", "result"]
 
 def documents(count: int) -> None:
     """Fill the tables with so many documents over twenty years; the index of the search is built afterwards."""
+    unguard()
     with connection.cursor() as cursor:
-        cursor.execute("alter table portal_publisheddocument disable trigger zz_shown_is_released")
-        cursor.execute("alter table portal_publisheddocument disable trigger portal_tombstone")
         cursor.execute("drop index search_entry_tokens")
     for start in range(0, count, BATCH):
-        with connection.cursor() as cursor:
-            cursor.execute(PUBLISHED, {"start": start, "many": min(BATCH, count - start), "all": count} | _lists())
-            cursor.execute(ENTRIES, {"start": start, "many": BATCH})
+        make(start, min(BATCH, count - start), count)
         print(f"  已造 {min(start + BATCH, count):,} 件", flush=True)
     with connection.cursor() as cursor:
         cursor.execute("set maintenance_work_mem = '512MB'")
@@ -54,6 +51,20 @@ def documents(count: int) -> None:
         cursor.execute("vacuum analyze portal_monthcount")
 
 
+def unguard() -> None:
+    """Let documents be there that no release stands behind."""
+    with connection.cursor() as cursor:
+        cursor.execute("alter table portal_publisheddocument disable trigger zz_shown_is_released")
+        cursor.execute("alter table portal_publisheddocument disable trigger portal_tombstone")
+
+
+def make(start: int, many: int, count: int) -> None:
+    """Make the documents after `start`, with what the search compares; `count` spreads them over the years."""
+    with connection.cursor() as cursor:
+        cursor.execute(PUBLISHED, {"start": start, "many": many, "all": count} | _lists())
+        cursor.execute(ENTRIES, {"start": start, "many": many})
+
+
 def _lists() -> dict[str, list[str]]:
     return {"phrases": PHRASES, "bodies": BODIES, "genres": GENRES, "stages": STAGES}
 
@@ -62,13 +73,13 @@ PICK = "(%(phrases)s::text[])[1 + (hashtext(k || '.' || {seed}) & 1073741823) %%
 PUBLISHED = f"""
 insert into portal_publisheddocument (index, origin, state, title, number_text, code_letters, number_year,
     number_serial, issuing_body, topic, genre, stages, summary, keywords, generated_on, published_on, published_at,
-    validity, validity_note, content_sm3, text, corrections, ended_kind, explanation, source_name, source_url, change,
-    changed_at)
+    validity, validity_note, content_sm3, text, corrections, ended_kind, explanation, successor_index,
+    successor_url, source_name, source_url, change, changed_at)
 select 'B/' || k, 'release', 'live', body || '关于' || one || '、' || two || '的' || genre,
     '教〔' || y || '〕' || k || '号', '教', y, k, body,
     lpad((1 + (hashtext('t' || k) & 1073741823) %% 22)::text, 2, '0'), genre,
     array[(%(stages)s::text[])[1 + k %% 5]], one || '，' || two || '。', '{{}}', at::date, at::date, at,
-    case when k %% 20 = 0 then 'repealed' else 'in_force' end, '', '', body_text, '[]', '', '', '', '', k, at
+    case when k %% 20 = 0 then 'repealed' else 'in_force' end, '', '', body_text, '[]', '', '', '', '', '', '', k, at
   from (select k, timestamptz '2006-01-01' + k * interval '20 years' / %(all)s as at,
                extract(year from timestamptz '2006-01-01' + k * interval '20 years' / %(all)s)::int as y,
                (%(bodies)s::text[])[1 + (hashtext('b' || k) & 1073741823) %% 7] as body,
@@ -83,9 +94,10 @@ insert into portal_searchentry (document_id, published_at, text_starts, text_end
 select id, published_at, length(title) + length(number_text) + 2,
        length(title) + length(number_text) + 2 + length(text), false, said,
        array_to_tsvector((select array_agg(distinct token) from (
-           select substr(line, n, 2) || case when n = length(line) then chr(31) else '' end as token
+           select substr(line || chr(31), n, 2) as token
              from unnest(string_to_array(said, chr(10))) line, generate_series(1, length(line)) n
-           union all select chr(2) || substr(folded_title, n, 2) from generate_series(1, length(folded_title)) n
+           union all select chr(2) || substr(folded_title || chr(31), n, 2)
+                       from generate_series(1, length(folded_title)) n
            union all select chr(4) || to_char(published_at at time zone 'Asia/Shanghai', 'YYYYMM')
            union all select chr(4) || to_char(published_at at time zone 'Asia/Shanghai', 'YYYY')
            union all select chr(3) || f.name || ':' || f.value

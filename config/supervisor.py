@@ -58,6 +58,11 @@ class Supervisor:
     running: list[Part] = field(default_factory=list)
     asked_to_stop: bool = False
 
+    @property
+    def place(self) -> str:
+        """Return host and port as an address has them."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
     def run(self) -> None:
         """Start everything, say where it is, watch until a part dies or a stop is asked for.
 
@@ -95,7 +100,7 @@ class Supervisor:
     def _environment(self) -> dict[str, str]:
         """Return the environment of the parts; start the embedded database when none is configured."""
         settings = {"DJANGO_SETTINGS_MODULE": site.settings_of_commands(), "PYTHONUNBUFFERED": "1"}
-        settings["PORTAL_URL"] = f"http://127.0.0.1:{self.port}"  # the live pages are proved here as well
+        settings["PORTAL_URL"] = f"http://{self.place}"  # the live pages are proved here as well
         environment = settings | dict(os.environ)
         if "DATABASE_URL" not in environment:
             say("启动内置 PostgreSQL……")
@@ -110,8 +115,7 @@ class Supervisor:
         return [self._part(*step) for step in self.plan.preparation]
 
     def _services(self) -> list[Part]:
-        bind = f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
-        return [self._part(*step) for step in self.plan.services(bind, self.var)]
+        return [self._part(*step) for step in self.plan.services(self.place, self.var)]
 
     def _start(self, part: Part, environment: dict[str, str]) -> None:
         part.start(ROOT, environment)
@@ -158,9 +162,8 @@ class Supervisor:
             connection.close()
 
     def _greeting(self) -> str:
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        base = f"http://{host}:{self.port}"
-        return "\n".join(["", *self.plan.greeting(base, self.var), f"日志在 {self.var / 'log'}；按 Ctrl-C 停止。"])
+        told = self.plan.greeting(f"http://{self.place}", self.var)
+        return "\n".join(["", *told, f"日志在 {self.var / 'log'}；按 Ctrl-C 停止。"])
 
     def _stop(self) -> None:
         parts.stop(list(reversed(self.running)))

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from documents.choices import Genre, Stage, Topic
+
 
 class State(models.TextChoices):
     """Whether the public reads the text, or why it does not any more."""
@@ -35,6 +37,13 @@ class FileKind(models.TextChoices):
     DOCX = "docx", "Word 文件（.docx）"
     PDF = "pdf", "PDF 文件（.pdf）"
     HTML = "html", "网页文本（.html）"
+
+
+MEDIA_TYPES = {
+    FileKind.DOCX.value: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileKind.PDF.value: "application/pdf",
+    FileKind.HTML.value: "text/html",
+}
 
 
 class Sort(models.TextChoices):
@@ -73,3 +82,9 @@ class Dataset(models.TextChoices):
     """What can be taken as a whole (保守国家秘密法 art. 36)."""
 
     DOCUMENTS = "documents", "主动公开公文目录"
+
+
+WORDS = {  # of the coded filters: what each code means
+    name: {str(code): str(label) for code, label in words.choices}
+    for name, words in {"topic": Topic, "stage": Stage, "genre": Genre, "validity": Validity, "origin": Origin}.items()
+}

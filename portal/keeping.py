@@ -22,6 +22,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_http_date
 from redis.exceptions import RedisError
 
+from portal.forms import ListForm
 from portal.models import PublishedDocument
 
 View = Callable[..., HttpResponse]
@@ -33,7 +34,7 @@ KEPT = {200, 410}
 ASKED = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"}
 CACHED = "public, no-cache"  # kept by caches, but asked again: a retraction is seen at once
 UNREACHABLE = (OSError, RedisError)
-PARAMETERS = ("q", "topic", "genre", "stage", "year", "body", "validity", "origin", "sort", "page", "size")
+PARAMETERS = (*ListForm.base_fields, "page", "size")  # that mean something; a page is kept for each of their values
 logger = logging.getLogger(__name__)
 
 

@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.html import escape
 
-from documents.choices import Genre, Stage, Topic
-from portal.choices import Origin, Sort, Validity
+from portal.choices import WORDS, Sort
 from portal.models import PublishedDocument
 from portal.pages import Row, row_of
 from portal.words import marked
@@ -20,13 +19,6 @@ FACETS = {
     "topic": "主题", "stage": "五公开", "genre": "文种", "year": "年份", "body": "发文机关", "validity": "有效性",
     "origin": "来源",
 }  # fmt: skip
-WORDS = {
-    "topic": Topic.choices,
-    "stage": Stage.choices,
-    "genre": Genre.choices,
-    "validity": Validity.choices,
-    "origin": Origin.choices,
-}
 SELDOM = {"validity", "origin"}  # offered when there is something to choose
 
 
@@ -67,7 +59,7 @@ def values_of(name: str, counts: dict[str, dict[str, int]]) -> dict[Any, str]:
         return {each: each for each, _ in sorted(found.items(), key=lambda each: -each[1])[:MOST_BODIES]}
     if name == "year":
         return {year: f"{year}年" for year in sorted(found, reverse=True)}
-    labels = {str(code): str(label) for code, label in WORDS[name]}
+    labels = WORDS[name]
     shown = labels if name == "stage" else found
     return {code: labels[code] for code in shown if code in labels}
 
@@ -94,7 +86,7 @@ def chips(asked: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _word(name: str, value: str) -> str:
-    return str(dict(WORDS.get(name, ())).get(value, value))
+    return WORDS.get(name, {}).get(value, value)
 
 
 def sorts(asked: dict[str, str]) -> list[dict[str, Any]]:
@@ -110,8 +102,8 @@ def sorts(asked: dict[str, str]) -> list[dict[str, Any]]:
 def home_facets(counts: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
     """Return the ways to search from the home page, each with its count; `counts` is selectors.counts()."""
     stages = counts.get("stage", {})
-    by_stage = [(code, str(label), stages.get(code, 0)) for code, label in Stage.choices]
-    by_topic = [(code, str(Topic(code).label), count) for code, count in counts.get("topic", {}).items()]
+    by_stage = [(code, label, stages.get(code, 0)) for code, label in WORDS["stage"].items()]
+    by_topic = [(code, WORDS["topic"][code], count) for code, count in counts.get("topic", {}).items()]
     return [
         {"label": "五公开", "items": [_counted("stage", *each) for each in by_stage]},
         {"label": "主题", "items": [_counted("topic", *each) for each in by_topic]},

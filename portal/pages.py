@@ -81,7 +81,6 @@ class Row:
     genre: str
     validity: str
     interpreted: bool
-    state: str = ""
     title_html: str = ""
     snippet_html: str = ""
 
@@ -116,10 +115,9 @@ def reading_row(reading: PublishedReading) -> Row:
     )
 
 
-def reading_link(reading: PublishedReading, document: PublishedDocument) -> dict[str, Any]:
+def reading_link(reading: PublishedReading, document: PublishedDocument) -> dict[str, str]:
     """Return an interpretation as the page of its document names it."""
-    url = reading_url(document.index, reading.serial)
-    return {"title": reading.title, "url": url, "kind": reading.form, "published_at": reading.published_at}
+    return {"title": reading.title, "url": reading_url(document.index, reading.serial)}
 
 
 def record_of(document: PublishedDocument) -> dict[str, Any]:
@@ -144,7 +142,6 @@ def record_of(document: PublishedDocument) -> dict[str, Any]:
         "summary": document.summary,
         "keywords": "、".join(document.keywords),
         "corrections": [{**each, "at": datetime.fromisoformat(each["at"])} for each in document.corrections],
-        "state": "retracted" if document.is_retracted else "",
         "state_at": document.ended_at,
         "state_note": document.explanation,
         "successor": successor_link(document.successor_index, document.successor_url),
@@ -234,12 +231,9 @@ def code_of(path: str) -> SafeString:
     return SafeString(drawn)
 
 
-def column_links(filled: Mapping[str, ColumnPage], present: str = "") -> list[dict[str, Any]]:
-    """Return the pages of the statutory column in their order, each with whether it was filled in."""
-    return [
-        {"label": label, "url": column_url(kind), "active": kind == present, "page": filled.get(kind)}
-        for kind, label in ColumnKind.choices
-    ]
+def column_links(present: str) -> list[dict[str, Any]]:
+    """Return the pages of the statutory column in their order; `present` is the one that is shown."""
+    return [{"label": label, "url": column_url(kind), "active": kind == present} for kind, label in ColumnKind.choices]
 
 
 def column_url(kind: str) -> str:

@@ -23,11 +23,10 @@ ROW = (
     "issuing_body",
     "genre",
     "validity",
-    "state",
     "index",
 )
 READING = ("serial", "title", "source", "form", "published_at", "document")
-OF_READING = tuple(f"document__{name}" for name in ("index", "number_text", "title", "state", "generated_on"))
+OF_READING = tuple(f"document__{name}" for name in ("index", "number_text", "title", "generated_on"))
 
 
 def newest() -> PublishedDocumentQuerySet:
@@ -117,6 +116,6 @@ def relations_to(document: PublishedDocument) -> list[PublishedRelation]:
     return list(rows.order_by("pk").only("kind", *(f"document__{name}" for name in NAMED)))
 
 
-def columns() -> dict[str, ColumnPage]:
-    """Return the pages of the statutory column that were filled in, by kind."""
-    return {each.kind: each for each in ColumnPage.objects.all()}
+def column_page(kind: str) -> ColumnPage | None:
+    """Return the page of the statutory column, None when it was not filled in yet."""
+    return ColumnPage.objects.filter(kind=kind).first()

@@ -18,7 +18,7 @@ def column(request: HttpRequest, kind: str = ColumnKind.GUIDE) -> HttpResponse:
     """Show a page of the column; one that was not filled in says so."""
     if kind not in ColumnKind.values:
         return missing(request)
-    filled = selectors.columns()
+    found = selectors.column_page(kind)
     return page(
         request,
         "column",
@@ -26,9 +26,9 @@ def column(request: HttpRequest, kind: str = ColumnKind.GUIDE) -> HttpResponse:
         section="statutory",
         heading=ColumnKind(kind).label,
         kind=kind,
-        columns=pages.column_links(filled, kind),
-        found=filled.get(kind),
-        body_html=pages.column_body(filled.get(kind)),
+        columns=pages.column_links(kind),
+        found=found,
+        body_html=pages.column_body(found),
         facets=listing.home_facets(selectors.counts()) if kind == ColumnKind.PROACTIVE else [],
     )
 

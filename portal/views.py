@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from common.access import public
 from portal import listing, pages, search, selectors
-from portal.choices import FileKind
+from portal.choices import MEDIA_TYPES, FileKind
 from portal.forms import ListForm
 from portal.keeping import CACHED, kept, known
 from portal.models import PublishedDocument, PublishedFile
@@ -21,11 +21,7 @@ from portal.tags import DOCUMENTS, HOME, INTERPRETATIONS, PageTags
 PER_PAGE = 20
 LAST_PAGE, DIGITS = search.DEEPEST // PER_PAGE, 9
 LATEST, READINGS, RELATED = 10, 8, 5
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-}
+TYPES = MEDIA_TYPES | {FileKind.HTML.value: f"{MEDIA_TYPES[FileKind.HTML]}; charset=utf-8"}
 
 
 def page(request: HttpRequest, name: str, tags: PageTags, status: int = 200, **context: Any) -> HttpResponse:

@@ -6,7 +6,7 @@ from config import env, mail
 from config.broker import transport_options
 from config.database import settings_of
 from config.settings.shared import *  # noqa: F403
-from config.settings.shared import BASE_DIR, TIME_ZONE, VAR_DIR
+from config.settings.shared import BASE_DIR, SITE, TIME_ZONE, VAR_DIR
 
 SECRET_KEY = env.secret("SECRET_KEY", "")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -187,7 +187,7 @@ EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMA
     env.secret("EMAIL_URL", "")
 )
 EMAIL_TIMEOUT = 20  # seconds
-DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"mingfa@{env.text('SITE_DOMAIN', 'www.moe.example.gov.cn')}")
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"mingfa@{SITE['domain']}")
 
 # 索引号 (R30): year, month ({month:02d}) and serial of the first publication; also the address on the portal.
 INDEX_NUMBER_PATTERN = env.text("INDEX_NUMBER_PATTERN", "360A00/{year}-{serial:05d}")

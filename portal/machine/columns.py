@@ -1,20 +1,15 @@
 """栏目 that can be subscribed to: all documents, the interpretations, and one value of a filter."""
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
 
-from documents.choices import Genre, Stage, Topic
+from portal.choices import WORDS
 
 ALL, INTERPRETATIONS, BODY = "all", "interpretations", "body"
-CODED: dict[str, dict[Any, Any]] = {
-    "topic": dict(Topic.choices),
-    "genre": dict(Genre.choices),
-    "stage": dict(Stage.choices),
-}
+CODED = {kind: WORDS[kind] for kind in ("topic", "genre", "stage")}
 FIELDS = {"topic": "topic", "genre": "genre", "body": "issuing_body"}
 
 
@@ -58,4 +53,4 @@ def column_of(kind: str, code: str = "") -> Column | None:
     if kind == BODY:
         return Column(kind, code, code) if "\x00" not in code else None
     known = CODED.get(kind, {})
-    return Column(kind, code, str(known[code])) if code in known else None
+    return Column(kind, code, known[code]) if code in known else None

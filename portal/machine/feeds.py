@@ -7,18 +7,13 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 
-from portal.choices import FileKind, Validity
+from portal.choices import MEDIA_TYPES, FileKind, Validity
 from portal.machine.columns import Column
 from portal.models import PublishedDocument, PublishedFile, PublishedReading
 from portal.pages import document_url, file_urls, reading_url, successor_link, whole_url
 
 MOST = 50  # entries of a feed
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # when an empty feed changed last
-TYPES = {
-    FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    FileKind.PDF: "application/pdf",
-    FileKind.HTML: "text/html",
-}
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 cannot carry
 
 
@@ -121,7 +116,7 @@ def enclosures_of(document: PublishedDocument) -> tuple[Enclosure, ...]:
 
 
 def _enclosure(file: PublishedFile, url: str) -> Enclosure:
-    return Enclosure(url, TYPES[FileKind(file.kind)], file.size, str(FileKind(file.kind).label))
+    return Enclosure(url, MEDIA_TYPES[file.kind], file.size, str(FileKind(file.kind).label))
 
 
 def reading_entry(reading: PublishedReading) -> Entry:

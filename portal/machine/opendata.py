@@ -9,9 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from common.clock import office_date
-from documents.choices import Genre, Stage, Topic
-from portal.choices import Dataset, FileKind, Origin, Validity
-from portal.machine.feeds import TYPES
+from portal.choices import MEDIA_TYPES, WORDS, Dataset
 from portal.machine.selectors import CATALOGUE
 from portal.models import PublishedDataset, PublishedDocument, PublishedFile, PublishedReading
 from portal.pages import document_url, file_urls, reading_url, whole_url
@@ -31,9 +29,6 @@ HEADINGS = (
     "发布日期", "有效性", "有效性说明", "来源", "内容SM3", "网页地址", "变动次序",
 )  # fmt: skip
 Row = Mapping[str, Any]  # of selectors.CATALOGUE
-TOPICS, GENRES, STAGES, VALIDITIES, ORIGINS = (
-    {str(code): str(label) for code, label in words.choices} for words in (Topic, Genre, Stage, Validity, Origin)
-)
 
 
 class Line:
@@ -61,10 +56,10 @@ def cell(value: object) -> str:
 def cells_of(row: Row, start: str) -> tuple[object, ...]:
     """Return the cells of a document in the order of HEADINGS; `start` is what every address begins with."""
     return (
-        row["index"], row["title"], row["number_text"], row["issuing_body"], TOPICS.get(row["topic"], ""),
-        GENRES.get(row["genre"], ""), "、".join(STAGES[each] for each in row["stages"]), row["summary"],
-        "、".join(row["keywords"]), row["generated_on"], row["published_on"], VALIDITIES[row["validity"]],
-        row["validity_note"], ORIGINS[row["origin"]], row["content_sm3"], start + row["index"], row["change"],
+        row["index"], row["title"], row["number_text"], row["issuing_body"], WORDS["topic"].get(row["topic"], ""),
+        WORDS["genre"].get(row["genre"], ""), "、".join(WORDS["stage"][each] for each in row["stages"]), row["summary"],
+        "、".join(row["keywords"]), row["generated_on"], row["published_on"], WORDS["validity"][row["validity"]],
+        row["validity_note"], WORDS["origin"][row["origin"]], row["content_sm3"], start + row["index"], row["change"],
     )  # fmt: skip
 
 
@@ -96,13 +91,13 @@ def record_of(row: Row, start: str) -> dict[str, Any]:
         "schema:identifier": [each for each in (row["index"], row["number_text"]) if each],
         "schema:abstract": row["summary"],
         "schema:keywords": row["keywords"],
-        "schema:about": TOPICS.get(row["topic"], ""),
-        "schema:genre": GENRES.get(row["genre"], ""),
+        "schema:about": WORDS["topic"].get(row["topic"], ""),
+        "schema:genre": WORDS["genre"].get(row["genre"], ""),
         "schema:author": _agent(row["issuing_body"]),
         "schema:publisher": _agent(settings.SITE["organ"]),
         "schema:dateCreated": _day(row["generated_on"]),
         "schema:datePublished": _day(row["published_on"]),
-        "schema:creativeWorkStatus": VALIDITIES[row["validity"]],
+        "schema:creativeWorkStatus": WORDS["validity"][row["validity"]],
         "schema:inLanguage": "zh-CN",
         "schema:isAccessibleForFree": True,
         "schema:isBasedOn": row["source_url"],
@@ -127,7 +122,7 @@ def _file(document: PublishedDocument, file: PublishedFile) -> dict[str, Any]:
     return {
         "@type": "schema:MediaObject",
         "schema:contentUrl": {"@id": whole_url(file_urls(document)[file.kind])},
-        "schema:encodingFormat": TYPES[FileKind(file.kind)],
+        "schema:encodingFormat": MEDIA_TYPES[file.kind],
         "schema:contentSize": str(file.size),
         "schema:sha256": file.sha256,
     }

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import islice
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
 
 from common import clock
 from common.clock import office_date
@@ -16,7 +15,7 @@ from portal.machine.serving import for_machines, state, streamed
 from portal.models import PublishedDataset
 from portal.selectors import counts
 from portal.tags import DOCUMENTS
-from portal.views import gone, missing
+from portal.views import gone, missing, page
 
 FORMS = {"atom": (atom.render, atom.TYPE), "json": (jsonfeed.render, jsonfeed.TYPE)}
 BLOCK = 500  # lines
@@ -125,10 +124,7 @@ def dataset_jsonld(request: HttpRequest) -> HttpResponse | StreamingHttpResponse
 
 def closed(request: HttpRequest) -> HttpResponse:
     """Say that the data set is not open: no aggregation review in force (R20)."""
-    tags = pages.tags_of(DOCUMENTS)
-    response = render(request, "portal/dataset_closed.html", {"site": tags.site, "tags": tags}, status=404)
-    response["Cache-Control"] = "public, no-cache"
-    return response
+    return page(request, "dataset_closed", pages.tags_of(DOCUMENTS), status=404, section="")
 
 
 def _approved() -> PublishedDataset | None:

@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from config import embedded
+from config.supervisor import Supervisor
 from tests.polling import until
 
 SMALL = ("-c", "from tests.config.test_supervisor import small_run; small_run()")
@@ -222,3 +223,11 @@ def assert_answers(port: str) -> None:
     with missing.value as answer:
         assert answer.status == 404
         assert "没有找到" in answer.read().decode()
+
+
+@pytest.mark.parametrize(("host", "place"), [("192.0.2.1", "192.0.2.1:80"), ("::1", "[::1]:80")])
+def test_the_live_pages_are_proved_where_the_site_answers(host, place, tmp_path, monkeypatch):
+    monkeypatch.delenv("PORTAL_URL", raising=False)
+    monkeypatch.setenv("DATABASE_URL", "postgresql:///x")
+
+    assert Supervisor(host, 80, tmp_path)._environment()["PORTAL_URL"] == f"http://{place}"

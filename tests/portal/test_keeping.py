@@ -7,6 +7,7 @@ from redis.exceptions import RedisError
 from portal import keeping
 from portal import services as portal
 from portal.facts import PublicReading
+from portal.forms import ListForm
 from tests.portal.test_services import NOON, TOMBSTONE, item_of
 
 INDEX = "360A00/2026-00001"
@@ -144,3 +145,12 @@ def test_nothing_of_a_retracted_page_stays_on_the_disk(client, shown, settings, 
 
     assert len(list(tmp_path.iterdir())) == 1
     assert client.get(DOCUMENT).status_code == 410
+
+
+def test_no_filter_of_the_list_is_answered_with_the_page_of_another_value(rf):
+    present = keeping.Generation("g", 0)
+    asked = [rf.get("/portal/documents/", {name: "x"}) for name in ("page", "size", *ListForm.base_fields)]
+
+    keys = {keeping.key_of(request, present) for request in (rf.get("/portal/documents/"), *asked)}
+
+    assert len(keys) == 1 + len(asked)

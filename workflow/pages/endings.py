@@ -107,9 +107,8 @@ def _preview(proposal: EndingProposal, document: Document, at: datetime) -> dict
     ended = {"state_at": at, "state_note": proposal.explanation}
     if proposal.act == Ending.RETRACT:
         ended |= {"successor": preview.successor_link(proposal)}
-        record = preview.record_of(release) | ended | {"state": "retracted"}
         return {
-            "record": record,
+            "record": preview.record_of(release) | ended,
             "kind": proposal.get_reason_kind_display(),
             "portal_url": portal.document_url(release.index.text),
         }

@@ -4,15 +4,15 @@ from typing import Any
 
 from django.urls import reverse
 
+from portal.choices import WORDS
+from portal.listing import FACETS
 from portal.machine.api.describing import described
-from portal.machine.api.records import WORDS
 from portal.machine.columns import CODED, EVERYTHING, READINGS, Column
 from portal.pages import whole_url
 from portal.tags import Column as PageColumn
 
 HEADING = PageColumn("数据接口与订阅", "订阅、开放数据和只读接口", "数据接口;订阅;开放数据", "数据发布")
 LARGEST = 2**63 - 1  # of a number in the database: as good as none
-KINDS = {"topic": "主题", "genre": "文种", "stage": "五公开"}
 
 
 def docs_context() -> dict[str, Any]:
@@ -21,12 +21,12 @@ def docs_context() -> dict[str, Any]:
         "operations": [_operation(path, each["get"]) for path, each in described()["paths"].items()],
         "base": whole_url(reverse("portal:api")).rstrip("/"),
         "columns": [_links(EVERYTHING), _links(READINGS)],
-        "groups": [{"label": label, "columns": _columns(kind)} for kind, label in KINDS.items()],
+        "groups": [{"label": FACETS[kind], "columns": _columns(kind)} for kind in CODED],
     }
 
 
 def _columns(kind: str) -> list[dict[str, str]]:
-    return [_links(Column(kind, str(code), str(name))) for code, name in CODED[kind].items()]
+    return [_links(Column(kind, code, name)) for code, name in CODED[kind].items()]
 
 
 def _links(column: Column) -> dict[str, str]:
@@ -44,7 +44,7 @@ def _parameter(given: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": given["name"],
         "description": given["description"],
-        "codes": "；".join(_code(each, str(words.get(each, each))) for each in schema.get("enum", [])),
+        "codes": "；".join(_code(each, words.get(each, each)) for each in schema.get("enum", [])),
         "default": schema.get("default", ""),
         "limits": _limits(schema),
     }

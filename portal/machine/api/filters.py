@@ -1,6 +1,5 @@
 """The filters of the list page as parameters of the interface: the same names, values and limits (ListForm)."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from django import forms
@@ -24,10 +23,6 @@ def _type_of(field: forms.Field) -> Any:
     if isinstance(field, forms.IntegerField):
         limits: dict[str, Any] = {"ge": field.min_value, "le": field.max_value}
         return Annotated[int, Field(**limits)]
-    if isinstance(field, forms.DateField):
-        return date
-    if isinstance(field, forms.BooleanField):
-        return bool
     return Annotated[str, Field(max_length=getattr(field, "max_length", None), pattern=NO_CONTROL)]
 
 

@@ -19,7 +19,6 @@ REASONS = {
     "less_than_equal": "大于上限{le}",
     "string_too_long": "超过{max_length}个字",
     "string_pattern_mismatch": "格式不对",
-    "date_from_datetime_parsing": "须是年月日",
     "missing": "须填写",
 }
 

@@ -1,12 +1,9 @@
 """Rows of the portal in the shapes of the interface; no queries."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from documents.choices import Genre, Stage, Topic
-from portal.choices import FileKind, Origin, RelationKind, Validity
+from portal.choices import MEDIA_TYPES, WORDS, RelationKind
 from portal.machine.api.schemas import Parameters
-from portal.machine.feeds import TYPES
 from portal.models import PublishedDocument, PublishedFile, PublishedReading, PublishedRelation
 from portal.pages import document_url, file_urls, reading_url, whole_url
 
@@ -15,13 +12,6 @@ SAME = (
     "validity_note", "content_sm3", "corrections", "ended_at", "ended_kind", "explanation", "source_name",
     "source_url", "change", "changed_at",
 )  # fmt: skip
-WORDS: dict[str, dict[Any, Any]] = {
-    "topic": dict(Topic.choices),
-    "genre": dict(Genre.choices),
-    "stage": dict(Stage.choices),
-    "validity": dict(Validity.choices),
-    "origin": dict(Origin.choices),
-}
 
 
 def document_out(document: PublishedDocument) -> Parameters:
@@ -58,7 +48,7 @@ def whole(document: PublishedDocument) -> Parameters:
 
 def file_out(document: PublishedDocument, file: PublishedFile) -> Parameters:
     """Return the metadata of a file."""
-    url, kind = whole_url(file_urls(document)[file.kind]), TYPES[FileKind(file.kind)]
+    url, kind = whole_url(file_urls(document)[file.kind]), MEDIA_TYPES[file.kind]
     digests = {"size": file.size, "sm3": file.sm3, "sha256": file.sha256}
     return {"kind": file.kind, "url": url, "media_type": kind} | digests
 
@@ -94,9 +84,9 @@ def facets_out(counts: dict[str, dict[str, int]]) -> Parameters:
 
 def _facet(name: str, values: dict[str, int]) -> Parameters:
     words = WORDS.get(name, {})
-    found = [{"value": each, "label": str(words.get(each, each)), "count": count} for each, count in values.items()]
+    found = [{"value": each, "label": words.get(each, each), "count": count} for each, count in values.items()]
     return {"name": name, "values": found}
 
 
 def _word(name: str, code: str) -> Parameters | None:
-    return {"code": code, "label": str(WORDS[name].get(code, code))} if code else None
+    return {"code": code, "label": WORDS[name].get(code, code)} if code else None

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import render
 from django.views.decorators.http import condition
 
 from common.access import public
@@ -14,7 +13,7 @@ from portal.machine.api.describing import described
 from portal.machine.api.docs import HEADING, docs_context
 from portal.machine.api.problems import problem
 from portal.machine.serving import for_machines, opened, state
-from portal.tags import PageTags
+from portal.views import page
 
 METHODS = "GET, HEAD, OPTIONS"
 View = Callable[..., HttpResponseBase]
@@ -68,5 +67,4 @@ def description(request: HttpRequest) -> HttpResponse:
 @for_machines
 def docs(request: HttpRequest) -> HttpResponse:
     """Show what can be subscribed to, taken and asked, to people."""
-    tags = PageTags(pages.site(), HEADING)
-    return render(request, "portal/api.html", {"site": tags.site, "tags": tags, "section": "", **docs_context()})
+    return page(request, "api", pages.tags_of(HEADING), section="", **docs_context())
