@@ -19,6 +19,7 @@ class Receiver:
     statuses: list[int] = field(default_factory=lambda: [200])
     got: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     location: str = ""
+    promised: int = 0  # bytes that the answer says it has
 
     def answer(self) -> int:
         return self.statuses.pop(0) if len(self.statuses) > 1 else self.statuses[0]
@@ -37,6 +38,8 @@ def receiving(*statuses: int) -> Iterator[Receiver]:
             self.send_response(status)
             if receiver.location:
                 self.send_header("Location", receiver.location)
+            if receiver.promised:
+                self.send_header("Content-Length", str(receiver.promised))
             self.end_headers()
             self.wfile.write(b'{"taken": true}')
 

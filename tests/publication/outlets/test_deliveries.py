@@ -14,6 +14,7 @@ from outbox import services as outbox
 from publication.errors import NothingToResend, OutletRefused
 from publication.facts import OutletWish
 from publication.models import Delivery, Outlet
+from publication.outlets import webhook
 from publication.outlets.choices import DeliveryState, Failure
 from publication.services import deliveries
 from publication.services.deliveries import WAITS
@@ -134,6 +135,20 @@ def test_after_the_last_attempt_it_is_given_up_and_on_record(world):
 def test_only_an_answer_of_success_is_a_receipt(world, location, status, failure):
     with receiving(status) as neighbour:
         neighbour.location = location
+        made = outlet(world, "webhook", neighbour.url)
+        publish(world, ready(world))
+        work()
+
+    assert (of(made).state, of(made).failure) == ("failed", failure)
+
+
+@pytest.mark.parametrize(("seconds", "promised", "failure"), [(-1, 0, "timeout"), (20, 999, "unreachable")])
+def test_an_answer_that_does_not_end_in_time_or_breaks_off_is_no_receipt(
+    world, monkeypatch, seconds, promised, failure
+):
+    monkeypatch.setattr(webhook, "WHOLE", seconds)
+    with receiving() as neighbour:
+        neighbour.promised = promised
         made = outlet(world, "webhook", neighbour.url)
         publish(world, ready(world))
         work()
