@@ -6,7 +6,8 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test import TestCase
 
 from audit.models import Entry
 from audit.selectors import timeline
@@ -18,7 +19,7 @@ from publication.outlets import webhook
 from publication.outlets.choices import DeliveryState, Failure
 from publication.services import deliveries
 from publication.services.deliveries import WAITS
-from tests.publication.build import NOON
+from tests.publication.build import NOON, World
 from tests.publication.outlets.listening import mail_server, receiving
 from tests.publication.test_endings import CORRECT, RETRACT, approve, propose
 from tests.publication.test_releases import publish, ready
@@ -31,7 +32,8 @@ def outlet(world, kind, address="", recipients=()):
 
 
 def work(at=NOON):
-    outbox.run_all(at)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        outbox.run_all(at)
 
 
 def of(made):
@@ -200,6 +202,27 @@ def test_what_was_withdrawn_meanwhile_is_never_sent(world):
     assert "title" not in told
     with pytest.raises(NothingToResend):
         deliveries.resend(delivery_id=first.pk, by=world.who["publisher"], at=NOON)
+
+
+def test_a_retraction_does_not_wait_for_a_slow_receiver_and_is_told_after_what_it_is_at(transactional_db):
+    world, told = World(), []
+    with receiving() as neighbour:
+        outlet(world, "webhook", neighbour.url)
+        with transaction.atomic():
+            release = publish(world, ready(world))
+
+        def retract():
+            with transaction.atomic():
+                approve(world, propose(world, RETRACT, release.document))
+            told.append(deliveries.send_due(NOON))
+            connection.close()
+
+        neighbour.meanwhile.append(retract)
+        work()
+
+    assert told == [0]
+    assert [json.loads(body)["event"] for _, body in neighbour.got] == ["release", "retract"]
+    assert {each.state for each in Delivery.objects.all()} == {"sent"}
 
 
 def test_the_secret_is_nowhere_in_the_database_and_a_new_salt_makes_a_new_one(world):
