@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -17,6 +18,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MB = 1 << 20
 LAST_ROW = 1 << 20  # of a sheet of Excel
 MOST_PARTS = 200
+FORMULA = "=（公式）"
 UNSOUND = (
     InvalidFileException, zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError, TypeError, AttributeError,
     IndexError, OverflowError, SyntaxError, EOFError, OSError, NotImplementedError, RuntimeError,
@@ -29,6 +31,10 @@ class Unsound(Exception):
     """The file is no workbook, unpacks to too much, or declares entities."""
 
 
+class TooLarge(Unsound):
+    """The file unpacks to too much."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet to write: headings with the width of their columns, and the rows (text or whole numbers)."""
@@ -38,8 +44,11 @@ class Sheet:
     rows: Iterable[tuple[str | int, ...]]
 
 
-def lines_of(data: bytes, *, columns: int, unpacked_mb: int) -> list[Line]:
-    """Return the rows of the first sheet that are not empty: row number, and each cell as text; raise Unsound."""
+def lines_of(data: bytes, *, columns: int, unpacked_mb: int, most: int | None = None) -> list[Line]:
+    """Return the rows of the first sheet that are not empty, no more than `most`: row number, and each cell as text.
+
+    A formula is FORMULA, never computed. Raises Unsound, TooLarge.
+    """
     _check(data, unpacked_mb)
     try:
         book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
@@ -47,7 +56,7 @@ def lines_of(data: bytes, *, columns: int, unpacked_mb: int) -> list[Line]:
         sheet.reset_dimensions()
         rows = sheet.iter_rows(max_row=LAST_ROW, max_col=columns)
         given = ((number, tuple(map(_text, cells))) for number, cells in enumerate(rows, 1))
-        return [(number, values) for number, values in given if any(values)]
+        return list(islice(((number, values) for number, values in given if any(values)), most))
     except UNSOUND:
         raise Unsound from None
 
@@ -56,11 +65,12 @@ def _check(data: bytes, unpacked_mb: int) -> None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
-            too_much = len(entries) > MOST_PARTS or sum(each.file_size for each in entries) > unpacked_mb * MB
-            unsafe = too_much or any(_declares(archive.read(each)) for each in entries)
+            if len(entries) > MOST_PARTS or sum(each.file_size for each in entries) > unpacked_mb * MB:
+                raise TooLarge
+            declared = any(_declares(archive.read(each)) for each in entries)
     except UNSOUND:
         raise Unsound from None
-    if unsafe:
+    if declared:
         raise Unsound
 
 
@@ -70,6 +80,8 @@ def _declares(part: bytes) -> bool:
 
 
 def _text(cell: Any) -> str:
+    if getattr(cell, "data_type", "n") == "f":
+        return FORMULA
     value = cell.value
     if isinstance(value, datetime | date):
         return value.strftime("%Y-%m-%d")

@@ -15,7 +15,8 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
     """Register the function below it for the kind; it gets the payload and the moment, inside a transaction.
 
     A handler may be called again after it failed or its worker died, so what it does outside the database
-    must bear repetition; what it does in the database happens once.
+    must bear repetition; what it does in the database happens once. One that asks the network leaves that for
+    after the commit (transaction.on_commit) and has a sweep of its own for what was lost in between.
     :raises ValueError: the kind has another handler already.
     """
 

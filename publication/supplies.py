@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Count, QuerySet
 
+from common import sheets
+from common.sheets import Sheet
 from publication.facts import SupplyFacts
 from publication.models import Release, Supply
-from publication.sheets import workbook
 
 HEADINGS = (
     "序号",
@@ -44,7 +45,8 @@ def supply_facts(supply: Supply) -> SupplyFacts:
 
 def supply_xlsx(supply: Supply) -> bytes:
     """Return the list as a workbook, every release with the digests of its files."""
-    return workbook("移送清单", HEADINGS, WIDTHS, _rows(releases_on(supply).iterator(chunk_size=500)))
+    headings = tuple(zip(HEADINGS, WIDTHS, strict=True))
+    return sheets.write([Sheet("移送清单", headings, _rows(releases_on(supply).iterator(chunk_size=500)))])
 
 
 def _rows(releases: Iterable[Release]) -> Iterator[tuple[str, ...]]:

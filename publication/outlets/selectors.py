@@ -22,15 +22,23 @@ def outlet_of(outlet_id: int) -> Outlet | None:
 
 
 def delivery_for_update(delivery_id: int) -> Delivery | None:
-    """Return the delivery locked, with release, files and outlet loaded; None when somebody else holds it."""
-    held = Delivery.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=delivery_id)
-    return held.select_related(*LOADED).first()
+    """Return the delivery locked, with release and outlet loaded."""
+    held = Delivery.objects.select_for_update(of=("self",)).filter(pk=delivery_id)
+    return held.select_related("outlet", "release__index").first()
+
+
+def due_delivery(delivery_id: int, at: datetime) -> Delivery | None:
+    """Return the delivery with release, files and outlet if it may be tried."""
+    return _due(at).filter(pk=delivery_id).select_related(*LOADED).first()
 
 
 def due_deliveries(at: datetime, limit: int) -> list[int]:
-    """Return the ids of at most `limit` unsettled deliveries that may be tried, those that waited longest first."""
-    due = Delivery.objects.filter(UNSETTLED, Q(next_at__isnull=True) | Q(next_at__lte=at))
-    return list(due.order_by("next_at", "pk").values_list("pk", flat=True)[:limit])
+    """Return the ids of at most `limit` deliveries that may be tried, those that waited longest first."""
+    return list(_due(at).order_by("next_at", "pk").values_list("pk", flat=True)[:limit])
+
+
+def _due(at: datetime) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(UNSETTLED, Q(next_at__isnull=True) | Q(next_at__lte=at))
 
 
 def deliveries_of(document_id: int) -> list[Delivery]:

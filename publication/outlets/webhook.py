@@ -2,12 +2,14 @@
 
 import hashlib
 import hmac
+import time
 from datetime import datetime
 from uuid import uuid4
 
 import requests
 
 from common.digests import canonical, sm3
+from common.outgoing import pieces, session
 from publication.errors import NotDelivered
 from publication.facts import Receipt
 from publication.models import Delivery, Outlet
@@ -15,6 +17,7 @@ from publication.outlets.choices import Failure
 from publication.outlets.message import SCHEMA, body_of
 
 TIMEOUT = (5, 10)  # seconds to connect, seconds between two pieces of the answer
+WHOLE = 20  # seconds until the answer has ended
 SUCCESS = range(200, 300)
 MOST_ANSWER = 64 * 1024  # bytes of an answer that are read for its digest
 
@@ -56,11 +59,19 @@ def _post(outlet: Outlet, body: bytes, *, key: str, at: datetime) -> Receipt:
 
 
 def _answered(address: str, body: bytes, headers: dict[str, str]) -> Receipt:
-    with requests.Session() as session:
-        session.trust_env = False  # no proxy and no .netrc of whoever runs the worker
-        posted = session.post(address, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True)
+    until = time.monotonic() + WHOLE
+    with session() as asking:
+        posted = asking.post(address, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True)
         with posted as answer:
             if answer.status_code not in SUCCESS:
                 raise NotDelivered(Failure.MOVED if answer.is_redirect else Failure.REFUSED)
-            words = answer.raw.read(MOST_ANSWER, decode_content=False)
-            return Receipt(f"HTTP {answer.status_code}", sm3(words))
+            return Receipt(f"HTTP {answer.status_code}", sm3(_words(answer, until)))
+
+
+def _words(answer: requests.Response, until: float) -> bytes:
+    words = bytearray()
+    for piece in pieces(answer, until=until):
+        words += piece
+        if len(words) >= MOST_ANSWER:
+            break
+    return bytes(words[:MOST_ANSWER])

@@ -1,16 +1,18 @@
 """One look at a release as a reader sees it: page and files fetched over HTTP and compared byte for byte."""
 
 import hashlib
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import requests
 
+from common.outgoing import pieces, session
 from publication.models import Release
 from publication.outlets.message import KINDS, file_url, page_url
 from publication.proof.choices import Outcome, Part
 
 TIMEOUT = (5, 20)  # seconds to connect, seconds between two pieces of the answer
-PIECE = 64 * 1024
+WHOLE = 60  # seconds until an answer has ended
 MOST_PAGE = 20 * 1024 * 1024  # bytes of a page
 
 
@@ -19,58 +21,58 @@ def look_at(release: Release) -> tuple[Outcome, list[str]]:
 
     `index` and the files of `copy` must be loaded.
     """
-    with requests.Session() as session:
-        session.trust_env = False
-        found = list(_each_part(session, release))
+    with session() as asking:
+        found = list(_each_part(asking, release))
     for outcome in (Outcome.DIFFERS, Outcome.UNREACHABLE):
         if parts := [part for part, seen in found if seen == outcome]:
             return outcome, parts
     return Outcome.OK, []
 
 
-def _each_part(session: requests.Session, release: Release) -> Iterator[tuple[str, Outcome]]:
+def _each_part(asking: requests.Session, release: Release) -> Iterator[tuple[str, Outcome]]:
     """Yield each part with what was seen; where the page cannot be reached nothing else is asked for."""
-    page = _page(session, release)
+    page = _page(asking, release)
     yield Part.PAGE, page
     for kind in KINDS:
         if getattr(release.copy, f"{kind}_id"):
-            yield Part(kind), page if page == Outcome.UNREACHABLE else _file(session, release, kind)
+            yield Part(kind), page if page == Outcome.UNREACHABLE else _file(asking, release, kind)
 
 
-def _page(session: requests.Session, release: Release) -> Outcome:
+def _page(asking: requests.Session, release: Release) -> Outcome:
     """Test if the page holds the released text, sign for sign, and that text is the one that was verified."""
     assert release.copy.html is not None  # noqa: S101  # only erased copies have none, and those are never live
     text, seen = bytes(release.copy.html.data), bytearray()
-    outcome = _read(session, page_url(release), seen.extend, most=MOST_PAGE)
+    outcome = _read(asking, page_url(release), seen.extend, most=MOST_PAGE)
     same = text in seen and hashlib.sha256(text).hexdigest() == release.copy.html_sha256
     return outcome if outcome != Outcome.OK or same else Outcome.DIFFERS
 
 
-def _file(session: requests.Session, release: Release, kind: str) -> Outcome:
+def _file(asking: requests.Session, release: Release, kind: str) -> Outcome:
     digest = hashlib.sha256()
     size = getattr(release.copy, kind).size
-    outcome = _read(session, file_url(release, kind), digest.update, most=size + 1)
+    outcome = _read(asking, file_url(release, kind), digest.update, most=size + 1)
     same = digest.hexdigest() == getattr(release.copy, f"{kind}_sha256")
     return outcome if outcome != Outcome.OK or same else Outcome.DIFFERS
 
 
-def _read(session: requests.Session, url: str, take: object, *, most: int) -> Outcome:
+def _read(asking: requests.Session, url: str, take: Callable[[bytes], object], *, most: int) -> Outcome:
     """Hand what the address serves to `take`, piece by piece; an answer that is not 200 serves something else."""
+    until = time.monotonic() + WHOLE
     try:
-        with session.get(url, timeout=TIMEOUT, allow_redirects=False, stream=True) as answer:
+        with asking.get(url, timeout=TIMEOUT, allow_redirects=False, stream=True) as answer:
             if answer.status_code >= 500:  # noqa: PLR2004
                 return Outcome.UNREACHABLE
             if answer.status_code != 200:  # noqa: PLR2004
                 return Outcome.DIFFERS
-            return _taken(answer, take, most)
+            return _taken(answer, take, most, until)
     except (requests.RequestException, OSError):
         return Outcome.UNREACHABLE
 
 
-def _taken(answer: requests.Response, take: object, most: int) -> Outcome:
+def _taken(answer: requests.Response, take: Callable[[bytes], object], most: int, until: float) -> Outcome:
     got = 0
-    for piece in answer.iter_content(PIECE):
-        take(piece)  # type: ignore[operator]
+    for piece in pieces(answer, until=until):
+        take(piece)
         got += len(piece)
         if got > most:
             return Outcome.DIFFERS

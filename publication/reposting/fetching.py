@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import requests
-from urllib3.exceptions import HTTPError
 
+from common.outgoing import pieces, session
 from common.sheets import MB
 from publication.reposting.errors import HostNotAllowed, SourceGone, SourceTooLarge, SourceUnreachable
 
 CALLED = "mingfa-repost/1"
 CONNECT, READ, WHOLE = 5, 10, 20  # seconds
 LIMIT_MB = 8
-CHUNK = 1 << 16
 MOST_REDIRECTS = 3
 LONGEST_URL, LONGEST_HEADER = 1000, 100
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -57,22 +56,21 @@ def fetch(url: str, *, hosts: Collection[str], etag: str = "", last_modified: st
     wanted = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     headers = {name: value for name, value in wanted.items() if value}
     until = time.monotonic() + WHOLE
-    with requests.Session() as session:
-        session.trust_env = False  # no proxy, no stored password of the machine
-        session.headers.update({"User-Agent": CALLED, "Accept-Encoding": "identity"})
+    with session() as asking:
+        asking.headers.update({"User-Agent": CALLED, "Accept-Encoding": "identity"})
         try:
-            return _followed(session, url, hosts, headers, until)
-        except (requests.RequestException, HTTPError, OSError, ValueError):
+            return _followed(asking, url, hosts, headers, until)
+        except (requests.RequestException, OSError, ValueError):
             raise SourceUnreachable from None
 
 
 def _followed(
-    session: requests.Session, url: str, hosts: Collection[str], headers: dict[str, str], until: float
+    asking: requests.Session, url: str, hosts: Collection[str], headers: dict[str, str], until: float
 ) -> Fetched | None:
     for _ in range(MOST_REDIRECTS + 1):
         if not is_allowed(url, hosts):
             raise HostNotAllowed
-        with session.get(url, headers=headers, stream=True, allow_redirects=False, timeout=(CONNECT, READ)) as answer:
+        with asking.get(url, headers=headers, stream=True, allow_redirects=False, timeout=(CONNECT, READ)) as answer:
             if answer.status_code in REDIRECTS and (place := answer.headers.get("Location")):
                 url = urljoin(url, place)
                 continue
@@ -105,10 +103,8 @@ def _header(answer: requests.Response, name: str) -> str:
 def _body(answer: requests.Response, until: float) -> bytes:
     """Return the body; what trickles past the time or grows past the limit is dropped."""
     body = bytearray()
-    while part := answer.raw.read1(CHUNK, decode_content=True):
-        body += part
+    for piece in pieces(answer, until=until):
+        body += piece
         if len(body) > LIMIT_MB * MB:
             raise SourceTooLarge(limit=LIMIT_MB)
-        if time.monotonic() > until:
-            raise SourceUnreachable
     return bytes(body)

@@ -18,8 +18,9 @@ from publication.facts import OutletWish, Receipt
 from publication.models import Delivery, Outlet, Release
 from publication.models.outlet import UNSETTLED
 from publication.outlets.choices import DeliveryState, Event, Failure, OutletKind
-from publication.outlets.selectors import delivery_for_update, due_deliveries
+from publication.outlets.selectors import delivery_for_update, due_deliveries, due_delivery
 from publication.outlets.sending import PROBES, SENDERS
+from publication.outlets.turns import turn_of
 
 WAITS = tuple(timedelta(minutes=each) for each in (1, 5, 15, 60, 180, 360, 720, 1440))
 KIND = "publication.deliver"
@@ -54,35 +55,48 @@ def _in_use() -> list[Outlet]:
 
 @handles(KIND)
 def deliver(payload: dict[str, Any], at: datetime) -> None:
-    """Send what a release has put; what fails is tried again by `send_due`, not by the outbox."""
-    send(payload["delivery"], at)
+    """Send what a release has put, outside the outbox's transaction; what is left is `send_due`'s, not the outbox's."""
+    transaction.on_commit(lambda: send(payload["delivery"], at), robust=True)
 
 
 def send_due(at: datetime, limit: int = 12) -> int:
-    """Send what is due and was not sent by its own message, each in a transaction of its own; return how many."""
+    """Send what is due and was not sent by its own message; return how many."""
     return sum(send(each, at) for each in due_deliveries(at, limit))
 
 
-@transaction.atomic
 def send(delivery_id: int, at: datetime) -> bool:
-    """Send one delivery if it is unsettled, due and in nobody else's hands; return whether it arrived.
+    """Send one delivery if it is unsettled, due and its turn; return whether it arrived.
 
-    The attempt and its outcome are written under the row lock. When the worker dies in between, the same key is
-    sent again: the receiver knows it by its key, a folder by its name.
+    No row is locked while the receiver answers. When the worker dies meanwhile, the same key is sent again: the
+    receiver knows it by its key, a folder by its name.
     """
-    delivery = delivery_for_update(delivery_id)
-    if delivery is None or delivery.state not in UNSETTLED_STATES or (delivery.next_at and delivery.next_at > at):
-        return False
-    delivery.attempts += 1
+    with turn_of(delivery_id) as is_ours:
+        delivery = due_delivery(delivery_id, at) if is_ours else None
+        return delivery is not None and _recorded(delivery_id, _attempt(delivery, at), at)
+
+
+def _attempt(delivery: Delivery, at: datetime) -> Receipt | Failure:
     try:
-        _settled(delivery, _sent(delivery, at), at)
+        return _sent(delivery, at)
     except NotDelivered as refusal:
-        _failed(delivery, refusal.failure, at)
+        return refusal.failure
     except Exception as error:  # noqa: BLE001  # one outlet must not hold up the others
         logger.error("delivery %s failed: %s", delivery.pk, type(error).__name__)
-        _failed(delivery, Failure.UNEXPECTED, at)
+        return Failure.UNEXPECTED
+
+
+@transaction.atomic
+def _recorded(delivery_id: int, outcome: Receipt | Failure, at: datetime) -> bool:
+    """Write down the outcome; what arrived has arrived, also when it was given up meanwhile."""
+    delivery = delivery_for_update(delivery_id)
+    assert delivery is not None  # noqa: S101  # nothing deletes deliveries
+    delivery.attempts += 1
+    if isinstance(outcome, Receipt):
+        _settled(delivery, outcome, at)
+    elif delivery.state in UNSETTLED_STATES:
+        _failed(delivery, outcome, at)
     delivery.save()
-    return delivery.state == DeliveryState.SENT
+    return isinstance(outcome, Receipt)
 
 
 def _sent(delivery: Delivery, at: datetime) -> Receipt:

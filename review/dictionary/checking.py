@@ -7,8 +7,9 @@ from typing import Any
 from unicodedata import normalize
 
 from common.digests import of_json
+from common.sheets import FORMULA
 from review.dictionary.choices import KINDS, SEVERITIES
-from review.dictionary.sheet import FORMULA, HEADINGS, Row
+from review.dictionary.sheet import HEADINGS, Row
 from review.errors import RowsRefused
 from review.scanner.terms import Term, TermKind, refusal_of
 

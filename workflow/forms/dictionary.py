@@ -7,9 +7,10 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from common.forms import RuledForm
+from common.sheets import MB
 from documents.choices import Ground
 from review.dictionary.choices import KINDS, SEVERITIES
-from review.dictionary.sheet import LIMIT_MB, MB, UNPACKED_MB, Row
+from review.dictionary.sheet import LIMIT_MB, UNPACKED_MB, Row
 from review.errors import RowsRefused, SheetTooLarge
 from review.services.negative_list import Wording
 from workflow.forms.endings import REFUSE, text_area

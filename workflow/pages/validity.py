@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from accounts.roles import Role
+from common import sheets
+from common.sheets import Sheet
 from deadlines.lights import Colour
 from documents.models import Document
 from publication.choices import Validity
@@ -16,7 +18,6 @@ from publication.normative.choices import CleanupState, Verdict
 from publication.normative.selectors import changes_of, expiring_for, facts_on, term_of, unjudged
 from publication.normative.terms import ENDED, notice_day, validity_on
 from publication.selectors import live_release
-from publication.sheets import workbook
 from workflow import policies
 from workflow.policies import Identity
 
@@ -69,7 +70,7 @@ def validity_row(release: Release, today: date, may: bool) -> dict[str, Any]:
 
 def validity_xlsx(releases: Iterable[Release]) -> bytes:
     """Return the list as a workbook."""
-    return workbook("规范性文件", HEADINGS, WIDTHS, _cells(releases))
+    return sheets.write([Sheet("规范性文件", tuple(zip(HEADINGS, WIDTHS, strict=True)), _cells(releases))])
 
 
 def _cells(releases: Iterable[Release]) -> Iterator[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +19,8 @@ class Receiver:
     statuses: list[int] = field(default_factory=lambda: [200])
     got: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     location: str = ""
+    meanwhile: list[Callable[[], object]] = field(default_factory=list)  # done before the answers, one for each
+    promised: int = 0  # bytes that the answer says it has
 
     def answer(self) -> int:
         return self.statuses.pop(0) if len(self.statuses) > 1 else self.statuses[0]
@@ -33,10 +35,14 @@ def receiving(*statuses: int) -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             receiver.got.append((dict(self.headers), body))
+            if receiver.meanwhile:
+                receiver.meanwhile.pop(0)()
             status = receiver.answer()
             self.send_response(status)
             if receiver.location:
                 self.send_header("Location", receiver.location)
+            if receiver.promised:
+                self.send_header("Content-Length", str(receiver.promised))
             self.end_headers()
             self.wfile.write(b'{"taken": true}')
 

@@ -6,7 +6,8 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test import TestCase
 
 from audit.models import Entry
 from audit.selectors import timeline
@@ -14,10 +15,11 @@ from outbox import services as outbox
 from publication.errors import NothingToResend, OutletRefused
 from publication.facts import OutletWish
 from publication.models import Delivery, Outlet
+from publication.outlets import webhook
 from publication.outlets.choices import DeliveryState, Failure
 from publication.services import deliveries
 from publication.services.deliveries import WAITS
-from tests.publication.build import NOON
+from tests.publication.build import NOON, World
 from tests.publication.outlets.listening import mail_server, receiving
 from tests.publication.test_endings import CORRECT, RETRACT, approve, propose
 from tests.publication.test_releases import publish, ready
@@ -30,7 +32,8 @@ def outlet(world, kind, address="", recipients=()):
 
 
 def work(at=NOON):
-    outbox.run_all(at)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        outbox.run_all(at)
 
 
 def of(made):
@@ -141,6 +144,20 @@ def test_only_an_answer_of_success_is_a_receipt(world, location, status, failure
     assert (of(made).state, of(made).failure) == ("failed", failure)
 
 
+@pytest.mark.parametrize(("seconds", "promised", "failure"), [(-1, 0, "timeout"), (20, 999, "unreachable")])
+def test_an_answer_that_does_not_end_in_time_or_breaks_off_is_no_receipt(
+    world, monkeypatch, seconds, promised, failure
+):
+    monkeypatch.setattr(webhook, "WHOLE", seconds)
+    with receiving() as neighbour:
+        neighbour.promised = promised
+        made = outlet(world, "webhook", neighbour.url)
+        publish(world, ready(world))
+        work()
+
+    assert (of(made).state, of(made).failure) == ("failed", failure)
+
+
 def test_a_neighbour_that_is_away_does_not_hold_up_the_others(world, settings, tmp_path):
     settings.OUTLET_FOLDERS = tmp_path
     with receiving() as neighbour:
@@ -185,6 +202,27 @@ def test_what_was_withdrawn_meanwhile_is_never_sent(world):
     assert "title" not in told
     with pytest.raises(NothingToResend):
         deliveries.resend(delivery_id=first.pk, by=world.who["publisher"], at=NOON)
+
+
+def test_a_retraction_does_not_wait_for_a_slow_receiver_and_is_told_after_what_it_is_at(transactional_db):
+    world, told = World(), []
+    with receiving() as neighbour:
+        outlet(world, "webhook", neighbour.url)
+        with transaction.atomic():
+            release = publish(world, ready(world))
+
+        def retract():
+            with transaction.atomic():
+                approve(world, propose(world, RETRACT, release.document))
+            told.append(deliveries.send_due(NOON))
+            connection.close()
+
+        neighbour.meanwhile.append(retract)
+        work()
+
+    assert told == [0]
+    assert [json.loads(body)["event"] for _, body in neighbour.got] == ["release", "retract"]
+    assert {each.state for each in Delivery.objects.all()} == {"sent"}
 
 
 def test_the_secret_is_nowhere_in_the_database_and_a_new_salt_makes_a_new_one(world):

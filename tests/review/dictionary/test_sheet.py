@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from common.sheets import FORMULA, MB
 from review.dictionary import sheet
 from review.errors import HeadingsWrong, SheetTooLarge, SheetUnreadable, TooManyRows
 from tests.review.dictionary.conftest import ROW, file_of, row
@@ -53,7 +54,7 @@ def test_no_cell_of_the_export_is_a_formula(text):
 def test_a_formula_in_a_file_is_read_as_one_and_never_computed():
     data = book_of(sheet.HEADINGS, ["=1+1", *ROW.values[1:]])
 
-    assert [each.text for each in sheet.read(data)] == [sheet.FORMULA]
+    assert [each.text for each in sheet.read(data)] == [FORMULA]
 
 
 def test_columns_may_stand_in_another_order_and_empty_rows_are_passed_over():
@@ -89,16 +90,16 @@ def test_what_is_no_workbook_is_refused(data):
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked():
-    bomb = repacked(file_of(), "xl/sharedStrings.xml", b" " * ((sheet.UNPACKED_MB + 1) * sheet.MB))
+    bomb = repacked(file_of(), "xl/sharedStrings.xml", b" " * ((sheet.UNPACKED_MB + 1) * MB))
 
-    assert len(bomb) < sheet.MB
+    assert len(bomb) < MB
     with pytest.raises(SheetTooLarge):
         sheet.read(bomb)
 
 
 def test_a_bomb_that_lies_about_its_size_unpacks_to_no_more_than_it_says():
-    bomb = bytearray(repacked(file_of(), "xl/media/x.bin", b" " * (sheet.MB * 8)))
-    size = (sheet.MB * 8).to_bytes(4, "little")
+    bomb = bytearray(repacked(file_of(), "xl/media/x.bin", b" " * (MB * 8)))
+    size = (MB * 8).to_bytes(4, "little")
     assert bomb.count(size) >= 1
 
     with pytest.raises(SheetUnreadable):
@@ -120,7 +121,7 @@ def test_a_file_of_too_many_parts_is_refused():
 
 def test_a_file_larger_than_the_limit_is_refused():
     with pytest.raises(SheetTooLarge):
-        sheet.read(b"PK" + bytes(sheet.LIMIT_MB * sheet.MB))
+        sheet.read(b"PK" + bytes(sheet.LIMIT_MB * MB))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
