@@ -64,7 +64,7 @@ class EditMaterialView(View):
     ) -> Any:
         data = form.data_for(number, FIRST_PHASE, material)
         given = {"data": data, "picture": form.uploaded(), "seen": seen}
-        return on_draft(self.request, document_id, services.put_material, **given)
+        return on_draft(self.request, document_id, "保存解读材料", services.put_material, **given)
 
     def _page(
         self, document: Document, material: MaterialData | None, form: MaterialForm, *, seen: int, status: int = 200
@@ -83,10 +83,10 @@ def _material(document_id: int, number: int) -> MaterialData | None:
     return found
 
 
-def _act(request: HttpRequest, document_id: int, act: Any, done: str, **given: Any) -> HttpResponse:
+def _act(request: HttpRequest, document_id: int, label: str, act: Any, done: str, **given: Any) -> HttpResponse:
     require_right(request, whole(document_id))
     try:
-        on_draft(request, document_id, act, **given)
+        on_draft(request, document_id, label, act, **given)
     except NotFound:
         raise
     except DomainError as error:
@@ -100,7 +100,7 @@ def _act(request: HttpRequest, document_id: int, act: Any, done: str, **given: A
 @requires(Role.DRAFTER)
 def remove(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
     """Take a material out of the plan."""
-    return _act(request, document_id, services.remove_material, "已从方案中移出该材料。", number=number)
+    return _act(request, document_id, "移出解读材料", services.remove_material, "已从方案中移出该材料。", number=number)
 
 
 @require_POST
@@ -108,7 +108,7 @@ def remove(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
 def move(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
     """Move a material one place up or down."""
     up = request.POST.get("to") == "up"
-    return _act(request, document_id, services.arrange, "已调整次序。", number=number, up=up)
+    return _act(request, document_id, "调整解读材料", services.arrange, "已调整次序。", number=number, up=up)
 
 
 @require_POST
@@ -116,7 +116,8 @@ def move(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
 def generate(request: HttpRequest, document_id: int) -> HttpResponse:
     """Put a generated starting point into the plan: a Q&A, or a one-page picture."""
     form = Form.GRAPHIC if request.POST.get("form") == Form.GRAPHIC else Form.QUESTIONS
-    return _act(request, document_id, services.generate, f"已据正文生成{form.label}初稿，请修改后保存。", form=form)
+    done = f"已据正文生成{form.label}初稿，请修改后保存。"
+    return _act(request, document_id, "生成解读材料", services.generate, done, form=form)
 
 
 @require_safe

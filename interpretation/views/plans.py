@@ -58,7 +58,9 @@ class EditPlanView(View):
         return redirect("interpretation:plan", document_id=document.pk)
 
     def _store(self, document_id: int, data: PlanData, seen: int) -> InterpretationPlan:
-        saved: InterpretationPlan = on_draft(self.request, document_id, services.save_plan, data=data, seen=seen)
+        saved: InterpretationPlan = on_draft(
+            self.request, document_id, "保存解读方案", services.save_plan, data=data, seen=seen
+        )
         return saved
 
     def _page(

@@ -83,6 +83,7 @@ class EditReadingView(View):
         except NotFound:
             raise
         except DomainError as error:
+            note_refusal(error, chain=f"document:{pk}", act="保存解读材料", by=here.user, at=here.at)
             form.add_error("picture" if error.code == PictureUnreadable.code else None, str(error))
             return self._page(document, phase, material, form, error.http_status)
         messages.success(request, f"已保存{saved}，请核对后送审。")
