@@ -14,7 +14,7 @@ from documents.models import Document
 from documents.selectors import whole
 from interpretation import selectors, services
 from interpretation.facts import PlanData
-from interpretation.forms import ROWS, PlanForm, bound_forms, forms_for, plan_data
+from interpretation.forms import bound_forms, forms_for, plan_data
 from interpretation.models import InterpretationPlan
 from interpretation.views.base import on_draft, require_right, serial_in
 
@@ -67,7 +67,6 @@ class EditPlanView(View):
         self, document: Document, forms: Any, plan: InterpretationPlan | None, *, seen: int, status: int = 200
     ) -> HttpResponse:
         form, rows, phases = forms
-        assert isinstance(form, PlanForm) and set(ROWS) == {rows.prefix, phases.prefix}  # noqa: S101
         context = {"document": document, "form": form, "rows": rows, "phases": phases, "seen": seen}
         context["attribute"] = document.decision.attribute if document.decision else ""
         context["plan"] = plan
