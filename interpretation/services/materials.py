@@ -24,7 +24,7 @@ from interpretation.errors import (
 )
 from interpretation.facts import MaterialData, PlanData
 from interpretation.models import InterpretationPlan, Material
-from interpretation.selectors import current_plan, later_material, next_step, standing_words, steps_of
+from interpretation.selectors import current_plan, later_material, may_be_rewritten, standing_words, steps_of
 from interpretation.services.plans import save_plan, save_version
 from interpretation.starting import page_of, questions_of
 
@@ -154,7 +154,7 @@ def _still(document: Document, number: int) -> Material:
     if last is None:
         raise MaterialMissing
     steps = steps_of(last)
-    if steps and (next_step(steps) is not None or standing_words(steps) == "已公布"):
+    if not may_be_rewritten(steps):
         raise StepOutOfTurn(standing=standing_words(steps), act="修改")
     return last
 
