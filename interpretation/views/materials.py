@@ -16,7 +16,7 @@ from documents.selectors import whole
 from documents.uploads import oversize
 from interpretation import selectors, services
 from interpretation.choices import FIRST_PHASE, Form
-from interpretation.errors import MaterialMissing, PictureUnreadable
+from interpretation.errors import PictureUnreadable
 from interpretation.facts import MaterialData
 from interpretation.forms import MaterialForm, material_form
 from interpretation.services.materials import LARGEST, MB
@@ -128,9 +128,9 @@ def preview(request: HttpRequest, document_id: int) -> HttpResponse:
     require_right(request, document)
     plan = selectors.current_plan(document_id)
     shown = [
-        {"material": public, "number": stored.number, "is_generated": stored.is_generated}
-        for public, stored in zip(selectors.public_materials(plan), plan.in_order(), strict=True)
-    ] if plan else []  # fmt: skip
+        {"material": selectors.public_material(each, place), "number": each.number, "is_generated": each.is_generated}
+        for place, each in enumerate(selectors.with_pictures(plan) if plan else [], start=1)
+    ]
     return render(request, "interpretation/preview.html", {"document": document, "materials": shown})
 
 
@@ -140,16 +140,16 @@ def picture(request: HttpRequest, document_id: int, number: int) -> HttpResponse
     """Show the picture of a material of the draft: uploaded, or drawn from its text."""
     require_right(request, whole(document_id))
     plan = selectors.current_plan(document_id)
-    found = next((each for each in plan.in_order() if each.number == number), None) if plan else None
-    if found is None:
+    found = selectors.with_pictures(plan, material__number=number) if plan else []
+    if not found:
         raise NotFound
-    return picture_response(selectors.public_material(found))
+    return picture_response(selectors.public_material(found[0]))
 
 
 def picture_response(material: Any) -> HttpResponse:
-    """Return a picture, kept by no cache; an SVG can do nothing but be looked at. Raises MaterialMissing."""
+    """Return a picture, kept by no cache; an SVG can do nothing but be looked at. Raises NotFound where none is."""
     if material.picture is None:
-        raise MaterialMissing
+        raise NotFound
     response = HttpResponse(material.picture, content_type=material.picture_type)
     response["Content-Security-Policy"] = SANDBOX
     response["Cache-Control"] = "private, no-store"

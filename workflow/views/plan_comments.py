@@ -15,7 +15,7 @@ from documents import policies as documents_policies
 from documents import selectors as documents_of
 from documents.models import Document
 from interpretation.models import InterpretationPlan
-from interpretation.selectors import current_plan, public_materials
+from interpretation.selectors import current_plan, public_material, with_pictures
 from interpretation.views.materials import picture_response
 from review.choices import Desk
 from review.plan_comments import remarks_of
@@ -151,7 +151,7 @@ def plan_picture(request: HttpRequest, pk: int, serial: int, order: int) -> Http
     plan = InterpretationPlan.objects.filter(document=document, serial=serial, erased_at__isnull=True).first()
     if plan is None or document.version is None or not sight.sees(document.version.serial):
         raise NotFound
-    found = next((each for each in public_materials(plan) if each.serial == order and each.picture), None)
-    if found is None:
+    found = with_pictures(plan, order=order)
+    if not found:
         raise NotFound
-    return picture_response(found)
+    return picture_response(public_material(found[0]))
