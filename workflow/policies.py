@@ -16,7 +16,7 @@ from publication.normative.selectors import open_changes
 from publication.selectors import open_endings
 from review.models import Emergency, Opinion, SkippedCosign
 from review.rules import JUDGING_DESKS, SEPARATED_DESKS
-from workflow.desks import DESKS, Scope
+from workflow.desks import Scope
 from workflow.models import DeskTask
 
 
@@ -286,11 +286,6 @@ def decidable_by(user: User, found: list[Identity]) -> QuerySet[EndingProposal]:
     persons = _persons(user, found)
     part = Q(proposed_by__in=persons) | Q(proposed_for__isnull=False, proposed_for__in=persons)
     return open_endings().filter(asked).exclude(part)
-
-
-def returnable(desk: str) -> bool:
-    """Test if the desk may give a document back."""
-    return DESKS[desk].returns
 
 
 def declaring_as(found: list[Identity], document: Document) -> Identity | None:
