@@ -176,6 +176,11 @@ def may_register(user: User, document: Document) -> bool:
     return may_oversee(user) and document.lead_office.path in paths_to(user.office.path)
 
 
+def keeps_register(identity: Identity, document: Document) -> bool:
+    """Test the same of an identity that is known already (no query)."""
+    return Role.OFFICE_SECRETARY in identity.roles and document.lead_office.path in identity.paths
+
+
 def publishing_as(found: Iterable[Identity], document: Document) -> Identity | None:
     """Return in whose name the person may propose to end a release of the document, or ask for another one."""
     return _first_of(Role.PUBLISHER, found, document)
