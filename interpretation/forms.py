@@ -126,11 +126,11 @@ def _filled_up(rows: list[dict[str, Any]], fewest: int) -> list[dict[str, Any]]:
 def bound_forms(posted: Mapping[str, Any], *, more: str = "") -> tuple[PlanForm, Any, Any]:
     """Return the forms with what was typed; `more` (risks or phases) gets an empty row."""
     data = posted.copy()  # type: ignore[attr-defined]  # a QueryDict
-    for prefix, (fewest, most) in ROWS.items():
-        total = data.get(f"{prefix}-TOTAL_FORMS", "")
+    if more:
+        fewest, most = ROWS[more]
+        total = data.get(f"{more}-TOTAL_FORMS", "")
         known = total.isdecimal() and len(total) <= len(str(most))
-        if prefix == more:
-            data[f"{prefix}-TOTAL_FORMS"] = str(min(int(total) + 1 if known else fewest, most))
+        data[f"{more}-TOTAL_FORMS"] = str(min(int(total) + 1 if known else fewest, most))
     return PlanForm(data), RiskRows(data, prefix="risks"), PhaseRows(data, prefix="phases")
 
 

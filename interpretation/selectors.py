@@ -1,6 +1,7 @@
 """Reads: the plan in force of a document, what the public reads of it, and the facts that the rules ask."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -99,12 +100,13 @@ def _filled(*texts: str) -> bool:
 
 
 def public_materials(plan: InterpretationPlan) -> list[PublicMaterial]:
-    """Return what goes out with the release of the plan, in its order (one query, another where there are pictures)."""
-    return [public_material(each, serial) for serial, each in enumerate(_with_pictures(plan), start=1)]
+    """Return what goes out with the release of the plan, in its order (one query)."""
+    return [public_material(each, serial) for serial, each in enumerate(with_pictures(plan), start=1)]
 
 
-def _with_pictures(plan: InterpretationPlan) -> list[Material]:
-    places = plan.places.select_related("material__picture").order_by("order")
+def with_pictures(plan: InterpretationPlan, **where: Any) -> list[Material]:
+    """Return the materials of a plan in their order with their pictures, or those that `where` names (one query)."""
+    places = plan.places.filter(**where).select_related("material__picture").order_by("order")
     return [place.material for place in places]
 
 
@@ -164,17 +166,34 @@ def steps_of(material: Material) -> list[MaterialStep]:
 
 def next_step(steps: Sequence[MaterialStep]) -> Step | None:
     """Return which step comes next; None after the publication or a return."""
-    kinds = {step.kind for step in steps}
-    if kinds & {Step.PUBLISHED, Step.RETURNED}:
+    if is_public(steps) or (steps and steps[-1].kind == Step.RETURNED):
         return None
     return ROAD[len(steps)]
+
+
+def is_public(steps: Sequence[MaterialStep]) -> bool:
+    """Test if a material has come to the end of its road."""
+    return bool(steps) and steps[-1].kind == Step.PUBLISHED
+
+
+def may_be_rewritten(steps: Sequence[MaterialStep]) -> bool:
+    """Test if a material was not handed in yet, or was given back."""
+    return not steps or steps[-1].kind == Step.RETURNED
+
+
+def people_of(material: Material) -> frozenset[int]:
+    """Return who made a material or took a step of it, or for whom (`steps` loaded)."""
+    had = {material.made_by_id, material.made_for_id}
+    for step in material.steps.all():
+        had |= {step.by_id, step.on_behalf_of_id}
+    return frozenset(who for who in had if who is not None)
 
 
 def standing_words(steps: Sequence[MaterialStep]) -> str:
     """Return how a material stands on its road, in words."""
     if not steps:
         return "起草中"
-    last = steps[-1].kind
-    if last in {Step.PUBLISHED, Step.RETURNED}:
-        return "已公布" if last == Step.PUBLISHED else "已退回"
-    return f"待{ROAD[len(steps)].label}"
+    coming = next_step(steps)
+    if coming is None:
+        return "已公布" if is_public(steps) else "已退回"
+    return f"待{coming.label}"

@@ -20,7 +20,7 @@ _latest = Prepared(lambda: Scan.objects.filter(document_id=Slot("document"), tex
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FindingStanding:
     """A finding with the latest disposal of each person, oldest first."""
 
     finding: Finding
@@ -56,7 +56,7 @@ def latest_scan(document: Document) -> Scan | None:
     return _latest.first(document=document.pk, text=document.public_sm3)
 
 
-def standing(scan: Scan | None) -> list[Standing]:
+def standing(scan: Scan | None) -> list[FindingStanding]:
     """Return the findings of a scan in reading order with their disposals (two queries; none when it found nothing)."""
     if scan is None or not scan.found:
         return []
@@ -64,7 +64,7 @@ def standing(scan: Scan | None) -> list[Standing]:
     rows = Disposal.objects.filter(finding__scan=scan).select_related("by", "on_behalf_of").order_by("pk")
     for each in rows:
         given[each.finding_id].append(each)
-    return [Standing(each, _latest_of_each(given[each.pk])) for each in scan.findings.order_by("serial")]
+    return [FindingStanding(each, _latest_of_each(given[each.pk])) for each in scan.findings.order_by("serial")]
 
 
 def _latest_of_each(rows: Iterable[Disposal]) -> tuple[Disposal, ...]:
@@ -75,7 +75,7 @@ def _latest_of_each(rows: Iterable[Disposal]) -> tuple[Disposal, ...]:
     return tuple(latest.values())
 
 
-def facts_of(scan: Scan | None, found: Sequence[Standing], *, matters: bool) -> FindingFacts:
+def facts_of(scan: Scan | None, found: Sequence[FindingStanding], *, matters: bool) -> FindingFacts:
     """Return what the rules ask of a scan and its findings."""
     return FindingFacts(
         matters=matters,

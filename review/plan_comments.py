@@ -1,6 +1,5 @@
 """Reads: the rounds of the news office's co-sign, its comments, what became of each, and the facts that rules ask."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -63,7 +62,10 @@ def round_now(closings: Sequence[Closing]) -> int:
 
 
 def remarks_of(document_id: int) -> list[Remark]:
-    """Return the comments that were not taken back, oldest first, each with passage and latest answer."""
+    """Return the comments that were not taken back, oldest first, each with passage and latest answer.
+
+    One query and no more when there are none; else four, and one for each plan that was commented on.
+    """
     rows = PlanComment.objects.filter(document_id=document_id, withdrawn_at__isnull=True)
     comments = list(rows.select_related("plan", "by", "on_behalf_of").order_by("pk"))
     if not comments:
@@ -72,9 +74,10 @@ def remarks_of(document_id: int) -> list[Remark]:
     for each in CommentAnswer.objects.filter(comment__in=comments).select_related("by").order_by("pk"):
         answers[each.comment_id] = each
     closings = closings_of(document_id)
-    plans = {comment.plan_id: by_anchor(comment.plan.data()) for comment in comments}
+    plans = {comment.plan_id: comment.plan for comment in comments}
+    passages = {plan_id: by_anchor(plan.data()) for plan_id, plan in plans.items()}
     return [
-        Remark(each, _quoted(each, plans[each.plan_id]), answers.get(each.pk), _is_due(each, closings))
+        Remark(each, _quoted(each, passages[each.plan_id]), answers.get(each.pk), _is_due(each, closings))
         for each in comments
     ]
 
@@ -91,8 +94,7 @@ def quote_of(passage: Passage) -> str:
 
 def _is_due(comment: PlanComment, closings: Sequence[Closing]) -> bool:
     """Test if the round of the comment ended without consent: then the drafter says what became of it."""
-    place = bisect_left(closings, comment.at, key=lambda each: each.at)
-    return place < len(closings) and not closings[place].agreed
+    return comment.round < round_now(closings) and not closings[comment.round - 1].agreed
 
 
 def by_round(remarks: Sequence[Remark]) -> dict[int, list[Remark]]:

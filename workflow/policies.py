@@ -16,7 +16,7 @@ from publication.normative.selectors import open_changes
 from publication.selectors import open_endings
 from review.models import Emergency, Opinion, SkippedCosign
 from review.rules import JUDGING_DESKS, SEPARATED_DESKS
-from workflow.desks import DESKS, Scope
+from workflow.desks import Scope
 from workflow.models import DeskTask
 
 
@@ -176,6 +176,11 @@ def may_register(user: User, document: Document) -> bool:
     return may_oversee(user) and document.lead_office.path in paths_to(user.office.path)
 
 
+def keeps_register(identity: Identity, document: Document) -> bool:
+    """Test the same of an identity that is known already (no query)."""
+    return Role.OFFICE_SECRETARY in identity.roles and document.lead_office.path in identity.paths
+
+
 def publishing_as(found: Iterable[Identity], document: Document) -> Identity | None:
     """Return in whose name the person may propose to end a release of the document, or ask for another one."""
     return _first_of(Role.PUBLISHER, found, document)
@@ -286,11 +291,6 @@ def decidable_by(user: User, found: list[Identity]) -> QuerySet[EndingProposal]:
     persons = _persons(user, found)
     part = Q(proposed_by__in=persons) | Q(proposed_for__isnull=False, proposed_for__in=persons)
     return open_endings().filter(asked).exclude(part)
-
-
-def returnable(desk: str) -> bool:
-    """Test if the desk may give a document back."""
-    return DESKS[desk].returns
 
 
 def declaring_as(found: list[Identity], document: Document) -> Identity | None:

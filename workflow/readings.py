@@ -2,12 +2,10 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.models import User
 from accounts.roles import Role
 from documents.models import Document
 from interpretation.choices import Step
 from interpretation.models import InterpretationPlan, Material, MaterialStep
-from interpretation.selectors import steps_of
 from publication.models import Release
 from workflow.policies import READING_ROLES, Identity
 
@@ -38,26 +36,18 @@ def may_see(found: list[Identity], document: Document) -> bool:
 def scheduled(found: list[Identity]) -> QuerySet[Release]:
     """Return the live releases whose plan has later phases, newest first, plan and document loaded."""
     documents = Document.objects.filter(readings_condition(found))
-    rows = Release.objects.live().filter(document__in=documents, plan__in=_phased())
+    phased = InterpretationPlan.objects.exclude(phases=[])
+    rows = Release.objects.live().filter(document__in=documents, plan__in=phased)
     return rows.select_related("plan", "document").order_by("-published_at", "-pk")
 
 
-def _phased() -> QuerySet[InterpretationPlan]:
-    return InterpretationPlan.objects.exclude(phases=[])
-
-
 def on_the_road(found: list[Identity]) -> QuerySet[Material]:
-    """Return the later materials that were handed in and are neither public nor returned, of documents in sight."""
+    """Return the later materials that were handed in and are neither public nor returned, of documents in sight.
+
+    Their texts are left where they are: every page counts these rows.
+    """
     ended = MaterialStep.objects.filter(material=OuterRef("pk"), kind__in=[Step.PUBLISHED, Step.RETURNED])
     submitted = MaterialStep.objects.filter(material=OuterRef("pk"), kind=Step.SUBMITTED)
     documents = Document.objects.filter(readings_condition(found))
     rows = Material.objects.filter(Exists(submitted), ~Exists(ended), document__in=documents)
-    return rows.select_related("document__lead_office").prefetch_related("steps").order_by("pk")
-
-
-def had_part(material: Material, user: User) -> bool:
-    """Test if the person made the material or took a step of it (`steps` loaded)."""
-    had = {material.made_by_id, material.made_for_id}
-    for step in steps_of(material):
-        had |= {step.by_id, step.on_behalf_of_id}
-    return user.pk in had
+    return rows.defer("text").select_related("document__lead_office").prefetch_related("steps").order_by("pk")

@@ -106,8 +106,7 @@ def sight_of(user: User, document: Document, on: date) -> Sight:
 def _reads_all(identity: Identity, document: Document) -> bool:
     drafter = Role.DRAFTER in identity.roles and document.drafter_id == identity.person.pk
     head = Role.DIVISION_HEAD in identity.roles and document.office.path.startswith(identity.path)
-    secretary = Role.OFFICE_SECRETARY in identity.roles and document.lead_office.path in identity.paths
-    return drafter or head or secretary
+    return drafter or head or policies.keeps_register(identity, document)
 
 
 def _present_at(moment: datetime, uploads: list[tuple[int, datetime]]) -> int:

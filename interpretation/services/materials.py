@@ -24,7 +24,7 @@ from interpretation.errors import (
 )
 from interpretation.facts import MaterialData, PlanData
 from interpretation.models import InterpretationPlan, Material
-from interpretation.selectors import current_plan, later_material, next_step, standing_words, steps_of
+from interpretation.selectors import current_plan, later_material, may_be_rewritten, standing_words, steps_of
 from interpretation.services.plans import save_plan, save_version
 from interpretation.starting import page_of, questions_of
 
@@ -142,20 +142,21 @@ def save_later(
     phases = range(FIRST_PHASE + 1, FIRST_PHASE + 1 + len(plan.phases))
     if document.status != Status.PUBLISHED or data.phase not in phases:
         raise NotYetPublic
-    if data.number:
-        _require_still(document, data.number)
+    last = _still(document, data.number) if data.number else None
     data = _with_picture(data, picture)
     new = replace(data, number=data.number or _next_number(document), is_generated=False)
-    return save_version(document=document, data=new, by=by, on_behalf_of=on_behalf_of, at=at)
+    return save_version(document=document, data=new, last=last, by=by, on_behalf_of=on_behalf_of, at=at)
 
 
-def _require_still(document: Document, number: int) -> None:
+def _still(document: Document, number: int) -> Material:
+    """Return the newest version of a later material that is not on its road."""
     last = later_material(document.pk, number)
     if last is None:
         raise MaterialMissing
     steps = steps_of(last)
-    if steps and (next_step(steps) is not None or standing_words(steps) == "已公布"):
+    if not may_be_rewritten(steps):
         raise StepOutOfTurn(standing=standing_words(steps), act="修改")
+    return last
 
 
 def _content(document: Document) -> PlanData:

@@ -50,9 +50,8 @@ def save_plan(
         raise PlanFrozen(status=document.get_status_display())
     _check_codes(data)
     latest = current_plan(document.pk)
-    materials = [
-        save_version(document=document, data=each, by=by, on_behalf_of=on_behalf_of, at=at) for each in data.materials
-    ]
+    given = data.materials
+    materials = save_versions(document=document, materials=given, by=by, on_behalf_of=on_behalf_of, at=at)
     digest = digest_of(data, [each.sm3 for each in materials])
     if latest and latest.sm3 == digest.sm3:
         return latest
@@ -69,11 +68,27 @@ def save_plan(
         made_for=on_behalf_of,
         made_at=at,
     )
-    places = enumerate(materials, start=1)
-    PlanMaterial.objects.bulk_create(PlanMaterial(plan=plan, material=each, order=order) for order, each in places)
+    _place(plan, materials)
     chain, facts = f"document:{document.pk}", {"serial": plan.serial, "sm3": plan.sm3}
     audit.record(chain=chain, verb="interpretation.save_plan", facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)
     return plan
+
+
+def save_versions(
+    *, document: Document, materials: Sequence[MaterialData], by: User, on_behalf_of: User | None = None, at: datetime
+) -> list[Material]:
+    """Return the version of each material, stored anew where it differs from its last one. Raises MaterialMalformed."""
+    rows = Material.objects.filter(document=document, number__in=[each.number for each in materials])
+    last = {each.number: each for each in rows.order_by("number", "-serial").distinct("number")}
+    return [
+        save_version(document=document, data=each, last=last.get(each.number), by=by, on_behalf_of=on_behalf_of, at=at)
+        for each in materials
+    ]
+
+
+def _place(plan: InterpretationPlan, materials: Sequence[Material]) -> None:
+    places = enumerate(materials, start=1)
+    PlanMaterial.objects.bulk_create(PlanMaterial(plan=plan, material=each, order=order) for order, each in places)
 
 
 def digest_of(data: PlanData, material_sm3s: Sequence[str]) -> Digest:
@@ -82,7 +97,13 @@ def digest_of(data: PlanData, material_sm3s: Sequence[str]) -> Digest:
 
 
 def save_version(
-    *, document: Document, data: MaterialData, by: User, on_behalf_of: User | None = None, at: datetime
+    *,
+    document: Document,
+    data: MaterialData,
+    last: Material | None,
+    by: User,
+    on_behalf_of: User | None = None,
+    at: datetime,
 ) -> Material:
     """Return the last version of a material when it is the same, else store the next one; `picture` is stored already.
 
@@ -90,7 +111,6 @@ def save_version(
     """
     if data.form not in Form.values or (data.link and not LINK.fullmatch(data.link)):
         raise MaterialMalformed
-    last = Material.objects.filter(document=document, number=data.number).order_by("-serial").first()
     digest = of_json(data.as_json())
     if last is not None and last.sm3 == digest.sm3 and not _has_road(last):
         return last
@@ -113,7 +133,7 @@ def save_version(
 
 def _has_road(material: Material) -> bool:
     """Test if the version was handed in once: what was returned is handed in again as a version of its own."""
-    return material.phase != FIRST_PHASE and MaterialStep.objects.filter(material=material).exists()
+    return material.phase != FIRST_PHASE and material.steps.exists()
 
 
 def erase(*, document: Document, at: datetime) -> None:

@@ -17,7 +17,7 @@ from interpretation.errors import (
     StepSaysNothing,
 )
 from interpretation.models import Material, MaterialStep
-from interpretation.selectors import is_whole, next_step, standing_words, steps_of
+from interpretation.selectors import is_whole, next_step, people_of, standing_words, steps_of
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def take_step(
         raise StepOutOfTurn(standing=standing_words(steps), act=kind.label)
     _require_fit(document, material, kind, text)
     if kind not in {Step.SUBMITTED, Step.RETURNED}:
-        _require_another(material, steps, by, on_behalf_of)
+        _require_another(material, by, on_behalf_of)
     step = MaterialStep.objects.create(
         material=material,
         kind=kind,
@@ -73,9 +73,6 @@ def _require_fit(document: Document, material: Material, kind: Step, text: str) 
         raise MaterialIncomplete(why="须有标题，并有正文、图片或链接")
 
 
-def _require_another(material: Material, steps: list[MaterialStep], by: User, on_behalf_of: User | None) -> None:
-    had = {material.made_by_id, material.made_for_id}
-    for step in steps:
-        had |= {step.by_id, step.on_behalf_of_id}
-    if {by.pk, on_behalf_of.pk if on_behalf_of else by.pk} & had:
+def _require_another(material: Material, by: User, on_behalf_of: User | None) -> None:
+    if {by.pk, on_behalf_of.pk if on_behalf_of else by.pk} & people_of(material):
         raise StepNeedsAnother

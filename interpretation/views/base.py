@@ -8,8 +8,9 @@ from django.http import HttpRequest
 
 from accounts.access import person
 from accounts.models import User
+from audit import services as audit
 from common import clock
-from common.errors import NotFound
+from common.errors import DomainError, NotFound
 from documents import policies
 from documents.models import Document
 from documents.selectors import locked
@@ -25,9 +26,21 @@ def require_right(request: HttpRequest, document: Document) -> User:
     return user
 
 
+def on_draft(request: HttpRequest, document_id: int, label: str, act: Callable[..., Any], **given: Any) -> Any:
+    """Do one act of the interpretation services on the draft; a refusal is journalled under the label, and raised."""
+    try:
+        return _on_locked(request, document_id, act, **given)
+    except NotFound:
+        raise
+    except DomainError as error:
+        chain, user = f"document:{document_id}", person(request)
+        audit.record_refusal(chain=chain, act=label, code=error.code, by=user, at=clock.now())
+        raise
+
+
 @transaction.atomic
-def on_draft(request: HttpRequest, document_id: int, act: Callable[..., Any], **given: Any) -> Any:
-    """Do one act of the interpretation services on the locked draft, in the names of whoever acts."""
+def _on_locked(request: HttpRequest, document_id: int, act: Callable[..., Any], **given: Any) -> Any:
+    """Do the act on the locked draft, in the names of whoever acts."""
     document, at = locked(document_id), clock.now()
     user = require_right(request, document)
     principal = policies.acts_for(user, document.drafter_id, clock.office_date(at))

@@ -16,7 +16,7 @@ from documents.selectors import whole
 from documents.uploads import oversize
 from interpretation import selectors, services
 from interpretation.choices import FIRST_PHASE, Form
-from interpretation.errors import MaterialMissing, PictureUnreadable
+from interpretation.errors import PictureUnreadable
 from interpretation.facts import MaterialData
 from interpretation.forms import MaterialForm, material_form
 from interpretation.services.materials import LARGEST, MB
@@ -64,7 +64,7 @@ class EditMaterialView(View):
     ) -> Any:
         data = form.data_for(number, FIRST_PHASE, material)
         given = {"data": data, "picture": form.uploaded(), "seen": seen}
-        return on_draft(self.request, document_id, services.put_material, **given)
+        return on_draft(self.request, document_id, "保存解读材料", services.put_material, **given)
 
     def _page(
         self, document: Document, material: MaterialData | None, form: MaterialForm, *, seen: int, status: int = 200
@@ -83,10 +83,10 @@ def _material(document_id: int, number: int) -> MaterialData | None:
     return found
 
 
-def _act(request: HttpRequest, document_id: int, act: Any, done: str, **given: Any) -> HttpResponse:
+def _act(request: HttpRequest, document_id: int, label: str, act: Any, done: str, **given: Any) -> HttpResponse:
     require_right(request, whole(document_id))
     try:
-        on_draft(request, document_id, act, **given)
+        on_draft(request, document_id, label, act, **given)
     except NotFound:
         raise
     except DomainError as error:
@@ -100,7 +100,7 @@ def _act(request: HttpRequest, document_id: int, act: Any, done: str, **given: A
 @requires(Role.DRAFTER)
 def remove(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
     """Take a material out of the plan."""
-    return _act(request, document_id, services.remove_material, "已从方案中移出该材料。", number=number)
+    return _act(request, document_id, "移出解读材料", services.remove_material, "已从方案中移出该材料。", number=number)
 
 
 @require_POST
@@ -108,7 +108,7 @@ def remove(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
 def move(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
     """Move a material one place up or down."""
     up = request.POST.get("to") == "up"
-    return _act(request, document_id, services.arrange, "已调整次序。", number=number, up=up)
+    return _act(request, document_id, "调整解读材料", services.arrange, "已调整次序。", number=number, up=up)
 
 
 @require_POST
@@ -116,7 +116,8 @@ def move(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
 def generate(request: HttpRequest, document_id: int) -> HttpResponse:
     """Put a generated starting point into the plan: a Q&A, or a one-page picture."""
     form = Form.GRAPHIC if request.POST.get("form") == Form.GRAPHIC else Form.QUESTIONS
-    return _act(request, document_id, services.generate, f"已据正文生成{form.label}初稿，请修改后保存。", form=form)
+    done = f"已据正文生成{form.label}初稿，请修改后保存。"
+    return _act(request, document_id, "生成解读材料", services.generate, done, form=form)
 
 
 @require_safe
@@ -127,9 +128,9 @@ def preview(request: HttpRequest, document_id: int) -> HttpResponse:
     require_right(request, document)
     plan = selectors.current_plan(document_id)
     shown = [
-        {"material": public, "number": stored.number, "is_generated": stored.is_generated}
-        for public, stored in zip(selectors.public_materials(plan), plan.in_order(), strict=True)
-    ] if plan else []  # fmt: skip
+        {"material": selectors.public_material(each, place), "number": each.number, "is_generated": each.is_generated}
+        for place, each in enumerate(selectors.with_pictures(plan) if plan else [], start=1)
+    ]
     return render(request, "interpretation/preview.html", {"document": document, "materials": shown})
 
 
@@ -139,16 +140,16 @@ def picture(request: HttpRequest, document_id: int, number: int) -> HttpResponse
     """Show the picture of a material of the draft: uploaded, or drawn from its text."""
     require_right(request, whole(document_id))
     plan = selectors.current_plan(document_id)
-    found = next((each for each in plan.in_order() if each.number == number), None) if plan else None
-    if found is None:
+    found = selectors.with_pictures(plan, material__number=number) if plan else []
+    if not found:
         raise NotFound
-    return picture_response(selectors.public_material(found))
+    return picture_response(selectors.public_material(found[0]))
 
 
 def picture_response(material: Any) -> HttpResponse:
-    """Return a picture, kept by no cache; an SVG can do nothing but be looked at. Raises MaterialMissing."""
+    """Return a picture, kept by no cache; an SVG can do nothing but be looked at. Raises NotFound where none is."""
     if material.picture is None:
-        raise MaterialMissing
+        raise NotFound
     response = HttpResponse(material.picture, content_type=material.picture_type)
     response["Content-Security-Policy"] = SANDBOX
     response["Cache-Control"] = "private, no-store"

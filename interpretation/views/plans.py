@@ -14,7 +14,7 @@ from documents.models import Document
 from documents.selectors import whole
 from interpretation import selectors, services
 from interpretation.facts import PlanData
-from interpretation.forms import ROWS, PlanForm, bound_forms, forms_for, plan_data
+from interpretation.forms import bound_forms, forms_for, plan_data
 from interpretation.models import InterpretationPlan
 from interpretation.views.base import on_draft, require_right, serial_in
 
@@ -58,14 +58,15 @@ class EditPlanView(View):
         return redirect("interpretation:plan", document_id=document.pk)
 
     def _store(self, document_id: int, data: PlanData, seen: int) -> InterpretationPlan:
-        saved: InterpretationPlan = on_draft(self.request, document_id, services.save_plan, data=data, seen=seen)
+        saved: InterpretationPlan = on_draft(
+            self.request, document_id, "保存解读方案", services.save_plan, data=data, seen=seen
+        )
         return saved
 
     def _page(
         self, document: Document, forms: Any, plan: InterpretationPlan | None, *, seen: int, status: int = 200
     ) -> HttpResponse:
         form, rows, phases = forms
-        assert isinstance(form, PlanForm) and set(ROWS) == {rows.prefix, phases.prefix}  # noqa: S101
         context = {"document": document, "form": form, "rows": rows, "phases": phases, "seen": seen}
         context["attribute"] = document.decision.attribute if document.decision else ""
         context["plan"] = plan

@@ -53,7 +53,7 @@ def take_comment_back(
 ) -> None:
     """Take a comment of the running round back; only whoever made it may. Raises CommentClosed."""
     comment = PlanComment.objects.filter(document=document, pk=comment_id, by=by, withdrawn_at__isnull=True).first()
-    if comment is None or any(each.at >= comment.at for each in closings_of(document.pk)):
+    if comment is None or comment.round < round_now(closings_of(document.pk)):
         raise CommentClosed(act="收回")
     comment.withdrawn_at = at
     comment.save(update_fields=["withdrawn_at"])

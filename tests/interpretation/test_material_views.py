@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
+from audit.models import Entry
 from interpretation import selectors
 from interpretation.models import Material
 from tests.publication.build import PLAN
@@ -93,6 +94,26 @@ def test_a_refused_material_keeps_what_was_typed(drafter, document, wrong, code)
 
     assert answer.status_code == code
     assert "专家谈" in answer.content.decode() and not Material.objects.filter(title="专家谈").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "sent", "act", "code"),
+    [
+        ("plan", (), {}, "保存解读方案", "ITP-102"),
+        ("material", (0,), TYPED, "保存解读材料", "ITP-102"),
+        ("material_move", (7,), {}, "调整解读材料", "ITP-201"),
+        ("material_remove", (7,), {}, "移出解读材料", "ITP-201"),
+    ],
+)
+def test_a_refusal_on_a_draft_is_in_the_journal(drafter, document, name, more, sent, act, code):
+    if name == "plan":
+        rows = {f"{prefix}-{each}": "0" for prefix in ("risks", "phases") for each in ("TOTAL_FORMS", "INITIAL_FORMS")}
+        sent = {"publicity": "另写"} | rows
+
+    drafter.post(address(name, document, *more), sent | {"seen": "9"})
+
+    entry = Entry.objects.get(chain=f"document:{document.pk}", verb="act.refused")
+    assert (entry.facts["act"], entry.facts["code"]) == (act, code)
 
 
 @pytest.mark.rule(12)

@@ -2,6 +2,8 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from common.gate import Gate
@@ -53,6 +55,20 @@ def jpeg():
 
 def titles(document):
     return [each.title for each in selectors.current_plan(document.pk).in_order()]
+
+
+def test_a_plan_is_saved_in_the_same_number_of_queries_however_many_materials_it_has(document, act):
+    def queries():
+        data = selectors.current_plan(document.pk).data()
+        with CaptureQueriesContext(connection) as asked:
+            act(services.save_plan, data=replace(data, publicity=data.publicity + "。"))
+        return len(asked)
+
+    one = queries()
+    for _ in range(3):
+        act(services.put_material, data=ARTICLE)
+
+    assert queries() == one
 
 
 def test_a_new_material_goes_to_the_end_and_makes_another_plan(document, act):

@@ -26,7 +26,7 @@ from documents.selectors import whole
 from documents.services.blobs import store
 from interpretation.facts import MaterialData, PlanData, Risk
 from interpretation.models import InterpretationPlan, PlanMaterial
-from interpretation.services.plans import digest_of, save_version
+from interpretation.services.plans import digest_of, save_versions
 from publication.models import EndingProposal, IndexCounter, IndexNumber, PublicCopy, Release
 from publication.selectors import elements_json, elements_of
 from publication.services.showing import show_again
@@ -209,9 +209,7 @@ class World:
         return document
 
     def plan(self, document: Document, data: PlanData = PLAN) -> InterpretationPlan:
-        materials = [
-            save_version(document=document, data=each, by=document.drafter, at=NOON) for each in data.materials
-        ]
+        materials = save_versions(document=document, materials=data.materials, by=document.drafter, at=NOON)
         digest = digest_of(data, [each.sm3 for each in materials])
         plan = InterpretationPlan.objects.create(
             document=document, serial=document.plans.count() + 1, **data.as_json(),

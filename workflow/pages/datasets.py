@@ -6,7 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from review import dataset_selectors, policies
+from review import policies
+from review.dataset_selectors import dataset_reviews, opened_by
 from review.dictionary.choices import ListState
 from review.models import DatasetReview
 from review.services.datasets import dataset_gate
@@ -18,28 +19,29 @@ SETS = ("portal:dataset_csv", "portal:dataset_jsonld")
 
 def datasets_page(user: User, day: date) -> dict[str, Any]:
     """Return the context of the list of reviews."""
+    reviews = list(dataset_reviews())
+    opened = {name: opened_by(name) for name in {each.dataset for each in reviews}}
     return {
         "tabs": tabs("datasets", user, day),
-        "rows": [row_of(each, user, day) for each in dataset_selectors.dataset_reviews()],
+        "rows": [_row(each, opened[each.dataset], user, day) for each in reviews],
         "may_propose": policies.may_propose(user),
     }
 
 
-def row_of(review: DatasetReview, user: User, day: date) -> dict[str, Any]:
-    """Return a review for a list: with the word for where it stands."""
-    look, word = standing(review, day)
+def _row(review: DatasetReview, opened: DatasetReview | None, user: User, day: date) -> dict[str, Any]:
+    look, word = _look(review, opened, day)
     mine = review.is_open and policies.may_decide(user, review, day)
     url = reverse("workflow:dataset_review", args=[review.pk])
     return {"review": review, "look": look, "word": "待您批准" if mine else word, "url": url}
 
 
-def standing(review: DatasetReview, day: date) -> tuple[str, str]:
-    """Return look and word for where a review stands."""
+def _look(review: DatasetReview, opened: DatasetReview | None, day: date) -> tuple[str, str]:
+    """Return look and word for where a review stands, beside the one that opens its set."""
     if review.state != ListState.APPROVED:
         return LOOKS[ListState(review.state)], review.get_state_display()
     if review.ended_at is not None:
         return "bad", "已停止"
-    if dataset_selectors.opened_by(review.dataset) != review:
+    if opened != review:
         return "grey", "已取代"
     return ("ok", "开放中") if review.is_in_force(day) else ("grey", "已期满")
 
@@ -48,8 +50,9 @@ def dataset_page(
     review: DatasetReview, form: DatasetDecisionForm, user: User, at: datetime, day: date
 ) -> dict[str, Any]:
     """Return the context of one review."""
-    look, word = standing(review, day)
-    opens = dataset_selectors.opened_by(review.dataset) == review
+    opened = opened_by(review.dataset)
+    look, word = _look(review, opened, day)
+    opens = opened == review
     may_decide = review.is_open and policies.may_decide(user, review, day)
     if opens:
         form.fields["why"].label = WHY_ENDED

@@ -1,9 +1,11 @@
 """The pages of dictionary and negative list (templates/workflow/dictionary_*.html, entry_*.html)."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 
 from accounts.models import User
@@ -44,16 +46,18 @@ def tabs(active: str, user: User, day: date) -> list[dict[str, Any]]:
     ]
 
 
-def waiting_of(user: User, day: date) -> dict[str, int]:
-    """Return how many changes of each list the person may decide on now."""
+def waiting_of(user: User, day: date) -> Counter[str]:
+    """Return how many changes of each list the person may decide on now (one query for all three)."""
     if not policies.may_approve(user):
-        return {"dictionary": 0, "entries": 0, "datasets": 0}
+        return Counter()
     near = policies.near_to(user, day)
-    return {
-        "dictionary": policies.undecided(DictionaryEdition.objects.all(), near).count(),
-        "entries": policies.undecided(EntryProposal.objects.all(), near).count(),
-        "datasets": policies.undecided(DatasetReview.objects.all(), near).count(),
+    waiting: dict[str, QuerySet[Any]] = {
+        "dictionary": policies.undecided(DictionaryEdition.objects.all(), near),
+        "entries": policies.undecided(EntryProposal.objects.all(), near),
+        "datasets": policies.undecided(DatasetReview.objects.all(), near),
     }
+    first, *others = (rows.order_by().values_list(Value(name)) for name, rows in waiting.items())
+    return Counter(name for (name,) in first.union(*others, all=True))
 
 
 def edition_row(edition: DictionaryEdition, current: DictionaryEdition | None, day: date) -> dict[str, Any]:

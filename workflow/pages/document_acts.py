@@ -24,6 +24,7 @@ from workflow.policies import (
     Identity,
     consulting_as,
     declaring_as,
+    keeps_register,
     may_propose_validity,
     paths_to,
     publishing_as,
@@ -115,11 +116,11 @@ def links_of(dossier: Dossier, found: list[Identity], portal_url: str, pending: 
     is_proactive = document.decision is not None and document.decision.attribute == Attribute.PROACTIVE
     if is_proactive and document.status in TYPESET:
         links.append({"label": "公开稿预览", "url": reverse("publication:preview", args=[document.pk])})
-    if document.status == Status.ISSUED and oversees_it(found) and document.lead_office.path in found[0].paths:
+    if document.status == Status.ISSUED and keeps_register(found[0], document):
         links.append({"label": "作废字号", "url": reverse("workflow:renumber", args=[document.pk])})
     if dossier.sees_present and document.status not in OVER and consulting_as(found, document) is not None:
         links.append({"label": "征求意见", "url": reverse("workflow:consult", args=[document.pk])})
-    if (document.led_by or document.forwarded_from) and (drafts_it(found, document) or oversees_it(found)):
+    if (document.led_by or document.forwarded_from) and _may_record_rights(found[0], document):
         links.append({"label": "公开的依据", "url": reverse("workflow:rights", args=[document.pk])})
     if may_be_declared(document) and not document.emergency and _told_of_emergencies(document, found):
         links.append({"label": "紧急公开", "url": reverse("workflow:emergency_declare", args=[document.pk])})
@@ -135,6 +136,12 @@ def links_of(dossier: Dossier, found: list[Identity], portal_url: str, pending: 
     mine = [task for task in dossier.open_tasks if task.owner_id == found[0].person.pk and task.desk != Desk.REVISE]
     links += [{"label": f"去办理：{t.get_desk_display()}", "url": reverse("workflow:step", args=[t.pk])} for t in mine]
     return links
+
+
+def _may_record_rights(own: Identity, document: Document) -> bool:
+    """Test if the page opens to the person (services.rights.may_record_rights, without a query); no substitute."""
+    drafted = Role.DRAFTER in own.roles and own.person.pk == document.drafter_id
+    return drafted or keeps_register(own, document)
 
 
 def _told_of_emergencies(document: Document, found: list[Identity]) -> bool:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from documents.docx.model import Block, Content, Heading, Paragraph
 from documents.docx.places import Part, Place, rewritten, text_of
 from documents.docx.redaction import MARK
-from review.findings import Standing
+from review.findings import FindingStanding
 
 OPEN, CLOSE, END, DIGITS = "\ue100", "\ue101", "\ue102", "\ue110"
 _NUMBER = re.compile(f"{OPEN}([{DIGITS}-\ue119]+){END}")
@@ -22,7 +22,7 @@ _PRIVATE = re.compile("[\ue100-\ue119]")
 Span = tuple[int, int, int]  # start, end, serial
 
 
-def marked(content: Content, found: Iterable[Standing]) -> tuple[Content, set[int]]:
+def marked(content: Content, found: Iterable[FindingStanding]) -> tuple[Content, set[int]]:
     """Return the content with marks around the findings, and the serials of those that could be marked.
 
     A finding that shares text with an earlier one, or stands in the title of an attachment, has no mark of its own.
@@ -42,7 +42,7 @@ def marked(content: Content, found: Iterable[Standing]) -> tuple[Content, set[in
     return rewritten(content, text, block), shown
 
 
-def _spans(found: Iterable[Standing]) -> Mapping[Place, list[Span]]:
+def _spans(found: Iterable[FindingStanding]) -> Mapping[Place, list[Span]]:
     spans: dict[Place, list[Span]] = defaultdict(list)
     for each in sorted(found, key=lambda each: (each.finding.start, each.finding.end)):
         finding = each.finding
@@ -68,7 +68,7 @@ def _heading(heading: Heading, line: str) -> Heading:
     return replace(heading, text=line[:at], rest=line[at:])
 
 
-def elements(html: str, found: Iterable[Standing]) -> SafeString:
+def elements(html: str, found: Iterable[FindingStanding]) -> SafeString:
     """Return the sanitised fragment with its marks turned into elements: findings and withheld passages."""
     open_ones = {each.finding.serial for each in found if each.is_open}
 

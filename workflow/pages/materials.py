@@ -26,14 +26,11 @@ def plan_context(plan: InterpretationPlan | None) -> dict[str, Any]:
     """Return a plan with its materials as the public would read them (components: interpretation/_plan.html)."""
     if plan is None:
         return {"plan": None, "readings": []}
-    places = plan.places.values_list("order", flat=True)
-    numbers = dict(enumerate(sorted(places), start=1))
+    head = [plan.document_id, plan.serial]
     readings = [
         {
             "material": each,
-            "picture_url": reverse("workflow:plan_picture", args=[plan.document_id, plan.serial, numbers[each.serial]])
-            if each.picture
-            else "",
+            "picture_url": reverse("workflow:plan_picture", args=[*head, each.serial]) if each.picture else "",
         }
         for each in public_materials(plan)
     ]

@@ -13,13 +13,12 @@ from documents.models import Document
 from interpretation.choices import FIRST_PHASE, Form, Step
 from interpretation.facts import Phase
 from interpretation.models import Material
-from interpretation.selectors import later_materials, next_step, standing_words, steps_of
+from interpretation.selectors import is_public, later_materials, next_step, people_of, standing_words, steps_of
 from publication.models import Release
 from publication.selectors import live_release
 from workflow import policies
 from workflow.pages.rows import Today
 from workflow.policies import Identity
-from workflow.readings import had_part
 
 BASIS = "国办发〔2016〕80号 二：分段、多次、持续开展解读；解读方案"
 
@@ -62,7 +61,7 @@ def schedule_rows(releases: Sequence[Release], today: Today) -> list[dict[str, A
 
 
 def _row(release: Release, number: int, phase: Phase, materials: list[Material], today: Today) -> dict[str, Any]:
-    done = any(next_step(steps_of(each)) is None and standing_words(steps_of(each)) == "已公布" for each in materials)
+    done = any(is_public(steps_of(each)) for each in materials)
     return {
         "title": release.title,
         "number_text": release.number_text,
@@ -96,7 +95,7 @@ def waiting_rows(materials: Iterable[Material], user: User, found: list[Identity
     for each in materials:
         steps = steps_of(each)
         coming = next_step(steps)
-        if coming is None or coming == Step.SUBMITTED or had_part(each, user):
+        if coming is None or coming == Step.SUBMITTED or user.pk in people_of(each):
             continue
         if policies.reading_as(found, each.document, coming) is not None:
             rows.append(material_row(each) | {"document": each.document.title, "step": coming.label})

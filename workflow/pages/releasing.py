@@ -6,7 +6,6 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.roles import Role
 from common.gate import Gate
 from documents.choices import Attribute, Status
 from documents.models import Document
@@ -16,7 +15,7 @@ from publication.schedules import last_schedule, open_schedule, timing_of
 from publication.selectors import publication_basis, publication_due
 from workflow import services as workflow
 from workflow.forms.releasing import CallOffForm, EmbargoForm, RescheduleForm
-from workflow.policies import Identity, publishing_as
+from workflow.policies import Identity, keeps_register, publishing_as
 from workflow.services.releasing import schedule_token
 
 OVER = frozenset({Status.PUBLISHED, Status.RETRACTED, Status.FILED, Status.DISCARDED})
@@ -52,8 +51,7 @@ def _name_of(schedule: Schedule) -> str:
 
 def may_arrange(found: list[Identity], document: Document) -> bool:
     """Test if the page of 公开安排 is open to the person: a publisher, or the General Office of the organ."""
-    secretary = Role.OFFICE_SECRETARY in found[0].roles and document.lead_office.path in found[0].paths
-    return secretary or publishing_as(found, document) is not None
+    return keeps_register(found[0], document) or publishing_as(found, document) is not None
 
 
 def is_to_be_released(document: Document) -> bool:
@@ -74,9 +72,8 @@ def arrangement_page(
     """Return the context of the page; `typed` are the forms of the refused act, by act."""
     held, user = open_schedule(document.pk), found[0].person
     publishes = publishing_as(found, document) is not None
-    secretary = Role.OFFICE_SECRETARY in found[0].roles and document.lead_office.path in found[0].paths
     due = publication_due(document)
-    may_hold_back = secretary and document.status not in OVER
+    may_hold_back = keeps_register(found[0], document) and document.status not in OVER
     context: dict[str, Any] = {
         "document": document,
         "document_url": reverse("workflow:document", args=[document.pk]),

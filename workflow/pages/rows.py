@@ -150,7 +150,6 @@ def board_row(task: DeskTask, today: Today) -> dict[str, Any]:
         "returned": getattr(task, "returned", False),
         "urged": task.urged_at,
         "reassign_url": reverse("workflow:reassign", args=[task.pk]),
-        "urge_url": reverse("workflow:urge", args=[task.pk]),
     }
 
 

@@ -7,7 +7,7 @@ from documents.models import Document
 from documents.services.redacting import passages_of
 from review import findings as findings_of
 from review.choices import CONFIDENTIALITY_CHAIN, Severity
-from review.findings import Standing
+from review.findings import FindingStanding
 from review.models import Scan
 
 LOOKS = {Severity.BLOCK: "bad", Severity.WARN: "warn", Severity.INFO: "plain"}
@@ -19,7 +19,7 @@ class Bench:
 
     document: Document
     scan: Scan | None
-    found: list[Standing]
+    found: list[FindingStanding]
     passages: tuple[Redaction, ...]
 
 

@@ -16,7 +16,7 @@ from documents.docx.typesetting import html
 from documents.models import RedactedText, Version
 from publication.selectors import elements_of
 from review.choices import CONFIDENTIALITY_CHAIN, Desk, KeepReason, Severity
-from review.findings import Standing
+from review.findings import FindingStanding
 from review.models import Disposal
 from review.scanner import places
 from workflow import selectors, tokens
@@ -73,7 +73,7 @@ def workbench_page(seat: Seat, bench: Bench, form: FindingsForm, view: str) -> d
     }
 
 
-def _gravest_first(found: Sequence[Standing]) -> list[Standing]:
+def _gravest_first(found: Sequence[FindingStanding]) -> list[FindingStanding]:
     return sorted(
         found,
         key=lambda each: (
@@ -84,7 +84,7 @@ def _gravest_first(found: Sequence[Standing]) -> list[Standing]:
     )
 
 
-def _row(each: Standing, shown: set[int]) -> dict[str, Any]:
+def _row(each: FindingStanding, shown: set[int]) -> dict[str, Any]:
     finding = each.finding
     return {
         "finding": finding,

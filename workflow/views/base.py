@@ -74,9 +74,9 @@ def attempt(
     return HttpResponseRedirect(back or page_of(request) or reverse("workflow:desk"))
 
 
-def file_response(data: bytes, filename: str) -> HttpResponse:
-    """Return a Word file to be saved, kept by no cache."""
-    response = HttpResponse(data, content_type=WORD)
+def file_response(data: bytes, filename: str, kind: str = WORD) -> HttpResponse:
+    """Return a file to be saved, a Word file unless said otherwise, kept by no cache."""
+    response = HttpResponse(data, content_type=kind)
     response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views import View
 from django.views.decorators.http import require_safe
 
@@ -20,6 +21,7 @@ from workflow.forms.datasets import END, DatasetDecisionForm, DatasetForm
 from workflow.forms.endings import APPROVE, REFUSE, WITHDRAW
 from workflow.pages import datasets as pages
 from workflow.views.base import Visit, note_refusal, visit
+from workflow.views.small import FormPageView
 
 SAID = {
     APPROVE: "已批准，门户即日起提供整个数据集。",
@@ -38,33 +40,25 @@ def datasets(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Role.CONFIDENTIALITY_OFFICER)
-class ReviewDatasetView(View):
+class ReviewDatasetView(FormPageView):
     """汇聚审查: one person reviews and asks for the set to be opened."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """Show the form."""
-        return self._page(DatasetForm(today=visit(request).day))
+    template, label = "workflow/dataset_propose.html", "提请开放数据集"
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        """Propose; a refusal keeps what was typed and says why."""
-        here = visit(request)
-        form = DatasetForm(request.POST, today=here.day)
-        if not form.is_valid():
-            return self._page(form, 422)
+    def form(self, *given: Any) -> DatasetForm:
+        """Return the form."""
+        return DatasetForm(*given, today=self.here.day)
+
+    def act(self, form: DatasetForm) -> tuple[str, str]:
+        """Propose."""
         given = form.cleaned_data | {"dataset": Dataset(form.cleaned_data["dataset"])}
-        try:
-            review = services.propose_dataset(**given, by=here.user, at=here.at)
-        except NotFound:
-            raise
-        except DomainError as error:
-            note_refusal(error, chain=services.CHAIN, act="提请开放数据集", by=here.user, at=here.at)
-            form.add_error(None, str(error))
-            return self._page(form, error.http_status)
-        messages.success(request, "已提请，待保密机构负责人批准；批准前门户不提供整个数据集。")
-        return redirect("workflow:dataset_review", pk=review.pk)
+        review = services.propose_dataset(**given, by=self.here.user, at=self.here.at)
+        done = "已提请，待保密机构负责人批准；批准前门户不提供整个数据集。"
+        return done, reverse("workflow:dataset_review", args=[review.pk])
 
-    def _page(self, form: DatasetForm, status: int = 200) -> HttpResponse:
-        return render(self.request, "workflow/dataset_propose.html", {"form": form}, status=status)
+    def chain(self) -> str:
+        """Return the chain of the data sets."""
+        return services.CHAIN
 
 
 @requires(*READERS)

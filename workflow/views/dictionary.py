@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views import View
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.roles import Role
 from common.errors import DomainError, NotFound
+from common.sheets import EXCEL
 from documents.selectors import negative_list
 from documents.uploads import oversize
 from review.dictionary import selectors
@@ -22,9 +22,8 @@ from review.services import dictionary
 from workflow.forms.dictionary import PROPOSE, ListDecisionForm, ListForm, SheetForm, TermsFilter, TermsForm
 from workflow.forms.endings import APPROVE, REFUSE, WITHDRAW
 from workflow.pages import dictionary as pages
-from workflow.views.base import Visit, note_refusal, visit
+from workflow.views.base import Visit, file_response, note_refusal, visit
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SAID = {
     PROPOSE: "已提请批准；批准前现行版照常使用。",
     APPROVE: "已批准，自{day}起生效。",
@@ -166,7 +165,4 @@ def touched(request: HttpRequest, serial: int) -> HttpResponse:
 def export(request: HttpRequest, serial: int) -> HttpResponse:
     """Give the edition out as an Excel file, kept by no cache."""
     edition = selectors.edition_of(serial)
-    response = HttpResponse(dictionary.export_xlsx(edition=edition), content_type=EXCEL)
-    response["Content-Disposition"] = content_disposition_header(True, f"词库{edition}.xlsx") or "attachment"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return file_response(dictionary.export_xlsx(edition=edition), f"词库{edition}.xlsx", EXCEL)

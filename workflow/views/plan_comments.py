@@ -15,7 +15,8 @@ from documents import policies as documents_policies
 from documents import selectors as documents_of
 from documents.models import Document
 from interpretation.models import InterpretationPlan
-from interpretation.selectors import current_plan, public_materials
+from interpretation.selectors import current_plan, public_material, with_pictures
+from interpretation.views.base import serial_in
 from interpretation.views.materials import picture_response
 from review.choices import Desk
 from review.plan_comments import remarks_of
@@ -45,11 +46,11 @@ class PlanCommentsView(View):
         """Note a comment, or take one back; a refusal keeps what was typed."""
         here = visit(request)
         task, form = self._task(here, pk), CommentForm(request.POST)
-        sent = request.POST.get(BACK, "")
+        sent = BACK in request.POST
         if not sent and not form.is_valid():
             return self._page(task, form, 422)
         try:
-            self._act(here, pk, form, sent)
+            self._act(here, pk, form)
         except NotFound:
             raise
         except DomainError as error:
@@ -60,11 +61,10 @@ class PlanCommentsView(View):
         messages.success(request, "已收回批注。" if sent else "已记下批注；出具意见时一并送拟稿人。")
         return redirect("workflow:plan_comments", pk=pk)
 
-    def _act(self, here: Visit, pk: int, form: CommentForm, sent: str) -> None:
+    def _act(self, here: Visit, pk: int, form: CommentForm) -> None:
         given: dict[str, Any] = {"task_id": pk, "token": self.request.POST.get("token", ""), "by": here.user}
-        if sent:
-            number = int(sent) if sent.isdecimal() and len(sent) < 9 else 0  # noqa: PLR2004  # below 2^31
-            workflow.take_comment_back(comment_id=number, at=here.at, **given)
+        if BACK in self.request.POST:
+            workflow.take_comment_back(comment_id=serial_in(self.request, BACK), at=here.at, **given)
             return
         typed = form.cleaned_data
         said = workflow.Said(typed["anchor"], typed["quote"], typed["text"])
@@ -106,8 +106,7 @@ class AnswerCommentsView(View):
         """Answer one comment; a refusal keeps what was typed."""
         here = visit(request)
         document = self._document(here, pk)
-        sent = request.POST.get("comment", "")
-        number = int(sent) if sent.isdecimal() and len(sent) < 9 else 0  # noqa: PLR2004  # below 2^31
+        number = serial_in(request, "comment")
         form = AnswerCommentForm(request.POST, prefix=f"c{number}")
         if not form.is_valid():
             return self._page(document, form, 422)
@@ -151,7 +150,7 @@ def plan_picture(request: HttpRequest, pk: int, serial: int, order: int) -> Http
     plan = InterpretationPlan.objects.filter(document=document, serial=serial, erased_at__isnull=True).first()
     if plan is None or document.version is None or not sight.sees(document.version.serial):
         raise NotFound
-    found = next((each for each in public_materials(plan) if each.serial == order and each.picture), None)
-    if found is None:
+    found = with_pictures(plan, order=order)
+    if not found:
         raise NotFound
-    return picture_response(found)
+    return picture_response(public_material(found[0]))

@@ -19,7 +19,15 @@ from interpretation.choices import FIRST_PHASE, Step
 from interpretation.errors import PictureUnreadable
 from interpretation.forms import MaterialForm, material_form
 from interpretation.models import Material
-from interpretation.selectors import later_material, next_step, public_material, standing_words, steps_of
+from interpretation.selectors import (
+    later_material,
+    may_be_rewritten,
+    next_step,
+    people_of,
+    public_material,
+    standing_words,
+    steps_of,
+)
 from interpretation.services.materials import LARGEST, MB
 from interpretation.views.materials import picture_response
 from publication.selectors import live_release
@@ -28,7 +36,7 @@ from workflow import policies
 from workflow import services as workflow
 from workflow.forms.readings import WalkForm
 from workflow.pages.readings import schedule_rows, waiting_rows
-from workflow.readings import WALKERS, had_part, may_see, on_the_road, scheduled
+from workflow.readings import WALKERS, may_see, on_the_road, scheduled
 from workflow.views.base import Visit, note_refusal, visit
 
 PER_PAGE = 20
@@ -83,6 +91,7 @@ class EditReadingView(View):
         except NotFound:
             raise
         except DomainError as error:
+            note_refusal(error, chain=f"document:{pk}", act="保存解读材料", by=here.user, at=here.at)
             form.add_error("picture" if error.code == PictureUnreadable.code else None, str(error))
             return self._page(document, phase, material, form, error.http_status)
         messages.success(request, f"已保存{saved}，请核对后送审。")
@@ -145,7 +154,7 @@ class ReadingView(View):
         steps = steps_of(material)
         coming = next_step(steps)
         fits = coming is not None and policies.reading_as(here.identities, document, coming) is not None
-        acts = fits and (coming == Step.SUBMITTED or not had_part(material, here.user))
+        acts = fits and (coming == Step.SUBMITTED or here.user.pk not in people_of(material))
         context = {
             "document": document,
             "material": public_material(material),
@@ -162,7 +171,7 @@ class ReadingView(View):
 
     def _may_edit(self, here: Visit, document: Document, steps: Any) -> bool:
         drafts = policies.reading_as(here.identities, document, Step.SUBMITTED) is not None
-        return drafts and (not steps or steps[-1].kind == Step.RETURNED)
+        return drafts and may_be_rewritten(steps)
 
 
 @require_safe

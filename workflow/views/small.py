@@ -6,14 +6,11 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views import View
 
 from common.errors import DomainError, NotFound
 from common.forms import RuledForm
 from workflow.views.base import Visit, note_refusal, visit
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class FormPageView(View):
@@ -64,11 +61,3 @@ class FormPageView(View):
 
     def _page(self, form: forms.Form, status: int = 200) -> HttpResponse:
         return render(self.request, self.template, {"form": form, **self.context()}, status=status)
-
-
-def excel(data: bytes, filename: str) -> HttpResponse:
-    """Return a workbook to be saved, kept by no cache."""
-    response = HttpResponse(data, content_type=EXCEL)
-    response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
-    response["Cache-Control"] = "private, no-store"
-    return response

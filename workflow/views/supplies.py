@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.roles import Role
 from common.errors import NotFound
+from common.sheets import EXCEL
 from publication.models import Supply
 from publication.services import supply as services
 from publication.supplies import releases_on, supplies, supply_xlsx
 from workflow.forms.validity import HandOverForm, SupplyForm
 from workflow.pages.validity import tabs_of
-from workflow.views.base import PER_PAGE, visit
-from workflow.views.small import FormPageView, excel
+from workflow.views.base import PER_PAGE, file_response, visit
+from workflow.views.small import FormPageView
 
 KEEPERS = (Role.OFFICE_SECRETARY, Role.PUBLISHER)
 
@@ -92,4 +93,4 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a list out as a workbook."""
     visit(request)
     supply = _supply(pk)
-    return excel(supply_xlsx(supply), f"移送清单{supply.pk}.xlsx")
+    return file_response(supply_xlsx(supply), f"移送清单{supply.pk}.xlsx", EXCEL)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.roles import Role
 from common.errors import DomainError, NotFound
+from common.sheets import EXCEL
 from documents import selectors as documents
 from documents.models import Document
 from publication.models import ValidityChange
@@ -24,8 +25,8 @@ from workflow.forms.endings import APPROVE, REFUSE, DecisionForm
 from workflow.forms.validity import ChangeForm, ValidityFilter
 from workflow.pages import validity as pages
 from workflow.policies import VALIDITY_PROPOSERS
-from workflow.views.base import PER_PAGE, Visit, for_the_office, note_refusal, visit
-from workflow.views.small import FormPageView, excel
+from workflow.views.base import PER_PAGE, Visit, file_response, for_the_office, note_refusal, visit
+from workflow.views.small import FormPageView
 
 
 @require_safe
@@ -54,7 +55,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """Give the filtered list out as a workbook."""
     here, form = visit(request), ValidityFilter(request.GET)
     rows = filtered(form.wanted(), here.day).iterator(chunk_size=500)
-    return excel(pages.validity_xlsx(rows), f"规范性文件有效性{here.day.isoformat()}.xlsx")
+    return file_response(pages.validity_xlsx(rows), f"规范性文件有效性{here.day.isoformat()}.xlsx", EXCEL)
 
 
 @requires(*sorted(VALIDITY_PROPOSERS))

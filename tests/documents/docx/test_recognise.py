@@ -12,8 +12,10 @@ from tests.documents.docx.making import box, centred, docx, p, r, right, tbl, wi
 BODY = p("为做好有关工作，现将有关事项通知如下。")
 
 
-def test_a_red_headed_document_is_taken_apart():
-    draft = draft_of(
+@pytest.fixture(scope="module")
+def red_headed():
+    """A document with everything that a red head has, two attachments and a colophon."""
+    return draft_of(
         docx(
             p("000123"),
             p("特急"),
@@ -41,23 +43,28 @@ def test_a_red_headed_document_is_taken_apart():
         )
     )
 
-    assert draft.content.title == "某某省教育厅关于印发校园安全管理办法的通知"
-    assert (str(draft.number), draft.urgency, draft.masthead) == (
+
+def test_the_head_of_a_red_headed_document_is_taken_apart(red_headed):
+    assert red_headed.content.title == "某某省教育厅关于印发校园安全管理办法的通知"
+    assert (str(red_headed.number), red_headed.urgency, red_headed.masthead) == (
         "某教办〔2020〕12号",
         "most_urgent",
         "某某省教育厅文件",
     )
-    assert draft.content.addressees == ("各市、县（区）教育局", "各高等学校")
-    assert draft.content.notes == ("校园安全管理办法", "任务分工表")
-    assert [(each.label, each.title, len(each.blocks)) for each in draft.content.attachments] == [
+    assert red_headed.content.addressees == ("各市、县（区）教育局", "各高等学校")
+
+
+def test_the_text_attachments_and_colophon_of_a_red_headed_document_are_taken_apart(red_headed):
+    assert red_headed.content.notes == ("校园安全管理办法", "任务分工表")
+    assert [(each.label, each.title, len(each.blocks)) for each in red_headed.content.attachments] == [
         ("附件1", "校园安全管理办法", 1),
         ("附件2", "任务分工表", 1),
     ]
-    assert (draft.issuing_bodies, draft.issued_on) == (("某某省教育厅",), date(2020, 5, 6))
-    assert (draft.closing_note, draft.disclosure_hint) == ("此件主动公开", "proactive")
-    assert draft.copies_to == ("省人民政府办公厅", "省公安厅")
-    assert (draft.printing_body, draft.printed_on) == ("某某省教育厅办公室", date(2020, 5, 7))
-    assert [block.text for block in draft.content.blocks] == ["为做好有关工作，现将有关事项通知如下。"]
+    assert (red_headed.issuing_bodies, red_headed.issued_on) == (("某某省教育厅",), date(2020, 5, 6))
+    assert (red_headed.closing_note, red_headed.disclosure_hint) == ("此件主动公开", "proactive")
+    assert red_headed.copies_to == ("省人民政府办公厅", "省公安厅")
+    assert (red_headed.printing_body, red_headed.printed_on) == ("某某省教育厅办公室", date(2020, 5, 7))
+    assert [block.text for block in red_headed.content.blocks] == ["为做好有关工作，现将有关事项通知如下。"]
 
 
 def test_a_request_upward_has_its_signatory_and_contact():

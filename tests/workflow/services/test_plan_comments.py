@@ -6,6 +6,7 @@ from common.gate import GateClosed
 from documents.choices import Status
 from interpretation import services as interpretation
 from interpretation.selectors import current_plan
+from review import services as review
 from review.choices import Desk, Taken, Verdict
 from review.errors import AnswerIncomplete, CommentClosed, PassageGone
 from review.plan_comments import by_round, changes_between, quote_of, remarks_of
@@ -116,6 +117,23 @@ def test_a_comment_is_taken_back_by_whoever_made_it_before_the_opinion(road, doc
         workflow.take_comment_back(
             task_id=task.pk, token=None, comment_id=first.comment.pk, by=road.who["xinwen1"], at=road.tick()
         )
+
+
+def test_the_comments_on_one_plan_are_read_together(road, document, django_assert_num_queries):
+    for anchor in ("f:publicity", "f:schedule", "m:1:1"):
+        say(road, document, anchor=anchor)
+
+    with django_assert_num_queries(5):
+        assert len(remarks_of(document.pk)) == 3
+
+
+def test_a_comment_is_not_taken_back_after_the_opinion(road, document):
+    say(road, document)
+    comment = remarks_of(document.pk)[0].comment
+    document = condition(road, document)
+
+    with pytest.raises(CommentClosed):
+        review.take_comment_back(document=document, comment_id=comment.pk, by=road.who["xinwen1"], at=road.tick())
 
 
 @pytest.mark.rule(15)

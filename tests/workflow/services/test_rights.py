@@ -4,8 +4,12 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
+from accounts import services as accounts
 from accounts.roles import Role
+from common.clock import office_date
 from common.errors import NotFound
 from common.gate import GateClosed
 from documents import selectors as documents_of
@@ -104,6 +108,22 @@ def test_a_proactive_document_of_our_own_is_never_filed_unpublished(world):
 
     with refused("状态与公开属性不符"):
         change(document, status="filed")
+
+
+def test_the_way_to_the_page_is_shown_to_whom_it_opens(world, road):
+    document = at_the_release_desk(world, road.tick(), forwarded_from="财政部")
+    substitute = make_person("substitute", Role.DRAFTER, office=document.office)
+    day = office_date(road.tick())
+    drafter = road.who["drafter"]
+    accounts.delegate(to=substitute, starts_on=day, ends_on=day, reason="出差", by=drafter, at=road.tick())
+    page, way = reverse("workflow:document", args=[document.pk]), reverse("workflow:rights", args=[document.pk])
+
+    for person, opens in ((drafter, True), (road.who["secretary"], True), (substitute, False)):
+        client = Client()
+        client.force_login(person, backend="accounts.backends.PersonBackend")
+        shown = client.get(page)
+        assert shown.status_code == 200 and (way in shown.content.decode()) == opens
+        assert (client.get(way).status_code == 200) == opens
 
 
 def test_consent_is_recorded_only_where_something_is_forwarded(world, road):

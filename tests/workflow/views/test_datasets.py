@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.models import PublishedDataset
 from review.models import DatasetReview
+from workflow.pages.dictionary import waiting_of
 
 CSV = "/portal/data/documents.csv"
 NEW = "/lists/datasets/new/"
@@ -39,6 +42,36 @@ def test_a_set_is_reviewed_approved_served_and_closed(browser, client, words):
     decide(browser("baomi1"), "end", why="有疑问")
     assert client.get(CSV).status_code == 404
     assert "已停止" in browser("baomizhu1").get("/lists/datasets/").content.decode()
+
+
+def test_the_list_asks_as_much_however_often_a_set_was_reviewed(browser, words):
+    def review():
+        browser("baomi1").post(NEW, words)
+        newest = DatasetReview.objects.latest("pk")
+        assert browser("baomizhu1").post(f"/lists/datasets/{newest.pk}/", {"act": "approve"}).status_code == 302
+
+    def asked():
+        reader = browser("baomi1")
+        with CaptureQueriesContext(connection) as queries:
+            page = reader.get("/lists/datasets/").content.decode()
+        return len(queries), page.count("已取代"), page.count("开放中")
+
+    review()
+    once, *_ = asked()
+    review()
+    review()
+
+    assert asked() == (once, 2, 1)
+
+
+def test_what_waits_in_the_three_lists_takes_one_query_beside_the_persons_right(
+    browser, road, words, django_assert_num_queries
+):
+    browser("baomi1").post(NEW, words)
+
+    with django_assert_num_queries(4):
+        assert waiting_of(road.who["baomizhu1"], road.at.date()) == {"datasets": 1}
+    assert waiting_of(road.who["baomi1"], road.at.date()) == {}
 
 
 def test_a_refused_form_keeps_what_was_typed_and_says_why(browser, words):

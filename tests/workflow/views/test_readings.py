@@ -1,9 +1,11 @@
 from dataclasses import replace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from audit.models import Entry
 from interpretation import selectors
 from interpretation.facts import Phase
 from portal.models import PublishedReading
@@ -104,6 +106,13 @@ def test_the_officer_says_that_warnings_were_looked_at(browser, document, write)
     assert step(browser("officer"), document, "officer").status_code == 422
     assert step(browser("officer"), document, "officer", seen="on").status_code == 302
     assert selectors.steps_of(selectors.later_material(document.pk, 2))[-1].warnings_seen == 1
+
+
+def test_a_refused_material_is_in_the_journal(document, write):
+    assert write(picture=SimpleUploadedFile("图.png", b"no picture")).status_code == 422
+
+    entry = Entry.objects.get(chain=f"document:{document.pk}", verb="act.refused")
+    assert (entry.facts["act"], entry.facts["code"]) == ("保存解读材料", "ITP-203")
 
 
 @pytest.mark.rule(12)
