@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
+from common.clock import office_text
 from documents.choices import EmergencyState, Status
 from documents.models import Document
 from publication.selectors import live_release
@@ -81,13 +82,16 @@ def _skipped_row(
 
 def _facts(emergency: Emergency) -> list[tuple[str, str]]:
     behalf = f"（代{emergency.declared_for.full_name}）" if emergency.declared_for else ""
-    return [
+    facts = [
         ("决定", f"{emergency.declared_by.office.label} {emergency.declared_by.full_name}{behalf}"),
+        ("决定时间", office_text(emergency.declared_at)),
         ("理由", emergency.reason),
         ("现况", str(emergency.get_state_display())),
-        ("追认人", emergency.decided_by.full_name if emergency.decided_by else ""),
-        ("追认人意见", emergency.note),
     ]
+    if emergency.decided_by and emergency.decided_at:
+        facts += [("追认人", emergency.decided_by.full_name), ("办理时间", office_text(emergency.decided_at))]
+        facts += [("追认人意见", emergency.note)]
+    return facts
 
 
 def emergency_shown(document: Document) -> dict[str, Any] | None:

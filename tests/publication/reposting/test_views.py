@@ -43,7 +43,10 @@ def test_a_document_goes_from_the_list_to_the_portal(desk, task):
 def test_a_refusal_keeps_what_was_typed_and_names_the_rule(site, desk, task):
     site.put("/9.html", PAGE.replace("二、", "联系人：王小明，手机：13812345678。</p><p>二、"))
     do(desk, task, "take")
+    before = desk.get(f"{LIST}{task.pk}/").content.decode()
     answer = do(desk, task, "publish", **FIELDS | {"title": "改过的标题的通知"})
+
+    assert "规则26" in before and 'href="#id_publish-confirmation">去填写' in before
 
     assert (
         answer.status_code == 422

@@ -130,7 +130,7 @@ def test_a_return_needs_words_and_gives_it_back_to_the_drafter(browser, document
     assert step(browser("officer"), document, "returned").status_code == 422
     assert step(browser("officer"), document, "returned", text="口径不清").status_code == 302
     page = browser("drafter").get(reverse("workflow:reading", args=[document.pk, 2])).content.decode()
-    assert "口径不清" in page and "修改" in page
+    assert "口径不清" in page and "请按退回意见" in page
 
 
 def test_whoever_has_no_part_does_not_learn_of_it(browser, document, write):

@@ -60,6 +60,8 @@ def test_a_change_is_proposed_by_one_and_approved_by_another(browser, road, docu
     assert leader.post(decision, {"act": "refuse"}).status_code == 422
     assert leader.post(decision, {"act": "rob"}).status_code == 404
     assert "批准" in leader.get(decision).content.decode()
+    rows = leader.get("/desk/").content.decode().partition("待批准的有效性变动")[2]
+    assert document.title in rows and "办理" in rows
     assert live_release(document.pk).validity == "in_force"
 
     leader.post(decision, {"act": "approve"})
