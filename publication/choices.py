@@ -11,16 +11,6 @@ class State(models.TextChoices):
     RETRACTED = "retracted", "已撤下"
 
 
-class Validity(models.TextChoices):
-    """有效性 (国办发〔2018〕37号; 党政机关公文处理工作条例 art. 33)."""
-
-    IN_FORCE = "in_force", "有效"
-    AMENDED = "amended", "已修改"
-    LAPSED = "lapsed", "失效"
-    REPEALED = "repealed", "废止"
-    VOID = "void", "自始无效"
-
-
 class RetractionKind(models.TextChoices):
     """撤下或更正的类别 (R35); each has duties of its own (KINDS_OF, DUTIES).
 

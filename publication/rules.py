@@ -3,7 +3,8 @@
 from common.rules import Effect, rule
 from documents.facts import DocumentFacts
 from interpretation.choices import Channel
-from publication.choices import KINDS_OF, CheckFailure, RetractionKind, Validity
+from portal.choices import Validity
+from publication.choices import KINDS_OF, CheckFailure, RetractionKind
 from publication.facts import (
     ChangeFacts,
     CopyFacts,

@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from documents.choices import Genre, Stage, Topic
 from interpretation.choices import Channel
-from publication.choices import RetractionKind, State, Validity
+from portal.choices import Validity
+from publication.choices import RetractionKind, State
 
 ENDED = Q(
     ended_at__isnull=False,

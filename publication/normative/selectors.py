@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Office
-from publication.choices import State, Validity
+from portal.choices import Validity
+from publication.choices import State
 from publication.facts import TermFacts
 from publication.models import Cleanup, CleanupItem, Release, ValidityChange, ValidityTerm
 from publication.normative.choices import ChangeState, CleanupState, ValidityAct

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
-from publication.choices import Validity
+from portal.choices import Validity
 from publication.facts import TermFacts
 from publication.normative.choices import ValidityAct
 

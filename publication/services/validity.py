@@ -13,7 +13,8 @@ from common.clock import office_date
 from common.gate import GateClosed, Unmet
 from common.rules import rules_of
 from documents.models import Document
-from publication.choices import State, Validity
+from portal.choices import Validity
+from publication.choices import State
 from publication.errors import ChangeClosed, ChangePending, NoChangeLeft, NothingReleased, RefusalNeedsWords
 from publication.facts import ChangeFacts
 from publication.models import Cleanup, Release, ValidityChange, ValidityTerm

@@ -8,7 +8,7 @@ from django import forms
 from accounts.models import Office, OfficeKind
 from common.forms import RuledForm
 from documents.choices import Topic
-from publication.choices import Validity
+from portal.choices import Validity
 from publication.models import Recipient
 from publication.normative.choices import ValidityAct, Verdict
 from publication.services.cleanups import Scope

@@ -12,7 +12,7 @@ from common import sheets
 from common.sheets import Sheet
 from deadlines.lights import Colour
 from documents.models import Document
-from publication.choices import Validity
+from portal.choices import Validity
 from publication.models import CleanupItem, Release, ValidityChange, ValidityTerm
 from publication.normative.choices import CleanupState, Verdict
 from publication.normative.selectors import changes_of, expiring_for, facts_on, term_of, unjudged

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from documents.facts import DocumentFacts
-from publication.choices import Validity
+from portal.choices import Validity
 from publication.facts import ChangeFacts, TermFacts
 from publication.normative import terms
 from publication.rules import (
