@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "accounts.apps.AccountsConfig",
     "audit.apps.AuditConfig",
     "outbox.apps.OutboxConfig",
+    "notices.apps.NoticesConfig",
     "deadlines.apps.DeadlinesConfig",
     "documents.apps.DocumentsConfig",
     "portal.apps.PortalConfig",
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "review.apps.ReviewConfig",
     "publication.apps.PublicationConfig",
     "workflow.apps.WorkflowConfig",
+    "oversight.apps.OversightConfig",
 ]
 
 MIDDLEWARE = [
