@@ -153,7 +153,7 @@ def _all_at_once(visitors: list[Visitor], seconds: float) -> None:
 
 
 def _work(visitor: Visitor, until: float, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     time.sleep(chance.uniform(0, THINK[1]))
     while time.monotonic() < until:
         visitor.look(chance.choice(visitor.pages))
