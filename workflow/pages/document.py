@@ -10,6 +10,7 @@ from documents.choices import Attribute, Stage, Status
 from documents.models import DisclosureDecision, Document, Version
 from documents.selectors import void_numbers_of
 from interpretation.selectors import current_plan
+from publication.clocks import NOT_PUBLIC_YET
 from publication.models import IndexNumber
 from publication.selectors import endings_of, publication_basis, publication_due
 from workflow import selectors
@@ -27,7 +28,6 @@ from workflow.policies import Identity
 from workflow.services.reading import Opened
 
 RELEASED = frozenset({Status.PUBLISHED, Status.RETRACTED})
-NOT_PUBLIC_YET = frozenset({Status.SIGNED, Status.ISSUED})
 
 
 def document_page(opened: Opened, found: list[Identity], today: Today, *, at: Any) -> dict[str, Any]:
