@@ -24,7 +24,8 @@ class Colour(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """A light: its colour, the working days left (negative: overdue by), the due day, its legal basis."""
+    """A light: its colour, the working days left (negative: overdue by), the due day, its legal basis; where it is
+    explained how it was counted."""
 
     colour: Colour
     remaining: int
@@ -32,6 +33,7 @@ class Light:
     provisional: bool = False
     basis: str = ""
     moment: datetime | None = None
+    url: str = ""
 
     @property
     def overdue(self) -> int:
@@ -76,6 +78,7 @@ class HourLight:
     provisional: bool = False
     basis: str = ""
     moment: datetime | None = None
+    url: str = ""
 
 
 def light_of_hours(due: datetime, at: datetime, *, near: timedelta, basis: str = "") -> HourLight:

@@ -1,7 +1,7 @@
 """The calendar, held in the process and asked for news once a minute; when clocks stand, and what was crossed."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from deadlines import hours
 from deadlines.calendar import Calendar, build
 from deadlines.facts import Stop
 from deadlines.hours import OfficeHours
-from deadlines.models import CalendarYear, Crossing, Pause, YearStatus
+from deadlines.models import CalendarDay, CalendarYear, Crossing, Pause, YearStatus
 
 VERSION_KEY = "deadlines.version"
 FRESH = 60  # seconds
@@ -47,6 +47,11 @@ def _calendar_of(_version: int) -> Calendar:
         if day:
             days[day] = is_workday
     return build(days=days, official=official, version=sum(versions.values()))
+
+
+def named_days(first: date, last: date) -> dict[date, str]:
+    """Return what the days are called that a notice names, from the one day to the other (one query)."""
+    return dict(CalendarDay.objects.filter(day__range=(first, last)).values_list("day", "name"))
 
 
 def office_hours() -> OfficeHours:

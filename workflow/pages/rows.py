@@ -15,9 +15,8 @@ from documents.models import Document, DocumentNumber
 from outbox.models import Entry
 from review.choices import Desk
 from workflow import policies
-from workflow.clocks import light_of_task
 from workflow.models import DeskTask
-from workflow.pages.lights import soonest
+from workflow.pages.lights import soonest, task_light
 from workflow.policies import Identity
 
 PUBLIC = frozenset({Status.PUBLISHED, Status.RETRACTED})
@@ -38,7 +37,7 @@ class Today:
 
     def light(self, task: DeskTask) -> Light | HourLight | None:
         """Return the light of a task."""
-        return light_of_task(task, self.at, self.calendar)
+        return task_light(task, self.at, self.calendar)
 
     def age(self, task: DeskTask) -> int:
         """Return for how many working days the task has lain at its desk."""
