@@ -16,6 +16,8 @@ WHO_GETS_IN = {
     "/desk/": OFFICE,
     "/documents/new/": {Role.DRAFTER},
     "/board/": {Role.OFFICE_SECRETARY},
+    "/board/act/": set(),
+    "/board/acts/1/": set(),
     "/register/": {Role.OFFICE_SECRETARY, Role.SIGNATORY},
     "/confidentiality/chains/": {Role.CONFIDENTIALITY_HEAD, Role.OFFICE_SECRETARY},
     "/lists/": LISTS,

@@ -5,6 +5,7 @@ from django.urls import path
 from publication.choices import Ending
 from workflow.views import (
     answers,
+    board_acts,
     chains,
     channels,
     cleanups,
@@ -39,6 +40,9 @@ urlpatterns = [
     path("", lists.home, name="home"),
     path("desk/", lists.desk, name="desk"),
     path("board/", lists.board, name="board"),
+    path("board/act/", board_acts.BoardActView.as_view(), name="board_act"),
+    path("board/acts/<int:pk>/", board_acts.bulk, name="bulk"),
+    path("board/acts/<int:pk>/undo/", board_acts.undo, name="bulk_undo"),
     path("register/", lists.register, name="register"),
     path("documents/new/", drafts.NewDocumentView.as_view(), name="document_new"),
     path("documents/<int:pk>/", documents.document, name="document"),

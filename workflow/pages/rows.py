@@ -136,6 +136,7 @@ def drafted_row(document: Document, tasks: list[DeskTask], today: Today) -> dict
 def board_row(task: DeskTask, today: Today) -> dict[str, Any]:
     """Return one row of the board."""
     return about(task.document) | {
+        "task": task.pk,
         "url": reverse("workflow:document", args=[task.document_id]),
         "office": task.document.office.label,
         "desk": desk_of(task),

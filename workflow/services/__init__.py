@@ -2,6 +2,7 @@
 
 from workflow.services.acts import Act, decide, desk_gate
 from workflow.services.answers import record_answer
+from workflow.services.board import Order, act_on_rows, undo
 from workflow.services.claims import claim, reassign, release_claim, unclaim, urge
 from workflow.services.consultations import consult, record_consultation
 from workflow.services.cosigns import add_signer, answer_loan, lend, transfer, withdraw_signer
@@ -24,13 +25,16 @@ from workflow.services.readings import Walked, save_reading, walk
 from workflow.services.releasing import call_off_release, reschedule, set_embargo, timing_gate
 from workflow.services.returns import Back, give_back, targets
 from workflow.services.rights import record_consent, record_joint_link
+from workflow.services.urgency import set_urgency
 from workflow.services.validity import approve_validity, propose_validity, refuse_validity
 
 __all__ = [
     "Act",
     "Back",
+    "Order",
     "Said",
     "Walked",
+    "act_on_rows",
     "add_signer",
     "answer_comment",
     "answer_loan",
@@ -69,6 +73,7 @@ __all__ = [
     "save_draft",
     "save_reading",
     "set_embargo",
+    "set_urgency",
     "stop_republishing",
     "submit",
     "take_comment_back",
@@ -76,6 +81,7 @@ __all__ = [
     "timing_gate",
     "transfer",
     "unclaim",
+    "undo",
     "urge",
     "walk",
     "withdraw",
