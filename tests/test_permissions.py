@@ -17,6 +17,7 @@ WHO_GETS_IN = {
     "/documents/new/": {Role.DRAFTER},
     "/board/": {Role.OFFICE_SECRETARY},
     "/board/act/": set(),
+    "/board/filters/1/": set(),
     "/board/acts/1/": set(),
     "/register/": {Role.OFFICE_SECRETARY, Role.SIGNATORY},
     "/confidentiality/chains/": {Role.CONFIDENTIALITY_HEAD, Role.OFFICE_SECRETARY},

@@ -133,3 +133,27 @@ class TooLateToUndo(DomainError):
 
     code = "WFL-134"
     message = "此后已有人签收、办理或改动本件，不能撤销；需要调整的请重新改派或另行改动。"
+
+
+class FilterEmpty(DomainError):
+    """A filter without a condition is no filter."""
+
+    code = "WFL-135"
+    message = "当前没有任何筛选条件，不需保存；请先选好条件。"
+    http_status = 422
+
+
+class FilterNameTaken(DomainError):
+    """The person has another saved filter of this name."""
+
+    code = "WFL-136"
+    message = "您已有名为“%(name)s”的筛选，请换一个名称。"
+    http_status = 422
+
+
+class TooManyFilters(DomainError):
+    """The person keeps as many filters as one finds again."""
+
+    code = "WFL-137"
+    message = "每人最多保存 %(most)s 个筛选，请先删除不用的。"
+    http_status = 422

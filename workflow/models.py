@@ -179,3 +179,25 @@ class BulkRow(models.Model):
 
     def __str__(self) -> str:
         return f"批量督办{self.bulk_id}的任务{self.task_id}"
+
+
+class SavedFilter(models.Model):
+    """A filter of the board under a name; the owner may show it to the whole General Office."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="所有人")
+    name = models.CharField("名称", max_length=40)
+    query = models.CharField("条件", max_length=1000)
+    shared = models.BooleanField("办公厅共用", default=False)
+    changed_at = models.DateTimeField("修改时间")
+
+    objects: ClassVar[models.Manager["SavedFilter"]] = models.Manager()
+
+    class Meta:
+        verbose_name = "看板筛选"
+        constraints = [
+            models.UniqueConstraint(name="savedfilter_name_once", fields=["owner", "name"]),
+            models.CheckConstraint(name="savedfilter_says_something", condition=~Q(name="") & ~Q(query="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -61,6 +61,13 @@ class ReassignRowsForm(TickedForm):
         return super().order() | {"people": (self.cleaned_data["person"],)}
 
 
+class FilterForm(RuledForm):
+    """保存筛选: its name, and whether the whole General Office sees it."""
+
+    name = forms.CharField(label="名称", max_length=40)
+    shared = forms.BooleanField(label="办公厅共用", required=False)
+
+
 PLAIN: dict[str, type[TickedForm]] = {
     BulkKind.URGE: UrgeRowsForm,
     BulkKind.RELEASE: ReleaseRowsForm,

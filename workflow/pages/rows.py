@@ -154,31 +154,6 @@ def board_row(task: DeskTask, today: Today) -> dict[str, Any]:
     }
 
 
-def board_columns(counts: dict[str, dict[str, Any]], chosen: str, today: Today) -> list[dict[str, Any]]:
-    """Return one column for each desk, in the order of the flow."""
-    return [_column(desk, counts.get(desk.value), desk.value == chosen, today) for desk in Desk]
-
-
-def _column(desk: Desk, counted: dict[str, Any] | None, active: bool, today: Today) -> dict[str, Any]:
-    column = {
-        "label": desk.label,
-        "url": f"?desk={desk.value}",
-        "active": active,
-        "count": 0,
-        "overdue": 0,
-        "orphan": 0,
-    }
-    if counted:
-        oldest = today.calendar.working_days_between(office_date(counted["oldest"]), today.day)
-        column |= {
-            "count": counted["count"],
-            "overdue": counted["overdue"],
-            "orphan": counted["orphans"],
-            "oldest": oldest,
-        }
-    return column
-
-
 def register_row(number: DocumentNumber, *, may_void: bool) -> dict[str, Any]:
     """Return one row of the register; `may_void`: the person may make a number void, while that is possible."""
     document, signoff = number.document, number.document.signoff

@@ -17,6 +17,7 @@ from workflow.services.endings import (
     stop_republishing,
     withdraw_ending,
 )
+from workflow.services.filters import change_filter, delete_filter, save_filter
 from workflow.services.findings import keep, redact, rescan, restore
 from workflow.services.held import closed
 from workflow.services.numbers import renumber
@@ -41,6 +42,7 @@ __all__ = [
     "approve_ending",
     "approve_validity",
     "call_off_release",
+    "change_filter",
     "claim",
     "closed",
     "comment",
@@ -49,6 +51,7 @@ __all__ = [
     "decide",
     "decide_emergency",
     "declare_emergency",
+    "delete_filter",
     "desk_gate",
     "discard",
     "give_back",
@@ -71,6 +74,7 @@ __all__ = [
     "reschedule",
     "restore",
     "save_draft",
+    "save_filter",
     "save_reading",
     "set_embargo",
     "set_urgency",
