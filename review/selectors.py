@@ -47,6 +47,7 @@ def present_of(document: Document, plan_sm3: str, cosign_offices: frozenset[int]
         is_major=document.is_major,
         cosign_offices=cosign_offices,
         emergency=document.emergency in SKIPPING,
+        routing_at_any_urgency=document.routing_at_any_urgency(),
     )
 
 

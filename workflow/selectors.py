@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import BUSINESS_ROLES, Role
@@ -21,7 +21,6 @@ from publication.selectors import open_endings
 from review.choices import CONFIDENTIALITY_CHAIN
 from review.models import Return
 from workflow import policies
-from workflow.clocks import overdue
 from workflow.models import DeskTask
 from workflow.policies import Identity
 
@@ -259,41 +258,6 @@ def overseen(user: User) -> QuerySet[DeskTask]:
     organ = policies.paths_to(user.office.path)[0]
     tasks = DeskTask.objects.filter(finished__isnull=True, document__lead_office__path__startswith=organ)
     return policies.nobody_left(tasks.exclude(desk=""))
-
-
-def by_desk(tasks: QuerySet[DeskTask], at: datetime) -> dict[str, dict[str, Any]]:
-    """Return for each desk with open tasks: count, arrival of the oldest, how many overdue and stranded."""
-    grouped = (
-        tasks.order_by()
-        .values("desk")
-        .annotate(
-            count=Count("pk"),
-            oldest=Min("created"),
-            overdue=Count("pk", filter=overdue(at)),
-            orphans=Count("pk", filter=Q(stranded=True)),
-        )
-    )
-    return {row["desk"]: row for row in grouped}
-
-
-def on_board(tasks: QuerySet[DeskTask], wanted: dict[str, Any], at: datetime) -> QuerySet[DeskTask]:
-    """Return the board's tasks that fit its filter (desk, office, holder, state, urgency, q), soonest first."""
-    states = {
-        "overdue": overdue(at),
-        "unheld": Q(owner=None),
-        "stranded": Q(stranded=True),
-        "no_limit": Q(due_on=None),
-        "emergency": ~Q(document__emergency=""),
-        "embargo": Q(document__not_before__isnull=False),
-    }
-    tasks = matching(tasks, wanted)
-    if state := wanted.get("state"):
-        tasks = tasks.filter(states[state])
-    if office := wanted.get("office"):
-        tasks = tasks.filter(document__office__path__startswith=office.path)
-    if holder := wanted.get("holder"):
-        tasks = tasks.filter(owner__full_name__icontains=holder)
-    return tasks.order_by(*SOONEST)
 
 
 def numbers(user: User, wanted: dict[str, Any]) -> QuerySet[DocumentNumber]:

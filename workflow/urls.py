@@ -5,6 +5,8 @@ from django.urls import path
 from publication.choices import Ending
 from workflow.views import (
     answers,
+    board,
+    board_acts,
     chains,
     channels,
     cleanups,
@@ -39,7 +41,13 @@ app_name = "workflow"
 urlpatterns = [
     path("", lists.home, name="home"),
     path("desk/", lists.desk, name="desk"),
-    path("board/", lists.board, name="board"),
+    path("board/", board.board, name="board"),
+    path("board/filters/", board.save_filter, name="filter_save"),
+    path("board/filters/<int:pk>/", board.FilterView.as_view(), name="filter"),
+    path("board/filters/<int:pk>/delete/", board.delete_filter, name="filter_delete"),
+    path("board/act/", board_acts.BoardActView.as_view(), name="board_act"),
+    path("board/acts/<int:pk>/", board_acts.bulk, name="bulk"),
+    path("board/acts/<int:pk>/undo/", board_acts.undo, name="bulk_undo"),
     path("register/", lists.register, name="register"),
     path("documents/new/", drafts.NewDocumentView.as_view(), name="document_new"),
     path("documents/<int:pk>/", documents.document, name="document"),

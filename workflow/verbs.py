@@ -8,6 +8,7 @@ verbs.register(
         "task.claim": "%(by)s 签收“%(desk)s”",
         "task.unclaim": "%(by)s 退还签收“%(desk)s”",
         "task.reassign": "%(by)s 改派“%(desk)s”",
+        "task.reassign_undone": "%(by)s 撤销改派“%(desk)s”",
         "task.urge": "%(by)s 催办“%(desk)s”：%(text)s",
         "task.released": "%(by)s 已不具有“%(desk)s”的角色，任务退回待签收队列",
         "document.republish": "%(by)s 提请重新公开，重新保密审查：%(reason)s",

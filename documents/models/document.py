@@ -216,6 +216,14 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
         """Return the digest of the routing elements, which opinions and the signature name."""
         return of_json(self.routing()).sm3
 
+    def routing_at_any_urgency(self) -> frozenset[str]:
+        """Return the digests of the routing elements at each 紧急程度: an opinion given at one holds at the others.
+
+        The signature alone is given on the present one, which is printed (ADR 0044).
+        """
+        routing = self.routing()
+        return frozenset(of_json(routing | {"urgency": each}).sm3 for each in Urgency.values)
+
     @property
     def closing_note(self) -> str:
         """Return the 附注 derived from the attribute (R10), empty while there is no decision."""

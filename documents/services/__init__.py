@@ -9,6 +9,7 @@ from documents.services.moves import move
 from documents.services.numbers import register_number, renumber, renumber_gate
 from documents.services.redacting import redact
 from documents.services.signatures import sign_off, unsign
+from documents.services.urgency import set_urgency
 
 __all__ = [
     "Elements",
@@ -25,6 +26,7 @@ __all__ = [
     "replace_text",
     "revise",
     "set_embargo",
+    "set_urgency",
     "sign_off",
     "unsign",
 ]

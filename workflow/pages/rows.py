@@ -141,6 +141,7 @@ def drafted_row(document: Document, tasks: list[DeskTask], today: Today) -> dict
 def board_row(task: DeskTask, today: Today) -> dict[str, Any]:
     """Return one row of the board."""
     return about(task.document) | {
+        "task": task.pk,
         "url": reverse("workflow:document", args=[task.document_id]),
         "office": task.document.office.label,
         "desk": desk_of(task),
@@ -156,31 +157,6 @@ def board_row(task: DeskTask, today: Today) -> dict[str, Any]:
         "urged": task.urged_at,
         "reassign_url": reverse("workflow:reassign", args=[task.pk]),
     }
-
-
-def board_columns(counts: dict[str, dict[str, Any]], chosen: str, today: Today) -> list[dict[str, Any]]:
-    """Return one column for each desk, in the order of the flow."""
-    return [_column(desk, counts.get(desk.value), desk.value == chosen, today) for desk in Desk]
-
-
-def _column(desk: Desk, counted: dict[str, Any] | None, active: bool, today: Today) -> dict[str, Any]:
-    column = {
-        "label": desk.label,
-        "url": f"?desk={desk.value}",
-        "active": active,
-        "count": 0,
-        "overdue": 0,
-        "orphan": 0,
-    }
-    if counted:
-        oldest = today.calendar.working_days_between(office_date(counted["oldest"]), today.day)
-        column |= {
-            "count": counted["count"],
-            "overdue": counted["overdue"],
-            "orphan": counted["orphans"],
-            "oldest": oldest,
-        }
-    return column
 
 
 def register_row(number: DocumentNumber, *, may_void: bool) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from workflow.services.acts import Act, decide, desk_gate
 from workflow.services.answers import record_answer
+from workflow.services.board import Order, act_on_rows, undo
 from workflow.services.claims import claim, reassign, release_claim, unclaim, urge
 from workflow.services.consultations import consult, record_consultation
 from workflow.services.cosigns import add_signer, answer_loan, lend, transfer, withdraw_signer
@@ -16,6 +17,7 @@ from workflow.services.endings import (
     stop_republishing,
     withdraw_ending,
 )
+from workflow.services.filters import change_filter, delete_filter, save_filter
 from workflow.services.findings import keep, redact, rescan, restore
 from workflow.services.held import closed
 from workflow.services.numbers import renumber
@@ -24,19 +26,23 @@ from workflow.services.readings import Walked, save_reading, walk
 from workflow.services.releasing import call_off_release, reschedule, set_embargo, timing_gate
 from workflow.services.returns import Back, give_back, targets
 from workflow.services.rights import record_consent, record_joint_link
+from workflow.services.urgency import set_urgency
 from workflow.services.validity import approve_validity, propose_validity, refuse_validity
 
 __all__ = [
     "Act",
     "Back",
+    "Order",
     "Said",
     "Walked",
+    "act_on_rows",
     "add_signer",
     "answer_comment",
     "answer_loan",
     "approve_ending",
     "approve_validity",
     "call_off_release",
+    "change_filter",
     "claim",
     "closed",
     "comment",
@@ -45,6 +51,7 @@ __all__ = [
     "decide",
     "decide_emergency",
     "declare_emergency",
+    "delete_filter",
     "desk_gate",
     "discard",
     "give_back",
@@ -67,8 +74,10 @@ __all__ = [
     "reschedule",
     "restore",
     "save_draft",
+    "save_filter",
     "save_reading",
     "set_embargo",
+    "set_urgency",
     "stop_republishing",
     "submit",
     "take_comment_back",
@@ -76,6 +85,7 @@ __all__ = [
     "timing_gate",
     "transfer",
     "unclaim",
+    "undo",
     "urge",
     "walk",
     "withdraw",

@@ -1,0 +1,145 @@
+"""Reads of the 督办看板: how much lies where, which rows fit its filter, and what was done to ticked rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import CharField, Count, F, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from accounts.models import Office, User
+from common.clock import office_date
+from common.errors import NotFound
+from deadlines.calendar import Calendar
+from deadlines.lights import NEAR
+from workflow import clocks, policies, selectors
+from workflow.models import BulkAct, BulkRow, DeskTask, SavedFilter
+
+DESK, OFFICE, HOLDING = "desk", "office", "holding"
+HELD_AT = Coalesce("owner__office__path", "person__office__path", "office_path", output_field=CharField())
+PLACES: dict[str, Any] = {DESK: F("desk"), OFFICE: F("document__office__path"), HOLDING: HELD_AT}
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """The moment of looking, and the last due day whose light is yellow then (deadlines.lights)."""
+
+    at: datetime
+    yellow: date
+
+    @property
+    def overdue(self) -> Q:
+        """Return the condition of a red light."""
+        return clocks.overdue(self.at)
+
+    @property
+    def near(self) -> Q:
+        """Return the condition of a yellow light."""
+        return ~self.overdue & Q(due_on__lte=self.yellow)
+
+
+def lights_at(at: datetime, calendar: Calendar) -> Lights:
+    """Return by which due days the board counts its lights."""
+    return Lights(at, calendar.add_working_days(office_date(at), NEAR + 1).on - timedelta(days=1))
+
+
+def organ_of(user: User) -> str:
+    """Return the path of the organ to which the person belongs."""
+    return policies.paths_to(user.office.path)[0]
+
+
+def offices_of(user: User) -> list[Office]:
+    """Return the offices of the person's organ, itself first, in the order of the tree (one query)."""
+    return list(Office.objects.filter(path__startswith=organ_of(user)).order_by("path"))
+
+
+def counted(tasks: QuerySet[DeskTask], by: str, lights: Lights) -> dict[str, dict[str, Any]]:
+    """Return for each desk, or each office by its path, with open tasks: count, arrival of the oldest, lights.
+
+    `by` is DESK, OFFICE (that drafted) or HOLDING (where it lies: the holder's, the named person's, or the office
+    that is asked). One query.
+    """
+    grouped = (
+        tasks.order_by()
+        .values(place=PLACES[by])
+        .annotate(
+            count=Count("pk"),
+            oldest=Min("created"),
+            overdue=Count("pk", filter=lights.overdue),
+            near=Count("pk", filter=lights.near),
+            endless=Count("pk", filter=Q(due_on=None)),
+            orphans=Count("pk", filter=Q(stranded=True)),
+        )
+    )
+    return {row["place"]: row for row in grouped}
+
+
+def on_board(tasks: QuerySet[DeskTask], wanted: dict[str, Any], lights: Lights) -> QuerySet[DeskTask]:
+    """Return the tasks that fit the board's filter, soonest first.
+
+    Its keys: desk, urgency, q, office (that drafted), holding (where it lies), holder (part of a name), person, state.
+    """
+    states = {
+        "overdue": lights.overdue,
+        "near": lights.near,
+        "unheld": Q(owner=None),
+        "stranded": Q(stranded=True),
+        "no_limit": Q(due_on=None),
+        "emergency": ~Q(document__emergency=""),
+        "embargo": Q(document__not_before__isnull=False),
+    }
+    tasks = selectors.matching(tasks, wanted)
+    if state := wanted.get("state"):
+        tasks = tasks.filter(states[state])
+    if office := wanted.get("office"):
+        tasks = tasks.filter(document__office__path__startswith=office.path)
+    if holding := wanted.get("holding"):
+        tasks = tasks.alias(held_at=HELD_AT).filter(held_at__startswith=holding.path)
+    if holder := wanted.get("holder"):
+        tasks = tasks.filter(owner__full_name__icontains=holder)
+    if person := wanted.get("person"):
+        tasks = tasks.filter(owner=person)
+    return tasks.order_by(*selectors.SOONEST)
+
+
+def saved_filters(user: User) -> list[SavedFilter]:
+    """Return the person's own saved filters, then those that others of the General Office share (one query)."""
+    shared = Q(shared=True, owner__office__path__startswith=organ_of(user), owner__is_active=True)
+    found = SavedFilter.objects.filter(Q(owner=user) | shared).select_related("owner").order_by("name", "pk")
+    return sorted(found, key=lambda each: each.owner_id != user.pk)
+
+
+def saved_filter(user: User, filter_id: int) -> SavedFilter:
+    """Return one of the person's own saved filters. Raises NotFound for others'."""
+    found = SavedFilter.objects.filter(pk=filter_id, owner=user).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def people_in_use(ids: set[int]) -> set[int]:
+    """Return which of the ids are those of people, in use or not (one query, none for no ids)."""
+    return set(User.objects.filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+
+
+def ticked(user: User, task_ids: Sequence[int]) -> list[DeskTask]:
+    """Return the tasks of the person's organ among these, open or done, with what a row shows (one query)."""
+    organ = organ_of(user)
+    known = DeskTask.objects.filter(pk__in=task_ids, document__lead_office__path__startswith=organ).exclude(desk="")
+    shown = selectors.rows(known).select_related("document__version").defer("document__version__content")
+    return list(shown.order_by(*selectors.SOONEST))
+
+
+def bulk_act(user: User, bulk_id: int) -> BulkAct:
+    """Return an act on ticked rows done by the person or by another of the same General Office. Raises NotFound."""
+    organ = organ_of(user)
+    found = BulkAct.objects.filter(pk=bulk_id, by__office__path__startswith=organ).select_related("by__office").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def results_of(bulk: BulkAct) -> QuerySet[BulkRow]:
+    """Return the rows of the act with their documents, in the order in which they were handled (one query)."""
+    return bulk.rows.select_related("task__document", "task__owner", "task__cosign__office").order_by("pk")

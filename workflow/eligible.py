@@ -1,0 +1,74 @@
+"""Who may be given each of many tasks: the twin of `policies.candidates` for whole pages, in three queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from accounts.models import Membership, User
+from review.models import Opinion
+from review.rules import JUDGING_DESKS, SEPARATED_DESKS
+from workflow.desks import Scope
+from workflow.models import DeskTask
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The active holders of each role, and who gave an opinion at which separated desk, by document."""
+
+    holders: dict[str, list[User]]
+    judged: dict[int, list[tuple[str, int]]]
+
+
+def candidates_of(tasks: Collection[DeskTask]) -> dict[int, list[User]]:
+    """Return the active people to whom each task may be given, by the task's id and by name.
+
+    The tasks carry `document__version`. Three queries, however many tasks.
+    """
+    known = _Known(_holders({task.role for task in tasks}), _judges({task.document_id for task in tasks}))
+    return {task.pk: [each for each in known.holders[task.role] if _may(each, task, known)] for task in tasks}
+
+
+def _holders(roles: set[str]) -> dict[str, list[User]]:
+    held = Membership.objects.filter(user__is_active=True, group__name__in=roles).select_related(
+        "user__office", "group"
+    )
+    found: dict[str, list[User]] = defaultdict(list)
+    for each in held.order_by("user__full_name", "user_id"):
+        found[each.group.name].append(each.user)
+    return found
+
+
+def _judges(documents: set[int]) -> dict[int, list[tuple[str, int]]]:
+    opinions = Opinion.objects.filter(document__in=documents, desk__in=SEPARATED_DESKS)
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for document, desk, by, behalf in opinions.values_list("document_id", "desk", "by_id", "on_behalf_of_id"):
+        found[document] += [(desk, person) for person in (by, behalf) if person]
+    return found
+
+
+def _may(person: User, task: DeskTask, known: _Known) -> bool:
+    if task.person_id:
+        return person.pk == task.person_id
+    path = person.office.path
+    within = task.office_path.startswith(path) if task.scope == Scope.UP else path.startswith(task.office_path)
+    return within and person.pk not in _excluded(task, known)
+
+
+def _excluded(task: DeskTask, known: _Known) -> set[int]:
+    if task.desk not in JUDGING_DESKS:
+        return set()
+    version = task.document.version
+    excluded = {task.document.drafter_id} | ({version.uploaded_by_id} if version else set())
+    if task.desk in SEPARATED_DESKS:
+        excluded |= {who for desk, who in known.judged[task.document_id] if desk != task.desk}
+    return excluded
+
+
+def eligible_for(found: dict[int, list[User]], people: Iterable[User]) -> dict[int, int]:
+    """Return for how many of the tasks each person may be chosen, by the person's id."""
+    asked = {each.pk: 0 for each in people}
+    for candidates in found.values():
+        for each in candidates:
+            if each.pk in asked:
+                asked[each.pk] += 1
+    return asked
