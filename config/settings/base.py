@@ -178,8 +178,6 @@ CELERY_BEAT_SCHEDULE = {
     "validity": {"task": "publication.tasks.follow_the_day", "schedule": 900, "options": {"expires": 900}},
 }
 
-# The public address of the portal, for links in what outlets are told; empty: SITE_DOMAIN, and nothing is proved there.
-PORTAL_URL = env.text("PORTAL_URL", "")
 PROOF_SLICE = env.number("PROOF_SLICE", 60)  # live releases that are looked at every ten minutes
 OUTLET_FOLDERS = env.text("OUTLET_FOLDERS", str(VAR_DIR / "outlets"))  # exchange folders stand below this one
 OUTLET_PLAIN_HTTP = env.flag("OUTLET_PLAIN_HTTP", False)  # web hooks without TLS, inside a network of one's own
