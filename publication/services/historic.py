@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from audit import services as audit
 from common.clock import office_date
@@ -25,6 +26,7 @@ from publication.historic.sheet import Row
 from publication.listings.selectors import validities_shown
 from publication.tombstones import tombstone
 
+NUMBER = ("code_letters", "number_year", "number_serial")
 GAVE_WAY, WORDS = "另有正式公开的文本", "本条目所登记的文件已由本机关正式公开，以正式公开的页面为准。"
 
 Progress = Callable[[int], object]
@@ -98,6 +100,14 @@ def _names(row: PublicItem | PublishedDocument) -> list[str]:
     return [row.index, told]
 
 
+def beside_releases() -> list[str]:
+    """Return the 索引号 of every row of a register under whose number this office shows a document itself."""
+    same = {name: OuterRef(name) for name in NUMBER}
+    own = PublishedDocument.objects.filter(origin=Origin.RELEASE, **same)
+    rows = PublishedDocument.objects.live().filter(Exists(own), origin=Origin.REGISTER).exclude(code_letters="")
+    return list(rows.order_by("pk").values_list("index", flat=True))
+
+
 def give_way(*, item: PublicItem, at: datetime) -> None:
     """End what a register says of a document that this office shows itself, so that no number stands there twice.
 
@@ -106,7 +116,7 @@ def give_way(*, item: PublicItem, at: datetime) -> None:
     """
     if not item.code_letters:
         return
-    same = {name: getattr(item, name) for name in ("code_letters", "number_year", "number_serial")}
+    same = {name: getattr(item, name) for name in NUMBER}
     rows = PublishedDocument.objects.live().filter(origin=Origin.REGISTER, **same)
     for index in list(rows.order_by("pk").values_list("index", flat=True)):
         if (row := read(index)) is not None:
