@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import person, requires
 from accounts.roles import Role
+from audit import services as audit
 from common import clock
 from common.errors import DomainError, NotFound
 from portal import pages as portal
@@ -49,13 +50,12 @@ def column(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, kind: str, form: ColumnForm) -> bool:
-    data = form.cleaned_data
+    data, by, at = form.cleaned_data, person(request), clock.now()
     try:
         with transaction.atomic():
-            publication.write_column(
-                kind=kind, text=data["text"], seen=data["seen"], by=person(request), at=clock.now()
-            )
+            publication.write_column(kind=kind, text=data["text"], seen=data["seen"], by=by, at=at)
     except DomainError as error:
+        audit.record_refusal(chain="system", act=f"发布专栏“{ColumnKind(kind).label}”", code=error.code, by=by, at=at)
         form.show_refusal(error)
         return False
     messages.success(request, "已保存并公布。")

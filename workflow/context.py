@@ -24,6 +24,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("发文登记簿", "workflow:register", frozenset({Role.OFFICE_SECRETARY, Role.SIGNATORY})),
     ("解读安排", "workflow:readings", WALKERS),
     ("转载任务", "publication:reposts", frozenset({Role.PUBLISHER, Role.OFFICE_SECRETARY})),
+    ("门户条目", "workflow:listings", policies.LISTING_PROPOSERS | {Role.SIGNATORY}),
     ("公开缺口", "publication:gaps", frozenset({Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER})),
     ("审查链", "workflow:chains", frozenset({Role.CONFIDENTIALITY_HEAD, Role.OFFICE_SECRETARY})),
     ("清单与词库", "workflow:dictionary", frozenset(READERS)),
@@ -76,6 +77,11 @@ def _changes(user: User, found: list[policies.Identity]) -> int:
     return policies.validity_changes_for(found).count() if Role.SIGNATORY in found[0].roles else 0
 
 
+def _listings(user: User, found: list[policies.Identity]) -> int:
+    """Return how many proposals about rows of the portal wait for the person's decision."""
+    return policies.listing_proposals_for(found).count() if Role.SIGNATORY in found[0].roles else 0
+
+
 def _readings(user: User, found: list[policies.Identity]) -> int:
     """Return how many later materials wait for the person."""
     walks = found[0].roles & set(policies.READING_ROLES.values())
@@ -84,6 +90,7 @@ def _readings(user: User, found: list[policies.Identity]) -> int:
 
 COUNTS = {
     "workflow:validity": _changes,
+    "workflow:listings": _listings,
     "workflow:desk": _waiting,
     "workflow:readings": _readings,
     "workflow:dictionary": _to_decide,

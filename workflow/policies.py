@@ -11,7 +11,8 @@ from accounts.models import Membership, User
 from accounts.roles import Role
 from documents.models import Document
 from interpretation.choices import Step
-from publication.models import CleanupItem, EndingProposal, ValidityChange
+from publication.listings.selectors import open_proposals
+from publication.models import CleanupItem, EndingProposal, ListingProposal, ValidityChange
 from publication.normative.selectors import open_changes
 from publication.selectors import open_endings
 from review.models import Emergency, Opinion, SkippedCosign
@@ -235,6 +236,28 @@ def validity_changes_for(found: list[Identity]) -> QuerySet[ValidityChange]:
         return ValidityChange.objects.none()
     waiting = open_changes().filter(document__lead_office__path__in=own.paths)
     return waiting.exclude(proposed_by__in=_persons(own.person, found))
+
+
+LISTING_PROPOSERS = frozenset({Role.PUBLISHER, Role.OFFICE_SECRETARY})
+
+
+def may_propose_listing(found: list[Identity]) -> bool:
+    """Test if the person may propose about rows of the portal that no release stands behind; nobody for another."""
+    return bool(found[0].roles & LISTING_PROPOSERS)
+
+
+def may_decide_listing(found: list[Identity], proposal: ListingProposal) -> bool:
+    """Test if the person may decide on a known row: signs, and neither proposed it nor stands in for who did."""
+    own = found[0]
+    return Role.SIGNATORY in own.roles and proposal.proposed_by_id not in _persons(own.person, found)
+
+
+def listing_proposals_for(found: list[Identity]) -> QuerySet[ListingProposal]:
+    """Return the proposals on which the person may decide; the twin of `may_decide_listing`."""
+    own = found[0]
+    if Role.SIGNATORY not in own.roles:
+        return ListingProposal.objects.none()
+    return open_proposals(own.paths).exclude(proposed_by__in=_persons(own.person, found))
 
 
 def may_judge_cleanup(found: list[Identity], item: CleanupItem) -> bool:

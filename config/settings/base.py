@@ -191,8 +191,6 @@ CELERY_BEAT_SCHEDULE = {
 OFFICE_HOURS = env.text("OFFICE_HOURS", "08:30-12:00 13:30-17:30")
 PUBLICATION_ALERTS = [int(days) for days in env.words("PUBLICATION_ALERTS", "10,15,18")]
 
-# The public address of the portal, for links in what outlets are told; empty: SITE_DOMAIN, and nothing is proved there.
-PORTAL_URL = env.text("PORTAL_URL", "")
 PROOF_SLICE = env.number("PROOF_SLICE", 60)  # live releases that are looked at every ten minutes
 OUTLET_FOLDERS = env.text("OUTLET_FOLDERS", str(VAR_DIR / "outlets"))  # exchange folders stand below this one
 OUTLET_PLAIN_HTTP = env.flag("OUTLET_PLAIN_HTTP", False)  # web hooks without TLS, inside a network of one's own

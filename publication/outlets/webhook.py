@@ -60,7 +60,7 @@ def _post(outlet: Outlet, body: bytes, *, key: str, at: datetime) -> Receipt:
 
 def _answered(address: str, body: bytes, headers: dict[str, str]) -> Receipt:
     until = time.monotonic() + WHOLE
-    with session() as asking:
+    with session(until=until) as asking:
         posted = asking.post(address, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True)
         with posted as answer:
             if answer.status_code not in SUCCESS:

@@ -56,7 +56,7 @@ def fetch(url: str, *, hosts: Collection[str], etag: str = "", last_modified: st
     wanted = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     headers = {name: value for name, value in wanted.items() if value}
     until = time.monotonic() + WHOLE
-    with session() as asking:
+    with session(until=until) as asking:
         asking.headers.update({"User-Agent": CALLED, "Accept-Encoding": "identity"})
         try:
             return _followed(asking, url, hosts, headers, until)

@@ -18,12 +18,20 @@ from publication.choices import State
 from publication.models import PublicCopy, Release
 from publication.normative.selectors import validity_note
 from publication.selectors import newest_release, relations_confirmed, replaced_releases, successor_of
+from publication.services.historic import give_way
 
 
 def show(release: Release, at: datetime) -> None:
     """Make the portal show the release, or its tombstone when it was retracted; its document must be loaded."""
+    item = shown_as(release, at)
+    portal.apply(item=item, at=at)
+    give_way(item=item, at=at)
+
+
+def shown_as(release: Release, at: datetime) -> PublicItem:
+    """Return what the portal shows of the release on the day, or of its tombstone; its document must be loaded."""
     note = validity_note(release, office_date(at)) if release.state == State.LIVE else ""
-    portal.apply(item=replace(item_of(release), validity_note=note), at=at)
+    return replace(item_of(release), validity_note=note)
 
 
 def show_again(document_id: int, at: datetime) -> None:

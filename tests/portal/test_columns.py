@@ -4,6 +4,7 @@ import pytest
 from django.db import InternalError, transaction
 from django.db.utils import IntegrityError
 
+from audit.models import Entry
 from portal.choices import ColumnKind
 from portal.models import ColumnPage
 from publication import services as publication
@@ -55,6 +56,8 @@ def test_what_must_not_be_public_is_not_put_on_a_page(client, world, text):
 
     assert answer.status_code == 422 and "第2行" in answer.content.decode() and text in answer.content.decode()
     assert not ColumnVersion.objects.exists() and not ColumnPage.objects.exists()
+    refusal = Entry.objects.get(verb="act.refused")
+    assert (refusal.chain, refusal.by_id, text in str(refusal.facts)) == ("system", world.who["publisher"].pk, False)
 
 
 def test_a_version_is_never_changed(world):
