@@ -143,7 +143,7 @@ def present_catalogue(document: Document) -> Catalogue:
 
 
 def publication_due(document: Document) -> Due | None:
-    """Return when the document must be public: 20 working days after its date (R21), or what its item says (R22).
+    """Return when the document must be public: 20 working days after its day or change (R21), or as its item says (R22).
 
     None while it has no date from which the days are counted.
     """
@@ -153,7 +153,7 @@ def publication_due(document: Document) -> Due | None:
         return limits.special_due(item.limit_days, working=working, counted_from=begins, calendar=calendar())
     if document.issued_on is None:
         return None
-    return limits.publication_due(document.issued_on, calendar=calendar())
+    return limits.publication_due(document.changed_on or document.issued_on, calendar=calendar())
 
 
 def publication_basis(document: Document) -> str:

@@ -186,6 +186,20 @@ def publishing_as(found: Iterable[Identity], document: Document) -> Identity | N
     return _first_of(Role.PUBLISHER, found, document)
 
 
+def reopening_as(found: Iterable[Identity], document: Document) -> Identity | None:
+    """Return in whose name the person may agree that a document on file is to be public."""
+    return _first_of(Role.DISCLOSURE_OFFICER, found, document)
+
+
+STOPPERS = (Role.DISCLOSURE_OFFICER, Role.OFFICE_SECRETARY, Role.SIGNATORY)
+
+
+def stopping_as(found: list[Identity], document: Document) -> Identity | None:
+    """Return in whose name the person may give up that a document on file becomes public."""
+    holders = (_first_of(role, found, document) for role in STOPPERS)
+    return next((each for each in holders if each is not None), None)
+
+
 def approving_as(user: User, found: list[Identity], proposal: EndingProposal) -> Identity | None:
     """Return in whose name the person may decide on the proposal; the twin of `decidable_by`.
 

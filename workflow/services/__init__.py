@@ -22,6 +22,7 @@ from workflow.services.numbers import renumber
 from workflow.services.plan_comments import Said, answer_comment, comment, take_comment_back
 from workflow.services.readings import Walked, save_reading, walk
 from workflow.services.releasing import call_off_release, reschedule, set_embargo, timing_gate
+from workflow.services.reopening import reopen_disclosure, stop_reopening
 from workflow.services.returns import Back, give_back, targets
 from workflow.services.rights import record_consent, record_joint_link
 from workflow.services.validity import approve_validity, propose_validity, refuse_validity
@@ -62,6 +63,7 @@ __all__ = [
     "refuse_validity",
     "release_claim",
     "renumber",
+    "reopen_disclosure",
     "republish",
     "rescan",
     "reschedule",
@@ -69,6 +71,7 @@ __all__ = [
     "save_draft",
     "save_reading",
     "set_embargo",
+    "stop_reopening",
     "stop_republishing",
     "submit",
     "take_comment_back",
