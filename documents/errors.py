@@ -129,3 +129,24 @@ class EmbargoUnexplained(DomainError):
     code = "DOC-206"
     message = "设定、变更或取消不早于公开的时间，须写明理由。"
     http_status = 422
+
+
+class NotOnFile(DomainError):
+    """Only what is on file and not proactive can be turned public."""
+
+    code = "DOC-207"
+    message = "公文当前为“%(status)s”，只有已归存、未主动公开的公文可以转为主动公开。"
+
+
+class ConversionPending(DomainError):
+    """The document is being turned public already."""
+
+    code = "DOC-208"
+    message = "该件已在办理转为公开，请勿重复提出。"
+
+
+class NothingConverted(DomainError):
+    """The document is not being turned public."""
+
+    code = "DOC-209"
+    message = "该件没有正在办理的转为公开，不能终止。"

@@ -28,6 +28,8 @@ verbs.register(
         "document.embargo": "%(by)s 设定公开不早于 %(moment)s",
         "document.embargo_lifted": "%(by)s 取消不早于公开的时间",
         "document.urgency": "%(by)s 将紧急程度由%(was)s改为%(now)s：%(reason)s",
+        "document.propose_conversion": "%(by)s 提出转为%(attribute)s",
+        "document.conversion_stopped": "%(by)s 终止转为公开，公开属性不变：%(reason)s",
         "document.erase": "%(by)s 认定应当定密，正文、附件与意见已清除",
         "document.upload_refused": "%(by)s 的上传被拒绝（%(code)s）",
     },

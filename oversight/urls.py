@@ -1,6 +1,6 @@
 """Addresses of supervision: search, statistics, self-check, electronic supervision."""
 
-from django.urls import URLPattern
+from oversight.selfcheck import urls as selfcheck
 
 app_name = "oversight"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*selfcheck.urlpatterns]

@@ -44,7 +44,8 @@ def clock_of(document: Document) -> PublicationClock | None:
         return PublicationClock(begins, budget, basis_of(document), general=False)
     if document.issued_on is None:
         return None
-    return PublicationClock(document.issued_on, limits.PUBLICATION.budget, basis_of(document), general=True)
+    begins = document.changed_on or document.issued_on
+    return PublicationClock(begins, limits.PUBLICATION.budget, basis_of(document), general=True)
 
 
 def basis_of(document: Document) -> str:
@@ -72,7 +73,7 @@ def calendar_of(document: Document) -> Calendar:
 def documents_at_a_rung(at: datetime) -> Iterator[Reached]:
     """Yield the proactive documents that are issued and not public: after 10, 15, 18 working days, and overdue."""
     waiting = Document.objects.filter(status__in=NOT_PUBLIC_YET, decision__attribute=Attribute.PROACTIVE)
-    related = ("catalogue_item", "lead_office")
+    related = ("catalogue_item", "lead_office", "decision")
     for document in waiting.select_related(*related).order_by("pk").iterator(chunk_size=500):
         clock, calendar = clock_of(document), calendar_of(document)
         if clock is None:

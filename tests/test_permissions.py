@@ -109,6 +109,18 @@ WHO_GETS_IN = {
     "/publication/gaps/export/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
     "/publication/1/relations/": set(),
     "/publication/columns/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER},
+    "/oversight/selfcheck/": {
+        Role.DISCLOSURE_OFFICER,
+        Role.OFFICE_SECRETARY,
+        Role.DRAFTER,
+        Role.DIVISION_HEAD,
+    },
+    "/oversight/selfcheck/new/": {Role.DISCLOSURE_OFFICER, Role.OFFICE_SECRETARY},
+    "/oversight/selfcheck/asked/": {Role.DISCLOSURE_OFFICER, Role.OFFICE_SECRETARY},
+    "/oversight/selfcheck/1/": set(),
+    "/oversight/selfcheck/1/report.docx": set(),
+    "/oversight/selfcheck/1/report.xlsx": set(),
+    "/oversight/selfcheck/items/1/": set(),
     "/publication/columns/guide/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER},
 }
 HOMES = {Role.SYSTEM_ADMIN: "/accounts/offices/", Role.SECURITY_ADMIN: "/accounts/people/", Role.AUDIT_ADMIN: "/audit/"}

@@ -1,5 +1,6 @@
 """What every page of the office side shows beside its own content: where the person may go."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -16,7 +17,9 @@ from workflow.pages.readings import waiting_rows
 from workflow.readings import WALKERS, on_the_road
 
 Item = tuple[str, str, bool, int]
+Count = Callable[[User, list[policies.Identity]], int]
 VALIDITY_READERS = policies.VALIDITY_PROPOSERS | {Role.SIGNATORY}
+CHECKED = frozenset({Role.DISCLOSURE_OFFICER, Role.OFFICE_SECRETARY, Role.DRAFTER, Role.DIVISION_HEAD})
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("我的待办", "workflow:desk", BUSINESS_ROLES),
     ("新拟公文", "workflow:document_new", frozenset({Role.DRAFTER})),
@@ -26,6 +29,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("转载任务", "publication:reposts", frozenset({Role.PUBLISHER, Role.OFFICE_SECRETARY})),
     ("门户条目", "workflow:listings", policies.LISTING_PROPOSERS | {Role.SIGNATORY}),
     ("公开缺口", "publication:gaps", frozenset({Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER})),
+    ("年度自查", "oversight:selfchecks", CHECKED),
     ("审查链", "workflow:chains", frozenset({Role.CONFIDENTIALITY_HEAD, Role.OFFICE_SECRETARY})),
     ("清单与词库", "workflow:dictionary", frozenset(READERS)),
     ("规范性文件", "workflow:validity", VALIDITY_READERS),
@@ -88,10 +92,20 @@ def _readings(user: User, found: list[policies.Identity]) -> int:
     return len(waiting_rows(on_the_road(found), user, found)) if walks else 0
 
 
-COUNTS = {
+COUNTS: dict[str, Count] = {
     "workflow:validity": _changes,
     "workflow:listings": _listings,
     "workflow:desk": _waiting,
     "workflow:readings": _readings,
     "workflow:dictionary": _to_decide,
 }
+
+
+def counts(name: str) -> Callable[[Count], Count]:
+    """Register the function below it: it says how much waits for a person at a place of an app above this one."""
+
+    def register(count: Count) -> Count:
+        COUNTS[name] = count
+        return count
+
+    return register

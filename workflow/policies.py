@@ -187,6 +187,20 @@ def publishing_as(found: Iterable[Identity], document: Document) -> Identity | N
     return _first_of(Role.PUBLISHER, found, document)
 
 
+def reopening_as(found: Iterable[Identity], document: Document) -> Identity | None:
+    """Return in whose name the person may agree that a document on file is to be public."""
+    return _first_of(Role.DISCLOSURE_OFFICER, found, document)
+
+
+STOPPERS = (Role.DISCLOSURE_OFFICER, Role.OFFICE_SECRETARY, Role.SIGNATORY)
+
+
+def stopping_as(found: list[Identity], document: Document) -> Identity | None:
+    """Return in whose name the person may give up that a document on file becomes public."""
+    holders = (_first_of(role, found, document) for role in STOPPERS)
+    return next((each for each in holders if each is not None), None)
+
+
 def approving_as(user: User, found: list[Identity], proposal: EndingProposal) -> Identity | None:
     """Return in whose name the person may decide on the proposal; the twin of `decidable_by`.
 
@@ -262,16 +276,23 @@ def listing_proposals_for(found: list[Identity]) -> QuerySet[ListingProposal]:
 
 def may_judge_cleanup(found: list[Identity], item: CleanupItem) -> bool:
     """Test if the person may give the verdict on the document: drafts or heads in the office that drafted it."""
-    own = found[0]
-    return bool(own.roles & {Role.DRAFTER, Role.DIVISION_HEAD}) and own.path in paths_to(item.document.office.path)
+    return drafts_or_heads(found[0], item.document)
+
+
+def drafts_or_heads(own: Identity, document: Document) -> bool:
+    """Test if the person drafts or heads in the office that drafted the document, or in one above it."""
+    return bool(own.roles & {Role.DRAFTER, Role.DIVISION_HEAD}) and own.path in paths_to(document.office.path)
 
 
 def may_confirm_cleanup(found: list[Identity], item: CleanupItem) -> bool:
     """Test if the person may confirm the verdict: a legal officer or the General Office, who did not give it."""
-    own = found[0]
-    confirms = bool(own.roles & {Role.LEGAL_OFFICER, Role.OFFICE_SECRETARY})
-    of_the_organ = item.document.lead_office.path in own.paths
-    return confirms and of_the_organ and item.judged_by_id not in {None, own.person.pk}
+    return may_decide_for_organ(found[0], item.document, {Role.LEGAL_OFFICER, Role.OFFICE_SECRETARY}, item.judged_by_id)
+
+
+def may_decide_for_organ(own: Identity, document: Document, roles: set[Role], judged_by: int | None) -> bool:
+    """Test if the person holds one of the roles in the document's organ and is not the one who judged before."""
+    holds = bool(own.roles & roles) and document.lead_office.path in own.paths
+    return holds and judged_by not in {None, own.person.pk}
 
 
 READING_ROLES = {

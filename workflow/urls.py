@@ -63,6 +63,7 @@ urlpatterns = [
     path("documents/<int:pk>/correct/", CORRECT, name="correct"),
     path("documents/<int:pk>/republish/", endings.RepublishView.as_view(), name="republish"),
     path("documents/<int:pk>/republish/stop/", endings.stop_republishing, name="republish_stop"),
+    path("documents/<int:pk>/conversion/stop/", documents.stop_reopening, name="reopening_stop"),
     path("documents/<int:pk>/release/", releasing.ArrangementView.as_view(), name="arrangement"),
     path("documents/<int:pk>/emergency/", emergencies.DeclareEmergencyView.as_view(), name="emergency_declare"),
     path("emergencies/<int:pk>/", emergencies.EmergencyView.as_view(), name="emergency"),

@@ -8,6 +8,7 @@ from documents.services.erasure import erase
 from documents.services.moves import move
 from documents.services.numbers import register_number, renumber, renumber_gate
 from documents.services.redacting import redact
+from documents.services.reopening import keep_on_file, propose_conversion, put_off_review
 from documents.services.signatures import sign_off, unsign
 from documents.services.urgency import set_urgency
 
@@ -18,7 +19,10 @@ __all__ = [
     "decide_disclosure",
     "describe",
     "erase",
+    "keep_on_file",
     "move",
+    "propose_conversion",
+    "put_off_review",
     "redact",
     "register_number",
     "renumber",

@@ -18,6 +18,17 @@ class WithdrawForm(RuledForm):
     return_text = forms.CharField(label="撤回原因", max_length=500, widget=SHORT)
 
 
+class StopReopeningForm(RuledForm):
+    """终止转为公开: why."""
+
+    reason = forms.CharField(
+        label="终止原因",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="记入留痕，请勿引用公文内容；公文仍为已归存，公开属性和原签发不变。",
+    )
+
+
 class ConfirmForm(forms.Form):
     """An act that cannot be undone: a tick beside the button."""
 

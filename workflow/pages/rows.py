@@ -63,8 +63,10 @@ def urgency_of(document: Document) -> str:
 
 
 def marks_of(document: Document) -> list[dict[str, str]]:
-    """Return what a row shows in another colour: an emergency release, an embargo that runs."""
+    """Return what a row shows in another colour: an emergency release, an embargo that runs, a conversion."""
     marks = []
+    if document.proposed_id:
+        marks.append({"look": "info", "icon": "refresh", "word": "拟转为主动公开"})
     if document.emergency:
         look = "grey" if document.emergency == EmergencyState.RATIFIED else "emergency"
         marks.append({"look": look, "icon": "player-skip-forward", "word": str(document.get_emergency_display())})

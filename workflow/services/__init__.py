@@ -24,6 +24,7 @@ from workflow.services.numbers import renumber
 from workflow.services.plan_comments import Said, answer_comment, comment, take_comment_back
 from workflow.services.readings import Walked, save_reading, walk
 from workflow.services.releasing import call_off_release, reschedule, set_embargo, timing_gate
+from workflow.services.reopening import reopen_disclosure, stop_reopening
 from workflow.services.returns import Back, give_back, targets
 from workflow.services.rights import record_consent, record_joint_link
 from workflow.services.urgency import set_urgency
@@ -69,6 +70,7 @@ __all__ = [
     "refuse_validity",
     "release_claim",
     "renumber",
+    "reopen_disclosure",
     "republish",
     "rescan",
     "reschedule",
@@ -78,6 +80,7 @@ __all__ = [
     "save_reading",
     "set_embargo",
     "set_urgency",
+    "stop_reopening",
     "stop_republishing",
     "submit",
     "take_comment_back",

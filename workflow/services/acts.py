@@ -32,6 +32,7 @@ from workflow.models import DeskTask
 from workflow.services.answers import is_leaders_doubt, keep_open
 from workflow.services.cosigns import advise
 from workflow.services.held import Held, subject_for, take
+from workflow.services.reopening import carry_out
 from workflow.services.returns import Back, send_back
 
 
@@ -79,6 +80,8 @@ def decide(*, task_id: int, token: str | None, act: Act, by: User, at: datetime)
         return keep_open(held)
     if opinion.verdict == Verdict.CONDITIONAL:
         return _give_back(held, opinion)
+    if held.desk == Desk.SIGN and held.document.proposed_id is not None:
+        return carry_out(held)
     if held.task.cosign is not None:
         _answer(held, opinion)
     if held.desk == Desk.RELEASE:

@@ -19,7 +19,7 @@ from review.validity import parallel_desks
 from workflow.desks import DESKS, EARLY_DESKS, ORDER
 from workflow.engine import run
 from workflow.errors import ReturnTarget
-from workflow.services.held import Held, take
+from workflow.services.held import Held, close, take
 
 FROZEN = frozenset({Status.ISSUED, Status.RETRACTED})  # on the way to the public, with a number and a fixed content
 CONDITIONAL = frozenset({Desk.INTERPRETATION_COSIGN, Desk.LEGALITY_REVIEW})  # not every document meets them
@@ -79,7 +79,7 @@ def send_back(held: Held, back: Back) -> Return:
     _void(held, back)
     why = f"{held.desk.label}退回"
     review.cancel_round(document=held.document, why=why, by=held.actor.by, at=held.actor.at)
-    _close(held)
+    close(held)
     _reopen(held, back.to_desk)
     return row
 
@@ -115,13 +115,6 @@ def _void(held: Held, back: Back) -> None:
         by=held.actor.by,
         at=held.actor.at,
     )
-
-
-def _close(held: Held) -> None:
-    task, actor = held.task, held.actor
-    task.closed_by, task.closed_for = actor.by, actor.on_behalf_of
-    task.status, task.finished, task.started = "DONE", actor.at, actor.at
-    task.save(update_fields=["closed_by", "closed_for", "status", "finished", "started"])
 
 
 def _reopen(held: Held, to_desk: Desk) -> None:

@@ -1,0 +1,12 @@
+"""What the clock wakes; the rows say what is to be done."""
+
+from celery import shared_task
+
+from common import clock
+from oversight.selfcheck import telling
+
+
+@shared_task(acks_late=True)
+def remind_of_selfchecks(**_: object) -> None:
+    """Tell who still has to judge or confirm in a self-check that is due soon or overdue, each thing once."""
+    telling.remind(clock.now())
