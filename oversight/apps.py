@@ -7,3 +7,7 @@ class OversightConfig(AppConfig):
     name = "oversight"
     verbose_name = "监督"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register verbs and tasks."""
+        from oversight.statistics import tasks, verbs  # noqa: F401

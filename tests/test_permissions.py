@@ -99,6 +99,12 @@ WHO_GETS_IN = {
     "/publication/gaps/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
     "/publication/gaps/export/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
     "/publication/1/relations/": set(),
+    "/oversight/statistics/": {Role.OFFICE_SECRETARY, Role.DIVISION_HEAD},
+    "/oversight/statistics/export/": {Role.OFFICE_SECRETARY, Role.DIVISION_HEAD},
+    "/oversight/statistics/list/?figure=issued": {Role.OFFICE_SECRETARY, Role.DIVISION_HEAD},
+    "/oversight/reports/": {Role.OFFICE_SECRETARY},
+    "/oversight/reports/1/": set(),
+    "/oversight/reports/1/docx/": set(),
     "/publication/columns/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER},
     "/publication/columns/guide/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER},
 }

@@ -21,6 +21,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("我的待办", "workflow:desk", BUSINESS_ROLES),
     ("新拟公文", "workflow:document_new", frozenset({Role.DRAFTER})),
     ("督办看板", "workflow:board", frozenset({Role.OFFICE_SECRETARY})),
+    ("统计", "oversight:statistics", frozenset({Role.OFFICE_SECRETARY, Role.DIVISION_HEAD})),
     ("发文登记簿", "workflow:register", frozenset({Role.OFFICE_SECRETARY, Role.SIGNATORY})),
     ("解读安排", "workflow:readings", WALKERS),
     ("转载任务", "publication:reposts", frozenset({Role.PUBLISHER, Role.OFFICE_SECRETARY})),

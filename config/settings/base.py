@@ -177,6 +177,11 @@ CELERY_BEAT_SCHEDULE = {
     "journal-seal": {"task": "audit.tasks.seal_journal", "schedule": JOURNAL_SEAL_SECONDS},
     "outlets": {"task": "publication.tasks.send_due", "schedule": 60, "options": {"expires": 60}},
     "live-pages": {"task": "publication.tasks.look_at_slice", "schedule": 600, "options": {"expires": 600}},
+    "monthly-reports": {
+        "task": "oversight.statistics.tasks.freeze_last_month",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "validity": {"task": "publication.tasks.follow_the_day", "schedule": 900, "options": {"expires": 900}},
 }
 

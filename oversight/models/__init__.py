@@ -1,0 +1,5 @@
+"""What supervision keeps."""
+
+from oversight.models.report import MonthlyReport
+
+__all__ = ["MonthlyReport"]
