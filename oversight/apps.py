@@ -10,4 +10,5 @@ class OversightConfig(AppConfig):
 
     def ready(self) -> None:
         """Register verbs and tasks."""
+        from oversight.search import tasks as search_tasks  # noqa: F401
         from oversight.statistics import tasks, verbs  # noqa: F401

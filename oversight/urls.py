@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
+from oversight.search import views as searching
 from oversight.statistics import report_views as reports
 from oversight.statistics import views as statistics
 
 app_name = "oversight"
 urlpatterns: list[URLPattern] = [
+    path("search/", searching.search, name="search"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/export/", statistics.export, name="statistics_export"),
     path("statistics/list/", statistics.behind, name="figure"),

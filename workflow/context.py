@@ -40,8 +40,15 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return `nav_items`: list of (label, address, active, count), asked only when a page shows it."""
-    return {"nav_items": SimpleLazyObject(lambda: _items(request))}
+    """Return `nav_items` (label, address, active, count) and `search_url`, asked only when a page shows them."""
+    items: Any = SimpleLazyObject(lambda: _items(request))
+    return {"nav_items": items, "search_url": SimpleLazyObject(lambda: _search_url(items))}
+
+
+def _search_url(items: list[Item]) -> str:
+    """Return where whoever has a desk searches, "" for others (no query of its own)."""
+    has_desk = any(url == reverse("workflow:desk") for _, url, _, _ in items)
+    return reverse("oversight:search") if has_desk else ""
 
 
 def _items(request: HttpRequest) -> list[Item]:

@@ -177,6 +177,7 @@ CELERY_BEAT_SCHEDULE = {
     "journal-seal": {"task": "audit.tasks.seal_journal", "schedule": JOURNAL_SEAL_SECONDS},
     "outlets": {"task": "publication.tasks.send_due", "schedule": 60, "options": {"expires": 60}},
     "live-pages": {"task": "publication.tasks.look_at_slice", "schedule": 600, "options": {"expires": 600}},
+    "search-passages": {"task": "oversight.search.tasks.refresh_passages", "schedule": 60, "options": {"expires": 60}},
     "monthly-reports": {
         "task": "oversight.statistics.tasks.freeze_last_month",
         "schedule": 3600,

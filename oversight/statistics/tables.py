@@ -117,7 +117,8 @@ def _returns(figures: Figures) -> Table:
         if (count := figures.returns.get(reason, 0))
     ]
     heads = ("原因", "次数", "占比")
-    return Table("returns", "退回原因", "每退回一次计一次，含拟稿人撤回。", heads, (*lines, _sum(whole, "returned")))
+    lines += [_sum(whole, "returned")] if whole else []
+    return Table("returns", "退回原因", "每退回一次计一次，含拟稿人撤回。", heads, tuple(lines))
 
 
 def _attributes(figures: Figures) -> Table:
