@@ -108,6 +108,13 @@ WHO_GETS_IN = {
     "/publication/gaps/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
     "/publication/gaps/export/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
     "/publication/1/relations/": set(),
+    "/oversight/search/": OFFICE,
+    "/oversight/statistics/": {Role.OFFICE_SECRETARY, Role.DIVISION_HEAD},
+    "/oversight/statistics/export/": {Role.OFFICE_SECRETARY, Role.DIVISION_HEAD},
+    "/oversight/statistics/list/?figure=issued": {Role.OFFICE_SECRETARY, Role.DIVISION_HEAD},
+    "/oversight/reports/": {Role.OFFICE_SECRETARY},
+    "/oversight/reports/1/": set(),
+    "/oversight/reports/1/docx/": set(),
     "/publication/columns/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER},
     "/oversight/selfcheck/": {
         Role.DISCLOSURE_OFFICER,

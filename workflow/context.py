@@ -24,6 +24,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("我的待办", "workflow:desk", BUSINESS_ROLES),
     ("新拟公文", "workflow:document_new", frozenset({Role.DRAFTER})),
     ("督办看板", "workflow:board", frozenset({Role.OFFICE_SECRETARY})),
+    ("统计", "oversight:statistics", frozenset({Role.OFFICE_SECRETARY, Role.DIVISION_HEAD})),
     ("发文登记簿", "workflow:register", frozenset({Role.OFFICE_SECRETARY, Role.SIGNATORY})),
     ("解读安排", "workflow:readings", WALKERS),
     ("转载任务", "publication:reposts", frozenset({Role.PUBLISHER, Role.OFFICE_SECRETARY})),
@@ -44,8 +45,15 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return `nav_items`: list of (label, address, active, count), asked only when a page shows it."""
-    return {"nav_items": SimpleLazyObject(lambda: _items(request))}
+    """Return `nav_items` (label, address, active, count) and `search_url`, asked only when a page shows them."""
+    items: Any = SimpleLazyObject(lambda: _items(request))
+    return {"nav_items": items, "search_url": SimpleLazyObject(lambda: _search_url(items))}
+
+
+def _search_url(items: list[Item]) -> str:
+    """Return where whoever has a desk searches, "" for others (no query of its own)."""
+    has_desk = any(url == reverse("workflow:desk") for _, url, _, _ in items)
+    return reverse("oversight:search") if has_desk else ""
 
 
 def _items(request: HttpRequest) -> list[Item]:

@@ -51,10 +51,11 @@ def documents_known_to(user: User, on: date) -> Q:
 
 def _known_as(identity: Identity) -> Q:
     tasks = DeskTask.objects.filter(policies.asks(identity), document=OuterRef("pk")).exclude(desk="")
-    return Q(Exists(tasks)) | _known_whole(identity)
+    return Q(Exists(tasks)) | known_whole(identity)
 
 
-def _known_whole(identity: Identity) -> Q:
+def known_whole(identity: Identity) -> Q:
+    """Return the condition under which the identity reads every version of a document (the twin of `sight_of`)."""
     known = Q(pk__in=[])
     if Role.DRAFTER in identity.roles:
         known |= Q(drafter=identity.person)

@@ -183,6 +183,12 @@ CELERY_BEAT_SCHEDULE = {
     "journal-seal": {"task": "audit.tasks.seal_journal", "schedule": JOURNAL_SEAL_SECONDS},
     "outlets": {"task": "publication.tasks.send_due", "schedule": 60, "options": {"expires": 60}},
     "live-pages": {"task": "publication.tasks.look_at_slice", "schedule": 600, "options": {"expires": 600}},
+    "search-passages": {"task": "oversight.search.tasks.refresh_passages", "schedule": 60, "options": {"expires": 60}},
+    "monthly-reports": {
+        "task": "oversight.statistics.tasks.freeze_last_month",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "validity": {"task": "publication.tasks.follow_the_day", "schedule": 900, "options": {"expires": 900}},
     "selfchecks": {"task": "oversight.tasks.remind_of_selfchecks", "schedule": 3600, "options": {"expires": 3600}},
 }
