@@ -8,13 +8,17 @@ from django.db.models import Q
 class Notice(models.Model):
     """One thing told to one person; `kind` and `key` make it the same thing, so that it is told once.
 
-    `text` is a sentence made by the product from names, numbers and days; never a passage of a document.
+    `text` is a sentence made by the product from names, numbers and days; never a passage of a document. `typed`
+    are the words of whoever urges: shown here, sent nowhere. `about` is the number of the document, whose title
+    is asked for when the notice is shown. A trigger lets nothing but `read_at` change.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices", verbose_name="收件人")
     kind = models.CharField("类别", max_length=40)
     key = models.CharField("事项", max_length=120)
     text = models.CharField("内容", max_length=300)
+    typed = models.CharField("催办内容", max_length=200, blank=True)
+    about = models.BigIntegerField("公文编号", null=True)
     url = models.CharField("地址", max_length=200, blank=True)
     colour = models.CharField("灯", max_length=10, blank=True)
     at = models.DateTimeField("时间")
@@ -29,7 +33,23 @@ class Notice(models.Model):
         indexes = [
             models.Index(name="notice_unread", fields=["person", "-id"], condition=Q(read_at__isnull=True)),
             models.Index(name="notice_of_person", fields=["person", "-id"]),
+            models.Index(name="notice_read", fields=["read_at"], condition=Q(read_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
         return f"提醒{self.pk}"
+
+
+class Rung(models.Model):
+    """A step of a clock that has been told: claimed once, whoever finds it first, however long notices are kept."""
+
+    kind = models.CharField("类别", max_length=40)
+    key = models.CharField("事项", max_length=120)
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "已告知的一步"
+        constraints = [models.UniqueConstraint(name="rung_once", fields=["kind", "key"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

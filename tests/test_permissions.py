@@ -48,6 +48,8 @@ WHO_GETS_IN = {
     "/supplies/1/": set(),
     "/supplies/1/export/": set(),
     "/help/rules/": EVERYBODY,
+    "/notices/": EVERYBODY,
+    "/notices/1/": set(),
     "/accounts/people/": {Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN},
     "/accounts/offices/": {Role.SYSTEM_ADMIN},
     "/accounts/roles/": {Role.SECURITY_ADMIN},

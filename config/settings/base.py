@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.acting_for",
+                "notices.context.bell",
                 "workflow.context.navigation",
             ]
         },
@@ -178,7 +179,10 @@ CELERY_BEAT_SCHEDULE = {
     "outlets": {"task": "publication.tasks.send_due", "schedule": 60, "options": {"expires": 60}},
     "live-pages": {"task": "publication.tasks.look_at_slice", "schedule": 600, "options": {"expires": 600}},
     "validity": {"task": "publication.tasks.follow_the_day", "schedule": 900, "options": {"expires": 900}},
+    "notices-purge": {"task": "notices.tasks.purge", "schedule": 86400},
 }
+
+NOTICE_KEEP_DAYS = env.number("NOTICE_KEEP_DAYS", 90)  # read notices go after so many days
 
 # The public address of the portal, for links in what outlets are told; empty: SITE_DOMAIN, and nothing is proved there.
 PORTAL_URL = env.text("PORTAL_URL", "")
