@@ -1,5 +1,6 @@
 """Settings of every installation with an office; safe by default."""
 
+from datetime import time
 from pathlib import Path
 
 from config import env, mail
@@ -179,10 +180,16 @@ CELERY_BEAT_SCHEDULE = {
     "outlets": {"task": "publication.tasks.send_due", "schedule": 60, "options": {"expires": 60}},
     "live-pages": {"task": "publication.tasks.look_at_slice", "schedule": 600, "options": {"expires": 600}},
     "validity": {"task": "publication.tasks.follow_the_day", "schedule": 900, "options": {"expires": 900}},
+    "clocks": {"task": "workflow.tasks.watch_clocks", "schedule": 300, "options": {"expires": 300}},
+    "mornings": {"task": "workflow.tasks.tell_mornings", "schedule": 120, "options": {"expires": 120}},
     "notices-purge": {"task": "notices.tasks.purge", "schedule": 86400},
 }
 
 NOTICE_KEEP_DAYS = env.number("NOTICE_KEEP_DAYS", 90)  # read notices go after so many days
+NOTICE_LEADER_DAYS = env.number(
+    "NOTICE_LEADER_DAYS", 3
+)  # working days overdue after which the leader in charge is told
+NOTICE_DIGEST_AT = time.fromisoformat(env.text("NOTICE_DIGEST_AT", "08:30"))  # office time, on working days
 
 # The public address of the portal, for links in what outlets are told; empty: SITE_DOMAIN, and nothing is proved there.
 PORTAL_URL = env.text("PORTAL_URL", "")

@@ -10,7 +10,8 @@ from accounts.models import User
 from audit import services as audit
 from common.clock import office_date
 from common.errors import NotFound
-from workflow import policies
+from documents.middleware import refusal_of
+from workflow import announcing, policies
 from workflow.errors import HeldByOther, NotEligible
 from workflow.models import DeskTask
 from workflow.services.held import closed, locked_task
@@ -91,15 +92,24 @@ def reassign(*, task_id: int, to: User | None, by: User, at: datetime) -> DeskTa
         raise NotEligible(who=to.full_name)
     _hold(task, to, at)
     _note(task, "task.reassign", by, at, to=to.pk if to else None)
+    if to is not None:
+        announcing.reassigned(task, to, by=by, at=at)
     return task
 
 
 @transaction.atomic
 def urge(*, task_id: int, text: str, by: User, at: datetime) -> DeskTask:
-    """催办: remind whoever has to act, in the journal for all to see. Raises NotFound, TaskClosed."""
+    """催办: remind whoever has to act, in the journal for all to see.
+
+    Raises NotFound, TaskClosed, and ClassifiedText or StarMisused for words that bear a mark (R12, R13).
+    """
+    said = text.strip()[:200]
+    if refusal := refusal_of([said]):
+        raise refusal
     task = _open(task_id)
     if not policies.may_oversee(by) and task.document.drafter_id != by.pk:
         raise NotFound
     DeskTask.objects.filter(pk=task.pk).update(urged_at=at)
-    _note(task, "task.urge", by, at, text=text.strip()[:200])
+    _note(task, "task.urge", by, at, text=said)
+    announcing.urged(task, said, excluded=policies.excluded_from(task), by=by, at=at)
     return task
