@@ -9,6 +9,7 @@ from common.clock import office_date
 from notices.models import Notice
 from review.choices import Desk
 from tests.together import at_once
+from tests.workflow.watching.conftest import told
 from workflow import policies
 from workflow import services as workflow
 from workflow.models import DeskTask
@@ -16,10 +17,6 @@ from workflow.roster import roster
 from workflow.watching import desks
 
 GENERAL_OFFICE = {"mishu1", "mishu2"}
-
-
-def told(kind):
-    return set(Notice.objects.filter(kind=kind).values_list("person__username", flat=True))
 
 
 @pytest.fixture
