@@ -1,8 +1,16 @@
 """提醒: what a person is told, once."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from notices.choices import Channel, Failure, State
+from notices.quiet import EVENING, MORNING, Quiet
+
+UNSETTLED = Q(state__in=[State.WAITING, State.FAILED])
+SETTLED_WELL = Q(state__in=[State.WAITING, State.SENT])
 
 
 class Notice(models.Model):
@@ -53,3 +61,91 @@ class Rung(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class Preference(models.Model):
+    """How a person is told beside the page of notices; without a row: not at all.
+
+    `channels` are the chosen channels of each group: {"arrivals": ["mail"], …}.
+    """
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        primary_key=True,
+        related_name="notice_preference",
+        verbose_name="人员",
+    )
+    mail = models.EmailField("邮箱", max_length=200, blank=True)
+    channels = models.JSONField("各类提醒的渠道", default=dict)
+    quiet_from = models.TimeField("安静时段起", default=EVENING)
+    quiet_to = models.TimeField("安静时段止", default=MORNING)
+    quiet_rest_days = models.BooleanField("休息日安静", default=True)
+
+    class Meta:
+        verbose_name = "提醒设置"
+
+    def __str__(self) -> str:
+        return f"提醒设置{self.pk}"
+
+    def quiet(self) -> Quiet:
+        """Return the person's quiet hours."""
+        return Quiet(self.quiet_from, self.quiet_to, self.quiet_rest_days)
+
+    def chosen(self, group: str) -> list[str]:
+        """Return the channels chosen for the group, in the order of Channel."""
+        return [each for each in Channel.values if each in self.channels.get(group, [])]
+
+
+class Message(models.Model):
+    """One message to one person by one channel, about one or more notices.
+
+    It goes at `send_at`; `is_closed` says that it was begun, so that no further notice comes in; `is_begun` that
+    an attempt was begun whose outcome is not known yet. `key` is the same at every attempt.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="收件人")
+    channel = models.CharField("渠道", max_length=10, choices=Channel.choices)
+    key = models.UUIDField("唯一键", default=uuid4, unique=True)
+    send_at = models.DateTimeField("发送时间")
+    notices = models.ManyToManyField(Notice, through="notices.Line", related_name="messages", verbose_name="提醒")
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING)
+    is_closed = models.BooleanField("已定内容", default=False)
+    is_begun = models.BooleanField("正在发送", default=False)
+    attempts = models.PositiveSmallIntegerField("已试次数", default=0)
+    next_at = models.DateTimeField("下次时间", null=True)
+    sent_at = models.DateTimeField("送出时间", null=True)
+    failure = models.CharField("失败原因", max_length=20, choices=Failure.choices, blank=True)
+
+    class Meta:
+        verbose_name = "外发提醒"
+        constraints = [
+            models.UniqueConstraint(name="message_at_once", fields=["person", "channel", "send_at"]),
+            models.CheckConstraint(name="message_channel_known", condition=Q(channel__in=Channel.values)),
+            models.CheckConstraint(
+                name="message_sent_has_a_time",
+                condition=Q(state=State.SENT, sent_at__isnull=False) | ~Q(state=State.SENT) & Q(sent_at__isnull=True),
+            ),
+            models.CheckConstraint(name="message_failure_has_a_reason", condition=SETTLED_WELL | ~Q(failure="")),
+        ]
+        indexes = [
+            models.Index(name="message_open", fields=["send_at"], condition=UNSETTLED),
+            models.Index(name="message_given_up", fields=["-id"], condition=Q(state=State.GIVEN_UP)),
+        ]
+
+    def __str__(self) -> str:
+        return f"外发提醒{self.pk}"
+
+
+class Line(models.Model):
+    """A notice in a message; it goes with either."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="lines", verbose_name="外发提醒")
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="lines", verbose_name="提醒")
+
+    class Meta:
+        verbose_name = "外发提醒的内容"
+        constraints = [models.UniqueConstraint(name="line_once", fields=["message", "notice"])]
+
+    def __str__(self) -> str:
+        return f"提醒{self.notice_id}"

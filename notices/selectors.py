@@ -1,13 +1,16 @@
 """Reads: a person's notices and how many are unread."""
 
-from django.db.models import F, QuerySet
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from accounts.models import User
-from notices.choices import Group
+from notices.choices import Group, State
 from notices.kinds import KINDS
-from notices.models import Notice
+from notices.models import Message, Notice, Preference
 
 MOST_COUNTED = 100
+SHOWN = timedelta(days=7)
 
 
 def unread_count(user: User) -> int:
@@ -22,3 +25,17 @@ def notices_of(user: User, group: str = "") -> QuerySet[Notice]:
     if group in Group.values:
         found = found.filter(kind__in=[each.code for each in KINDS.values() if each.group == group])
     return found.order_by(F("read_at").desc(nulls_first=True), "-pk")
+
+
+def preference_of(user: User) -> Preference | None:
+    """Return how the person wants to be told beside the page, None when nothing was chosen."""
+    return Preference.objects.filter(person=user).first()
+
+
+def given_up(at: datetime) -> QuerySet[Message]:
+    """Return the messages that stopped in the last week, newest first, unless the same way has worked since."""
+    worked = Message.objects.filter(
+        person=OuterRef("person"), channel=OuterRef("channel"), state=State.SENT, pk__gt=OuterRef("pk")
+    )
+    stopped = Message.objects.filter(~Exists(worked), state=State.GIVEN_UP, send_at__gt=at - SHOWN)
+    return stopped.select_related("person__office").order_by("-pk")

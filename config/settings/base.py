@@ -182,6 +182,7 @@ CELERY_BEAT_SCHEDULE = {
     "validity": {"task": "publication.tasks.follow_the_day", "schedule": 900, "options": {"expires": 900}},
     "clocks": {"task": "workflow.tasks.watch_clocks", "schedule": 300, "options": {"expires": 300}},
     "mornings": {"task": "workflow.tasks.tell_mornings", "schedule": 120, "options": {"expires": 120}},
+    "messages": {"task": "notices.tasks.send_due", "schedule": 60, "options": {"expires": 60}},
     "notices-purge": {"task": "notices.tasks.purge", "schedule": 86400},
 }
 
@@ -189,6 +190,11 @@ NOTICE_KEEP_DAYS = env.number("NOTICE_KEEP_DAYS", 90)  # read notices go after s
 NOTICE_LEADER_DAYS = env.number(
     "NOTICE_LEADER_DAYS", 3
 )  # working days overdue after which the leader in charge is told
+NOTICE_FLOOD_MESSAGES = env.number("NOTICE_FLOOD_MESSAGES", 5)  # more messages of a group than this within
+NOTICE_FLOOD_MINUTES = env.number("NOTICE_FLOOD_MINUTES", 30)  # so many minutes become one
+NOTICE_TITLES = env.flag("NOTICE_TITLES", False)  # may messages name documents that are not public by their titles?
+NOTICE_MAIL_DOMAINS = env.words("NOTICE_MAIL_DOMAINS", "")  # mail goes to addresses of these domains only
+OFFICE_URL = env.text("OFFICE_URL", "")  # the address of the office side, for links in messages; empty: no links
 NOTICE_DIGEST_AT = time.fromisoformat(env.text("NOTICE_DIGEST_AT", "08:30"))  # office time, on working days
 
 # The public address of the portal, for links in what outlets are told; empty: SITE_DOMAIN, and nothing is proved there.

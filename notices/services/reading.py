@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from common.errors import NotFound
-from notices.models import Notice
+from notices.models import UNSETTLED, Message, Notice
 
 BATCH = 1000
 
@@ -28,7 +28,8 @@ def mark_read(*, notice_ids: Collection[int], by: User, at: datetime) -> int:
 
 
 def purge(*, days: int, at: datetime) -> int:
-    """Remove what was read more than so many days ago, a batch at a time; return how many notices went."""
+    """Remove what was read or sent more than so many days ago, a batch at a time; return how many notices went."""
+    Message.objects.filter(~UNSETTLED, send_at__lt=at - timedelta(days=days)).delete()
     old = Notice.objects.filter(read_at__lt=at - timedelta(days=days)).order_by("read_at")
     gone = 0
     while ids := list(old.values_list("pk", flat=True)[:BATCH]):

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from notices.errors import UnknownKind
 from notices.facts import Telling
 from notices.kinds import KINDS
+from notices.services import gathering
 
 INSERT = """
 insert into notices_notice (person_id, kind, key, text, typed, about, url, colour, at)
@@ -77,7 +78,10 @@ def _insert(tellings: Sequence[Telling], at: datetime) -> int:
         return 0
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [at, *map(list, zip(*rows, strict=True))])
-        return len(cursor.fetchall())
+        told = cursor.fetchall()
+    if told:
+        gathering.put(told)
+    return len(told)
 
 
 def _row(person: int, told: Telling) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import person, requires, signed_in
 from accounts.roles import Role
 from accounts.views.base import home_of
+from notices.selectors import given_up
 from outbox.selectors import troubled
 from workflow import policies, selectors
 from workflow.arranged import cosigns_owed, emergencies_around, emergency_share, refused_emergencies, schedules_around
@@ -164,7 +165,8 @@ def board(request: HttpRequest) -> HttpResponse:
             "filter_form": form,
             "page": _shown(page, [rows.board_row(task, today) for task in page]),
             "rush": emergency_share(here.day),
-            "troubles": [rows.trouble_row(each, documents) for each in troubles],
+            "troubles": [rows.trouble_row(each, documents) for each in troubles]
+            + [rows.message_trouble_row(each) for each in given_up(here.at)[:MOST_TROUBLES]],
             "release_troubles": release_troubles(here.identities[0]),
         },
     )
