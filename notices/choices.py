@@ -41,3 +41,10 @@ class Failure(TextChoices):
     NOT_ALLOWED = "not_allowed", "地址不在许可之列"
     UNKNOWN = "unknown", "发送结果不明，不再重发"
     UNEXPECTED = "unexpected", "未预见的错误"
+
+
+class RobotKind(TextChoices):
+    """Whose group robot it is."""
+
+    WECOM = "wecom", "企业微信群机器人"
+    DINGTALK = "dingtalk", "钉钉自定义机器人"

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
+from accounts.models import Office
 from common.forms import RuledForm
-from notices.choices import Channel, Group
+from notices.choices import Channel, Group, RobotKind
 from notices.kinds import KINDS
 from notices.models import Preference
 from notices.quiet import EVENING, MORNING, Quiet
@@ -31,7 +32,7 @@ class PreferenceForm(RuledForm):
             boxes = forms.CheckboxSelectMultiple()
             field = forms.MultipleChoiceField(label=group.label, choices=choices, required=False, widget=boxes)
             self.fields[group.value] = field
-            field.initial = [Channel.MAIL] if group in USUAL else []
+            field.initial = [Channel.MAIL] if group in USUAL and Channel.MAIL in open_to else []
 
     @staticmethod
     def initial_of(preference: Preference | None) -> dict[str, Any]:
@@ -65,3 +66,26 @@ class PreferenceForm(RuledForm):
 
 def _words_of(group: Group) -> str:
     return "、".join(each.word for each in KINDS.values() if each.group == group)
+
+
+class RobotForm(RuledForm):
+    """工作群机器人: of which office, whose, where, with which secret; address and secret are never shown again."""
+
+    office = forms.ModelChoiceField(label="机构", queryset=Office.objects.none(), empty_label="请选择机构")
+    kind = forms.ChoiceField(label="类别", choices=[("", "请选择"), *RobotKind.choices])
+    address = forms.CharField(
+        label="Webhook 地址", max_length=500, help_text="在群里添加机器人后得到的完整地址；保存后不再显示。"
+    )
+    secret = forms.CharField(
+        label="加签密钥",
+        max_length=200,
+        required=False,
+        help_text="钉钉机器人的“加签”密钥；企业微信没有。",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["office"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
+        field.queryset = Office.objects.order_by("path")
+        self.fields["secret"].widget.attrs["data-depends"] = f"kind={RobotKind.DINGTALK.value}"

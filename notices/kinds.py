@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from notices.choices import Group
 
 HOLDERS = "现办理人；未签收的，可以签收的人；以及他们的代办人"
-ESCALATED = "办理人所在单位负责人、办公厅"
+ESCALATED = "办理人所在单位负责人、办公厅（已另行告知的除外）"
 LEADER = "分管领导"
 
 

@@ -1,12 +1,13 @@
 """提醒: what a person is told, once."""
 
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from notices.choices import Channel, Failure, State
+from notices.choices import Channel, Failure, RobotKind, State
 from notices.quiet import EVENING, MORNING, Quiet
 
 UNSETTLED = Q(state__in=[State.WAITING, State.FAILED])
@@ -149,3 +150,27 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"提醒{self.notice_id}"
+
+
+class Robot(models.Model):
+    """The group robot of an office and of those below it that have none; address and secret are shown to nobody."""
+
+    office = models.OneToOneField("accounts.Office", models.PROTECT, related_name="+", verbose_name="机构")
+    kind = models.CharField("类别", max_length=10, choices=RobotKind.choices)
+    address = models.CharField("地址", max_length=500)
+    secret = models.CharField("加签密钥", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "工作群机器人"
+        constraints = [
+            models.CheckConstraint(name="robot_kind_known", condition=Q(kind__in=RobotKind.values)),
+            models.CheckConstraint(name="robot_has_an_address", condition=~Q(address="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office}工作群机器人"
+
+    @property
+    def host(self) -> str:
+        """Return where the robot stands, which is all that is shown of its address."""
+        return urlsplit(self.address).hostname or ""

@@ -10,6 +10,7 @@ from accounts.roles import Role
 from accounts.views.base import ActView
 from common import clock
 from notices import services as notices
+from notices.channels.robot import robot_for
 from notices.choices import Channel, Group
 from notices.forms import PreferenceForm
 from notices.selectors import preference_of
@@ -30,7 +31,8 @@ class PreferenceView(ActView):
         return super().get_form_kwargs() | {"open_to": self._channels(), "groups": self._groups(), "initial": stored}
 
     def _channels(self) -> list[str]:
-        return [Channel.MAIL] if settings.EMAIL_HOST and settings.NOTICE_MAIL_DOMAINS else []
+        mail = [Channel.MAIL] if settings.EMAIL_HOST and settings.NOTICE_MAIL_DOMAINS else []
+        return [*mail, *([Channel.ROBOT] if robot_for(person(self.request).office) else [])]
 
     def _groups(self) -> list[Group]:
         standing = self.request.standing  # type: ignore[attr-defined]  # accounts.middleware

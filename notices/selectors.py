@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from accounts.models import User
+from common.errors import NotFound
 from notices.choices import Group, State
 from notices.kinds import KINDS
-from notices.models import Message, Notice, Preference
+from notices.models import Message, Notice, Preference, Robot
 
 MOST_COUNTED = 100
 SHOWN = timedelta(days=7)
@@ -39,3 +40,16 @@ def given_up(at: datetime) -> QuerySet[Message]:
     )
     stopped = Message.objects.filter(~Exists(worked), state=State.GIVEN_UP, send_at__gt=at - SHOWN)
     return stopped.select_related("person__office").order_by("-pk")
+
+
+def robots() -> list[Robot]:
+    """Return the group robots in the order of their offices."""
+    return list(Robot.objects.select_related("office").order_by("office__path"))
+
+
+def robot_with(robot_id: int) -> Robot:
+    """Return a group robot. Raises NotFound."""
+    found = Robot.objects.select_related("office").filter(pk=robot_id).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notices import preference_views, views
+from notices import preference_views, robot_views, views
 
 app_name = "notices"
 urlpatterns = [
@@ -10,5 +10,8 @@ urlpatterns = [
     path("bell/", views.bell, name="bell"),
     path("read/", views.mark_read, name="read"),
     path("preferences/", preference_views.PreferenceView.as_view(), name="preferences"),
+    path("robots/", robot_views.RobotsView.as_view(), name="robots"),
+    path("robots/<int:pk>/test/", robot_views.test, name="robot_test"),
+    path("robots/<int:pk>/remove/", robot_views.remove, name="robot_remove"),
     path("<int:pk>/", views.open_notice, name="open"),
 ]

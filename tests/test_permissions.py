@@ -50,6 +50,8 @@ WHO_GETS_IN = {
     "/help/rules/": EVERYBODY,
     "/notices/": EVERYBODY,
     "/notices/1/": set(),
+    "/notices/preferences/": EVERYBODY,
+    "/notices/robots/": {Role.SYSTEM_ADMIN},
     "/accounts/people/": {Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN},
     "/accounts/offices/": {Role.SYSTEM_ADMIN},
     "/accounts/roles/": {Role.SECURITY_ADMIN},

@@ -1,7 +1,7 @@
 """What is told in the transaction of the act: a task that names a person, reassigning, urging, a failed release."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -39,8 +39,13 @@ def arrived(tasks: Iterable[DeskTask], document: Document, *, by: User | None, a
         notices.tell(to=to, kind="task.arrived", key=key, text=text, url=way, about=document.pk, at=at)
 
 
+def day_of(day: date) -> str:
+    """Return a day as a sentence has it."""
+    return f"{day.month}月{day.day}日"
+
+
 def _until(task: DeskTask) -> str:
-    return f"，{task.due_on:%m月%d日}前" if task.due_on else ""
+    return f"，时限{day_of(task.due_on)}" if task.due_on else ""
 
 
 def reassigned(task: DeskTask, to: User, *, by: User, at: datetime) -> None:

@@ -194,6 +194,7 @@ NOTICE_FLOOD_MESSAGES = env.number("NOTICE_FLOOD_MESSAGES", 5)  # more messages 
 NOTICE_FLOOD_MINUTES = env.number("NOTICE_FLOOD_MINUTES", 30)  # so many minutes become one
 NOTICE_TITLES = env.flag("NOTICE_TITLES", False)  # may messages name documents that are not public by their titles?
 NOTICE_MAIL_DOMAINS = env.words("NOTICE_MAIL_DOMAINS", "")  # mail goes to addresses of these domains only
+ROBOT_HOSTS = env.words("ROBOT_HOSTS", "")  # group robots stand on these hosts only: host, or host:port
 OFFICE_URL = env.text("OFFICE_URL", "")  # the address of the office side, for links in messages; empty: no links
 NOTICE_DIGEST_AT = time.fromisoformat(env.text("NOTICE_DIGEST_AT", "08:30"))  # office time, on working days
 

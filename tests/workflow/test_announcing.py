@@ -76,3 +76,14 @@ def test_urging_in_words_that_bear_a_mark_is_refused_and_leaves_nothing(road, wa
 
     assert Notice.objects.count() == 0
     assert road.task(waiting, Desk.DIVISION_CHECK).urged_at is None
+
+
+def test_whoever_is_asked_for_advice_by_name_is_told(road):
+    document = road.draft(cosign_offices=(road.office("财务司"),))
+    road.submit(document)
+    road.act(document, Desk.DIVISION_CHECK)
+    task = road.task(document, Desk.DEPARTMENT_COSIGN)
+
+    workflow.lend(task_id=task.pk, person=road.who["chuzhang8"], by=road.someone(task), at=road.tick())
+
+    assert set(told("task.arrived")) == {"chuzhang8"}

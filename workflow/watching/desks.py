@@ -19,7 +19,7 @@ from notices.facts import Telling
 from review.choices import Desk
 from review.models import Opinion
 from review.rules import JUDGING_DESKS, SEPARATED_DESKS
-from workflow.announcing import called, way_to
+from workflow.announcing import called, day_of, way_to
 from workflow.models import DeskTask
 from workflow.pages.lights import light_of_task
 from workflow.pages.rows import desk_of
@@ -88,20 +88,19 @@ class _Lit:
     def to(self, rung: Rung) -> frozenset[int]:
         """Return whom the step concerns."""
         task, house = self.task, self.house
+        asked = house.asked(task, self.excluded)
         if rung in {Rung.YELLOW, Rung.RED}:
-            return house.asked(task, self.excluded)
+            return asked
         lead = task.document.lead_office.path
         place = task.owner.office.path if task.owner else task.office_path
         if rung is Rung.LEADER:
             return house.leaders_over(place)
         heads = house.heads_over(place, {task.owner_id or 0}) if task.owner or place != lead else NOBODY
-        return (heads | house.general_office(lead)) - {task.owner_id}
+        return (heads | house.general_office(lead)) - asked
 
     def text(self, rung: Rung) -> str:
         """Return the sentence of the step; from the red one on it says with whom the task lies."""
-        words = (
-            f"“{desk_of(self.task)}”{self.light.word}（{self.light.due:%m月%d日}到期）：{called(self.task.document)}"
-        )
+        words = f"“{desk_of(self.task)}”{self.light.word}（{day_of(self.light.due)}到期）：{called(self.task.document)}"
         if rung in {Rung.YELLOW, Rung.RED}:
             return words
         holder = self.task.owner or self.task.person

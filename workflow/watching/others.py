@@ -18,7 +18,7 @@ from publication.models import Release
 from review.choices import Desk
 from review.consultation_selectors import Consulting, standing_now, unsettled
 from review.models import Consultation
-from workflow.announcing import called
+from workflow.announcing import called, day_of
 from workflow.models import DeskTask
 from workflow.pages.consultations import light_of_consultation
 from workflow.pages.readings import schedule_rows
@@ -60,7 +60,7 @@ def _of_consultation(found: Consulting, today: Today) -> Iterator[Telling]:
 
 
 def _standing(light: Light) -> str:
-    return f"答复{light.word}（{light.due:%m月%d日}到期）"
+    return f"答复{light.word}（{day_of(light.due)}到期）"
 
 
 def _readings(today: Today, house: Roster) -> Iterator[list[Telling]]:
@@ -87,7 +87,7 @@ def _of_phase(release: Release, row: dict[str, object], house: Roster) -> Tellin
         kind=f"reading.{light.colour}",
         key=f"{release.document_id}:{row['phase']}:{light.colour}:{light.due}",
         to=to | house.general_office(lead) if light.colour is Colour.RED else to,
-        text=f"第{row['phase']}阶段解读{light.word}（{light.due:%m月%d日}到期）：{called(release.document)}",
+        text=f"第{row['phase']}阶段解读{light.word}（{day_of(light.due)}到期）：{called(release.document)}",
         url=reverse("workflow:readings"),
         about=release.document_id,
         colour=light.colour,
@@ -100,6 +100,6 @@ def _delegations(day: date) -> list[Telling]:
 
 
 def _of_delegation(each: Delegation) -> Telling:
-    period = f"{each.starts_on:%m月%d日}至{each.ends_on:%m月%d日}"
+    period = f"{day_of(each.starts_on)}至{day_of(each.ends_on)}"
     text = f"{each.principal.full_name}委托您代办，{period}"
     return Telling("delegation.made", str(each.pk), {each.delegate_id}, text, reverse("accounts:delegations"))

@@ -16,7 +16,7 @@ from documents.models import Document
 from notices import services as notices
 from notices.facts import Telling
 from publication.selectors import publication_due
-from workflow.announcing import called
+from workflow.announcing import called, day_of
 from workflow.models import DeskTask
 from workflow.roster import Roster, roster
 from workflow.selectors import open_tasks_of
@@ -64,7 +64,7 @@ def _of_document(
             kind=f"publication.{rung}",
             key=f"{document.pk}:{name}:{due.on}",
             to=_to(rung, name, document, tasks, house),
-            text=f"须在{due.on:%m月%d日}前公开，{word}：{called(document)}",
+            text=f"须在{day_of(due.on)}前公开，{word}：{called(document)}",
             url=reverse("workflow:document", args=[document.pk]),
             about=document.pk,
             colour=rung.colour,
@@ -75,7 +75,7 @@ def _to(rung: Rung, name: str, document: Document, tasks: Sequence[DeskTask], ho
     office = house.general_office(document.lead_office.path)
     if rung is Rung.LEADER:
         return house.leaders_over(document.office.path)
+    working = frozenset().union({document.drafter_id}, *(house.asked(each) for each in tasks))
     if rung is Rung.ESCALATED:
-        return house.heads_over(document.office.path) | office
-    working = frozenset().union(*(house.asked(each) for each in tasks))
-    return working | {document.drafter_id} | (office if name == LAST_ALERT else frozenset())
+        return (house.heads_over(document.office.path) | office) - working
+    return working | (office if name == LAST_ALERT else frozenset())
