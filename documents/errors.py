@@ -101,7 +101,7 @@ class EmbargoTooLate(DomainError):
 class UrgencyFixed(DomainError):
     """The document is signed: its 紧急程度 is printed on what was signed (党政机关公文处理工作条例 9(3))."""
 
-    code = "DOC-207"
+    code = "DOC-210"
     message = (
         "公文当前为“%(status)s”，紧急程度已随签发稿确定，不能再改；确需改动的，须先退回重签"
         "（《党政机关公文处理工作条例》第九条第三项）。"
@@ -111,14 +111,14 @@ class UrgencyFixed(DomainError):
 class UrgencyAlready(DomainError):
     """There is nothing to change."""
 
-    code = "DOC-208"
+    code = "DOC-211"
     message = "该件的紧急程度已经是“%(urgency)s”，不需改动。"
 
 
 class UrgencyUnexplained(DomainError):
     """The General Office says why it changes how urgent a document is."""
 
-    code = "DOC-209"
+    code = "DOC-212"
     message = "改动紧急程度须写明理由。"
     http_status = 422
 

@@ -35,6 +35,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("清单与词库", "workflow:dictionary", frozenset(READERS)),
     ("规范性文件", "workflow:validity", VALIDITY_READERS),
     ("发布渠道", "workflow:outlets", frozenset({Role.SYSTEM_ADMIN})),
+    ("工作群机器人", "notices:robots", frozenset({Role.SYSTEM_ADMIN})),
     ("公开专栏", "publication:columns", frozenset({Role.PUBLISHER, Role.DISCLOSURE_OFFICER})),
     ("机构", "accounts:offices", frozenset({Role.SYSTEM_ADMIN})),
     ("人员", "accounts:people", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),

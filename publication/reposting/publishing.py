@@ -12,6 +12,7 @@ from common.clock import office_date
 from common.digests import of_bytes
 from common.errors import DomainError
 from common.gate import Gate
+from common.outgoing import is_allowed
 from documents.choices import Topic
 from documents.docx import genres, numbers
 from documents.docx.numbers import Number
@@ -32,7 +33,7 @@ from publication.reposting.errors import (
 )
 from publication.reposting.extracting import extract
 from publication.reposting.facts import RepostFacts
-from publication.reposting.fetching import fetch, is_allowed
+from publication.reposting.fetching import fetch
 from publication.reposting.rules import ACT
 from publication.reposting.services import end, locked, note
 

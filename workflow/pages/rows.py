@@ -12,6 +12,7 @@ from deadlines.calendar import Calendar
 from deadlines.lights import HourLight, Light
 from documents.choices import EmergencyState, Status, Urgency
 from documents.models import Document, DocumentNumber
+from notices.models import Message
 from outbox.models import Entry
 from review.choices import Desk
 from workflow import policies
@@ -200,6 +201,20 @@ def trouble_row(entry: Entry, documents: dict[int, Document]) -> dict[str, Any]:
         "code": entry.failed_code,
         "stuck": entry.stuck,
         "number": entry.pk,
+    }
+
+
+def message_trouble_row(message: Message) -> dict[str, Any]:
+    """Return one line about a notice that could not be sent outwards; the page of notices has it all the same."""
+    return {
+        "what": f"提醒（{message.get_channel_display()}）",
+        "title": f"发给{message.person.full_name}（{message.person.office.label}）：{message.get_failure_display()}",
+        "url": "",
+        "since": message.send_at,
+        "attempts": message.attempts,
+        "code": "",
+        "stuck": True,
+        "number": f"提醒{message.pk}",
     }
 
 

@@ -210,4 +210,4 @@ def _put_urgency_back(row: BulkRow, by: User, at: datetime) -> None:
     documents.set_urgency(document=document, urgency=row.before["urgency"], reason=UNDOING, by=by, at=at)
     deadlines.recount_document(document_id=document.pk, at=at)
     about: dict[str, Any] = {"kind": URGED, "task": task, "by": by, "at": at, "batch": f"bulk:{row.bulk_id}"}
-    tell(people=concerned(task), what="撤销紧急程度的改动：", note="undone", **about)
+    tell(people=concerned(task, at), what="撤销紧急程度的改动：", note="undone", **about)

@@ -11,6 +11,7 @@ from accounts.models import User
 from audit import services as audit
 from common.clock import office_date
 from common.errors import NotFound
+from documents.middleware import refusal_of
 from workflow import policies
 from workflow.errors import HeldByOther, NotEligible
 from workflow.models import DeskTask
@@ -109,12 +110,16 @@ def reassign(*, task_id: int, to: User | None, batch: str = "", by: User, at: da
 def urge(*, task_id: int, text: str, batch: str = "", by: User, at: datetime) -> DeskTask:
     """催办: remind whoever has to act, in the journal for all to see, and by a notice (`batch`: see reassign).
 
-    Raises NotFound, TaskClosed.
+    Raises NotFound, TaskClosed, and ClassifiedText or StarMisused for words that bear a mark (R12, R13).
     """
+    said = text.strip()[:200]
+    if refusal := refusal_of([said]):
+        raise refusal
     task = open_task(task_id)
     if not policies.may_oversee(by) and task.document.drafter_id != by.pk:
         raise NotFound
     DeskTask.objects.filter(pk=task.pk).update(urged_at=at)
-    note(task, "task.urge", by, at, text=text.strip()[:200])
-    tell(people=concerned(task), kind=URGED, task=task, what="催办：", by=by, at=at, batch=batch)
+    note(task, "task.urge", by, at, text=said)
+    people = concerned(task, at)
+    tell(people=people, kind=URGED, task=task, what="催办：", typed=said, by=by, at=at, batch=batch)
     return task

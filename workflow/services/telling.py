@@ -11,24 +11,34 @@ from notices import services as notices
 from review.choices import Desk
 from workflow import policies
 from workflow.models import DeskTask
+from workflow.roster import roster
 
-URGED, ASSIGNED = "task.urged", "task.assigned"
+URGED, ASSIGNED = "task.urged", "task.reassigned"
 SEVERAL = "（可能不止一件，以待办为准）"
 
 
-def concerned(task: DeskTask) -> set[int]:
-    """Return who has to act on the task: its holder, the person whom it names, or everybody who may take it."""
-    person = task.owner_id or task.person_id
-    return {person} if person else set(policies.candidates(task).values_list("pk", flat=True))
+def concerned(task: DeskTask, at: datetime) -> set[int]:
+    """Return who has to act on the task: its holder, the person whom it names, or everybody who may take it; and
+    their delegates."""
+    return set(roster(office_date(at)).asked(task, policies.excluded_from(task)))
 
 
 def tell(
-    *, people: set[int], kind: str, task: DeskTask, what: str, by: User, at: datetime, batch: str = "", note: str = ""
+    *,
+    people: set[int],
+    kind: str,
+    task: DeskTask,
+    what: str,
+    typed: str = "",
+    by: User,
+    at: datetime,
+    batch: str = "",
+    note: str = "",
 ) -> None:
     """Tell the people, and who stands in for them that day, what was done about the task.
 
     `batch` is the same for all rows of one act, of which each person is told once; `note` tells two notices about one
-    task apart. The text names desk, number and who acted: nothing of the document, nothing that was typed.
+    task apart. The text names desk, number and who acted, nothing of the document; `typed` are the words of who acted.
     """
     told = people | substitutes_of(people, office_date(at)) if people else set()
     number = task.document.number_text
@@ -40,6 +50,8 @@ def tell(
         key=f"{key}:{note}" if note else key,
         text=f"{by.full_name}{what}{about}{SEVERAL if batch else ''}",
         url=_where(task, batch),
+        about=None if batch else task.document_id,
+        typed=typed,
         at=at,
     )
 

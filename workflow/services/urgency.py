@@ -29,5 +29,5 @@ def set_urgency(*, task_id: int, urgency: str, reason: str, batch: str = "", by:
     documents.set_urgency(document=document, urgency=urgency, reason=reason, by=by, at=at)
     deadlines.recount_document(document_id=document.pk, at=at)
     what = f"将紧急程度改为“{document.get_urgency_display()}”，办理时限随之变动："
-    tell(people=concerned(task), kind=URGED, task=task, what=what, by=by, at=at, batch=batch)
+    tell(people=concerned(task, at), kind=URGED, task=task, what=what, by=by, at=at, batch=batch)
     return document

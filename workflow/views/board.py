@@ -12,6 +12,7 @@ from accounts.access import requires
 from accounts.models import Office
 from accounts.roles import Role
 from common.errors import DomainError
+from notices.selectors import given_up
 from outbox.selectors import troubled
 from workflow import boards, selectors
 from workflow import services as workflow
@@ -81,7 +82,8 @@ def _troubles(here: Visit) -> dict[str, Any]:
     found = list(troubled(here.at)[:MOST_TROUBLES])
     documents = selectors.documents_of_tasks([each.payload.get("task", 0) for each in found])
     return {
-        "troubles": [rows.trouble_row(each, documents) for each in found],
+        "troubles": [rows.trouble_row(each, documents) for each in found]
+        + [rows.message_trouble_row(each) for each in given_up(here.at)[:MOST_TROUBLES]],
         "release_troubles": release_troubles(here.identities[0]),
     }
 

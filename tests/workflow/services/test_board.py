@@ -91,7 +91,7 @@ def test_a_row_goes_only_to_a_person_who_may_have_it(road):
     bulk = done(road, BulkKind.REASSIGN, [task, other], people=(road.who["gongkai1"],))
 
     assert states(bulk) == [("refused", "WFL-107"), ("done", "")]
-    assert [each.person for each in Notice.objects.filter(kind="task.assigned")] == [road.who["gongkai1"]]
+    assert [each.person for each in Notice.objects.filter(kind="task.reassigned")] == [road.who["gongkai1"]]
 
 
 def test_rows_are_shared_out_among_several_people(road):

@@ -1,0 +1,19 @@
+"""What the clock wakes for open work."""
+
+from celery import shared_task
+
+from common import clock
+from workflow.watching import desks, digest, others, publications, troubles
+
+
+@shared_task(acks_late=True)
+def watch_clocks(**_: object) -> None:
+    """Tell every step that a clock has reached, and what has stopped."""
+    for each in (desks, publications, others, troubles):
+        each.watch(clock.now())
+
+
+@shared_task(acks_late=True)
+def tell_mornings(**_: object) -> None:
+    """Tell the daily digest to whoever was not asked about yet today."""
+    digest.watch(clock.now())
