@@ -178,7 +178,7 @@ def test_what_is_signed_stays_as_urgent_as_it_is_printed(road):
 
     bulk = done(road, BulkKind.URGENCY, [road.task(document, Desk.REGISTER)], urgency=Urgency.URGENT, words="急")
 
-    assert states(bulk) == [("refused", "DOC-207")]
+    assert states(bulk) == [("refused", "DOC-210")]
     assert whole(document.pk).urgency == Urgency.NORMAL
 
 
