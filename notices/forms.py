@@ -12,7 +12,7 @@ from notices.kinds import KINDS
 from notices.models import Preference
 from notices.quiet import EVENING, MORNING, Quiet
 
-HOUR: dict[str, Any] = {"attrs": {"type": "time"}, "format": "%H:%M"}
+HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 USUAL = (Group.ARRIVALS, Group.URGING, Group.RED, Group.DIGEST)
 
 
@@ -20,8 +20,8 @@ class PreferenceForm(RuledForm):
     """One set of channels for each group, the own address, the quiet hours; `open_to` are the channels that exist."""
 
     mail = forms.EmailField(label="邮箱", max_length=200, required=False)
-    quiet_from = forms.TimeField(label="安静时段从", widget=forms.TimeInput(**HOUR), initial=EVENING)
-    quiet_to = forms.TimeField(label="到", widget=forms.TimeInput(**HOUR), initial=MORNING)
+    quiet_from = forms.TimeField(label="安静时段从", widget=HOUR, initial=EVENING)
+    quiet_to = forms.TimeField(label="到", widget=HOUR, initial=MORNING)
     quiet_rest_days = forms.BooleanField(label="休息日全天安静", required=False, initial=True)
 
     def __init__(self, *args: Any, open_to: Collection[str], groups: Collection[Group], **kwargs: Any) -> None:
