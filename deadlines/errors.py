@@ -35,6 +35,21 @@ class DayTwice(DomainError):
     http_status = 422
 
 
+class SpanUnfit(DomainError):
+    """Days of a region are in the wrong order, or too many."""
+
+    code = "DLN-204"
+    message = "起止日期有误：止日不得早于起日，一次最多 %(most)s 天。"
+    http_status = 422
+
+
+class CalendarMoved(DomainError):
+    """Between the preview and the confirmation somebody else changed the calendar."""
+
+    code = "DLN-205"
+    message = "工作日历已被他人修改，请重新预览后再确认。"
+
+
 class LimitUnknown(DomainError):
     """No limit is laid down for the desk."""
 

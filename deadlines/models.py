@@ -3,6 +3,7 @@ what was crossed. Documents and what belongs to them are named by number: this a
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -48,6 +49,43 @@ class CalendarDay(models.Model):
                 condition=Q(day__year__gte=F("notice") - 1, day__year__lte=F("notice") + 1),
             ),
         ]
+
+
+class RegionalHoliday(models.Model):
+    """Days that one office, and every office below it, has off (or works) otherwise than the country: holidays of an
+    autonomous region (放假办法第四条), or what a region works in exchange. Entered and ended, never changed.
+    """
+
+    office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="+", verbose_name="机构")
+    first = models.DateField("自")
+    last = models.DateField("至")
+    is_workday = models.BooleanField("上班")
+    name = models.CharField("名称", max_length=40)
+    basis = models.CharField("依据", max_length=200)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="录入人")
+    entered_at = models.DateTimeField("录入时间")
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="停用人"
+    )
+    ended_at = models.DateTimeField("停用时间", null=True)
+
+    class Meta:
+        verbose_name = "地区节假日"
+        constraints = [
+            models.CheckConstraint(name="regional_first_before_last", condition=Q(last__gte=F("first"))),
+            models.CheckConstraint(
+                name="regional_says_what_and_why", condition=Q(name__regex=r"\S") & Q(basis__regex=r"\S")
+            ),
+            models.CheckConstraint(
+                name="regional_runs_or_ended",
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(name="regional_in_force", fields=["id"], condition=Q(ended_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Pause(models.Model):

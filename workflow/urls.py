@@ -5,6 +5,7 @@ from django.urls import path
 from publication.choices import Ending
 from workflow.views import (
     answers,
+    calendar,
     chains,
     channels,
     cleanups,
@@ -100,6 +101,10 @@ urlpatterns = [
     path("lists/entries/<int:pk>/revise/", entries.ReviseEntryView.as_view(), name="entry_revise"),
     path("lists/entries/<int:pk>/end/", entries.EndEntryView.as_view(), name="entry_end"),
     path("lists/entries/proposals/<int:pk>/", entries.EntryProposalView.as_view(), name="entry_proposal"),
+    path("calendar/", calendar.listing, name="calendar"),
+    path("calendar/enter/", calendar.EnterNoticeView.as_view(), name="calendar_enter"),
+    path("calendar/regional/new/", calendar.AddRegionalView.as_view(), name="regional_new"),
+    path("calendar/regional/<int:pk>/end/", calendar.end_regional, name="regional_end"),
     path("outlets/", outlets.listing, name="outlets"),
     path("outlets/new/", outlets.AddOutletView.as_view(), name="outlet_new"),
     path("outlets/<int:pk>/", outlets.ChangeOutletView.as_view(), name="outlet_edit"),

@@ -1,7 +1,23 @@
 """Writes of the calendar and of the clocks; call them as `deadlines.<verb>(...)`."""
 
-from deadlines.services.clocks import Standing, pause, recount_document, resume
+from deadlines.services.clocks import Standing, pause, prolong, recount_document, resume
 from deadlines.services.crossings import sweep
-from deadlines.services.years import add_working_days, import_year
+from deadlines.services.regional import Span, add_regional, end_regional
+from deadlines.services.years import Preview, add_working_days, confirm, import_year, preview
 
-__all__ = ["Standing", "add_working_days", "import_year", "pause", "recount_document", "resume", "sweep"]
+__all__ = [
+    "Preview",
+    "Span",
+    "Standing",
+    "add_regional",
+    "add_working_days",
+    "confirm",
+    "end_regional",
+    "import_year",
+    "pause",
+    "preview",
+    "prolong",
+    "recount_document",
+    "resume",
+    "sweep",
+]

@@ -119,10 +119,10 @@ def _noon(day: date) -> datetime:
 
 
 def deadline_page(document: Document, asked: Asked, calendar: Calendar) -> dict[str, Any]:
-    """Return the context of the explanation: three queries at most."""
+    """Return the context of the explanation: three queries."""
     reckoning, hours = asked.reckoning, deadlines.office_hours()
     rough = explain(reckoning, calendar=calendar, hours=hours, names={})
-    names = deadlines.named_days(office_date(reckoning.start), rough.due.on)
+    names = deadlines.named_days(office_date(reckoning.start), rough.due.on, document.lead_office.path)
     found = explain(reckoning, calendar=calendar, hours=hours, names=names)
     return {
         "document": document,
