@@ -6,15 +6,26 @@ from typing import Any
 from deadlines.notice import NamedDay, Years
 from deadlines.services import Preview
 
+STATUTORY = ("元旦", "春节", "清明", "劳动节", "端午", "中秋", "国庆")  # 放假办法第二条
+
 
 def preview_shown(found: Preview, years: Years) -> dict[str, Any]:
     """Return what the notice says, holiday by holiday, which days change, and how many open deadlines move."""
     return {
-        "years": [{"year": year, "holidays": _holidays(days)} for year, days in sorted(years.items())],
+        "years": [
+            {"year": year, "holidays": _holidays(days), "missing": _missing(days)}
+            for year, days in sorted(years.items())
+        ],
         "changed": [{"year": year, "days": days} for year, days in sorted(found.changed.items())],
         "moving": [{"what": kind.label, "count": count} for kind, count in found.moving.items()],
         "moved": sum(found.moving.values()),
     }
+
+
+def _missing(days: list[NamedDay]) -> str:
+    """Return which of the statutory holidays the notice does not name."""
+    said = " ".join(each.name for each in days)
+    return "、".join(name for name in STATUTORY if name not in said)
 
 
 def _holidays(days: list[NamedDay]) -> list[dict[str, Any]]:

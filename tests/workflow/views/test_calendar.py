@@ -34,6 +34,7 @@ def seen(answer):
 def test_a_notice_is_entered_after_its_preview_was_confirmed(admin):
     shown = admin.post(ENTER, {"text": NOTICE, "act": "look"})
     page = shown.content.decode()
+    assert "没有清明、劳动节、端午、中秋、国庆的安排" in page
     assert "预览（尚未录入）" in page and "2027-01-30（改为上班）" in page and "未办结事项中" in page
     assert not CalendarYear.objects.filter(year=2027).exists()
 
