@@ -1,4 +1,4 @@
-"""A register run through the clocks: how many of its documents were public after the limit of the law, per year; pure."""
+"""A register run through the clocks: how many documents were public after the limit of the law, per year; pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
