@@ -12,9 +12,10 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from common.prepared import Prepared, Slot
 from deadlines import hours
 from deadlines.calendar import Calendar, build
+from deadlines.choices import ClockKind, ExtensionState
 from deadlines.facts import Stop
 from deadlines.hours import OfficeHours
-from deadlines.models import CalendarDay, CalendarYear, Crossing, Pause, RegionalHoliday, YearStatus
+from deadlines.models import CalendarDay, CalendarYear, Crossing, Extension, Pause, RegionalHoliday, YearStatus
 from deadlines.notice import NamedDay
 from deadlines.registry import CalendarOf
 
@@ -170,6 +171,18 @@ def stops_among(document_ids: Iterable[int]) -> dict[int, list[Stop]]:
 
 def _stop(pause: Pause) -> Stop:
     return Stop(pause.started_at, pause.end, str(pause), pause.basis)
+
+
+def granted(kind: ClockKind, subject_ids: Iterable[int]) -> dict[int, int]:
+    """Return how much time was granted on top, by subject (one query); subjects without any are left out."""
+    found = Extension.objects.filter(kind=kind, subject_id__in=list(subject_ids), state=ExtensionState.GRANTED)
+    return dict(found.values_list("subject_id", "amount"))
+
+
+def extensions_of(kind: ClockKind, subject_id: int) -> list[Extension]:
+    """Return every request for more time on the subject, oldest first, with its people (one query)."""
+    rows = Extension.objects.filter(kind=kind, subject_id=subject_id)
+    return list(rows.select_related("asked_by", "asked_for", "decided_by").order_by("pk"))
 
 
 def crossings_of(document_id: int) -> QuerySet[Crossing]:

@@ -21,11 +21,17 @@ OPEN = Q(finished__isnull=True, desk__in=list(LIMITS))
 DUE = ("due_on", "due_at", "due_is_provisional", "due_version")
 
 
-def due_of(task: DeskTask, document: Document, calendar: Calendar, stops: Sequence[Stop] = ()) -> Due:
-    """Return when the task is due: its desk's time since it arrived, by the calendar of the lead office."""
-    hours = deadlines.office_hours()
-    urgency, arrived = document.urgency, task.created
-    return desk_due(task.desk, urgency, arrived_at=arrived, calendar=calendar, hours=hours, stops=stops)
+def due_of(task: DeskTask, document: Document, calendar: Calendar, stops: Sequence[Stop] = (), more: int = 0) -> Due:
+    """Return when the task is due: its desk's time since it arrived, with what was granted, by the calendar."""
+    return desk_due(
+        task.desk,
+        document.urgency,
+        arrived_at=task.created,
+        calendar=calendar,
+        hours=deadlines.office_hours(),
+        stops=stops,
+        more=more,
+    )
 
 
 def set_due(task: DeskTask, document: Document, stops: Sequence[Stop] = ()) -> None:
@@ -77,10 +83,11 @@ def _stored(task: DeskTask) -> Due:
 
 @recounts(ClockKind.DESK)
 def recount_tasks(wanted: Recount) -> list[Moved]:
-    """Count the open tasks again; who finished meanwhile is left alone. Three queries and one for each task."""
+    """Count the open tasks again; who finished meanwhile is left alone. Four queries and one for each task."""
     tasks = list(_to_count(wanted))
     stops = deadlines.stops_among(task.document_id for task in tasks)
-    return [_counted(task, wanted, stops.get(task.document_id, [])) for task in tasks]
+    more = deadlines.granted(ClockKind.DESK, (task.pk for task in tasks))
+    return [_counted(task, wanted, stops.get(task.document_id, []), more.get(task.pk, 0)) for task in tasks]
 
 
 def _to_count(wanted: Recount) -> QuerySet[DeskTask]:
@@ -90,9 +97,10 @@ def _to_count(wanted: Recount) -> QuerySet[DeskTask]:
     return open_tasks.filter(pk__gt=wanted.after)[: wanted.limit]
 
 
-def _counted(task: DeskTask, wanted: Recount, stops: Sequence[Stop]) -> Moved:
+def _counted(task: DeskTask, wanted: Recount, stops: Sequence[Stop], more: int) -> Moved:
     before = task.due_on
-    _set(task, due_of(task, task.document, wanted.calendar(task.document.lead_office.path), stops))
+    calendar = wanted.calendar(task.document.lead_office.path)
+    _set(task, due_of(task, task.document, calendar, stops, more))
     assert task.due_on is not None  # noqa: S101  # just set
     if wanted.save:
         values = {name: getattr(task, name) for name in DUE}

@@ -2,6 +2,7 @@
 
 from deadlines.services.clocks import Standing, pause, prolong, recount_document, resume
 from deadlines.services.crossings import sweep
+from deadlines.services.extensions import Wish, ask_extension, decide_extension
 from deadlines.services.regional import Span, add_regional, end_regional
 from deadlines.services.years import Preview, add_working_days, confirm, import_year, preview
 
@@ -9,9 +10,12 @@ __all__ = [
     "Preview",
     "Span",
     "Standing",
+    "Wish",
     "add_regional",
     "add_working_days",
+    "ask_extension",
     "confirm",
+    "decide_extension",
     "end_regional",
     "import_year",
     "pause",

@@ -16,6 +16,7 @@ from workflow.services.endings import (
     stop_republishing,
     withdraw_ending,
 )
+from workflow.services.extensions import ask_more_time, decide_more_time
 from workflow.services.findings import keep, redact, rescan, restore
 from workflow.services.held import closed
 from workflow.services.numbers import renumber
@@ -36,6 +37,7 @@ __all__ = [
     "answer_loan",
     "approve_ending",
     "approve_validity",
+    "ask_more_time",
     "call_off_release",
     "claim",
     "closed",
@@ -44,6 +46,7 @@ __all__ = [
     "cosign_afterwards",
     "decide",
     "decide_emergency",
+    "decide_more_time",
     "declare_emergency",
     "desk_gate",
     "discard",
