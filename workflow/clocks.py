@@ -1,7 +1,7 @@
 """时限 of the desks: when a task is due, its light, the tasks that came to a rung, and counting again (R88)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -18,6 +18,7 @@ from documents.models import Document
 from workflow.models import DeskTask
 
 OPEN = Q(finished__isnull=True, desk__in=list(LIMITS))
+REGIONAL = timedelta(days=14)  # by how much a region may have more days off on the way
 DUE = ("due_on", "due_at", "due_is_provisional", "due_version")
 
 
@@ -64,16 +65,20 @@ def overdue(at: datetime) -> Q:
 @watches(ClockKind.DESK)
 def tasks_at_a_rung(at: datetime) -> Iterator[Reached]:
     """Yield the open tasks that are nearly due, or overdue and not on record as that."""
-    edge = deadlines.calendar().add_working_days(office_date(at), NEAR + 1).on
-    known = Crossing.objects.filter(
-        kind=ClockKind.DESK, subject_id=OuterRef("pk"), rung=Rung.DUE, due_on=OuterRef("due_on")
-    )
-    near = DeskTask.objects.filter(OPEN, due_on__lte=edge).filter(~Exists(known) | Q(due_at__isnull=False))
+    edge = deadlines.calendar().add_working_days(office_date(at), NEAR).on + REGIONAL
+    near = DeskTask.objects.filter(OPEN, _not_recorded(), due_on__lte=edge)
     for task in near.select_related("document__lead_office").order_by("due_on", "pk").iterator(chunk_size=500):
         light = light_of_task(task, at, deadlines.calendar(task.document.lead_office.path))
         rung = rung_of(light.colour) if light else None
         if rung is not None:
             yield Reached(ClockKind.DESK, task.pk, task.document_id, rung, _stored(task), task.get_desk_display())
+
+
+def _not_recorded() -> Q:
+    """Return the condition under which a task is not on record as overdue with the due day or moment that it has."""
+    red = Crossing.objects.filter(kind=ClockKind.DESK, subject_id=OuterRef("pk"), rung=Rung.DUE)
+    day, moment = red.filter(due_on=OuterRef("due_on")), red.filter(due=OuterRef("due_at"))
+    return Q(due_at=None) & ~Exists(day) | Q(due_at__isnull=False) & ~Exists(moment)
 
 
 def _stored(task: DeskTask) -> Due:

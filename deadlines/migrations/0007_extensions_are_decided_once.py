@@ -1,4 +1,4 @@
-"""A request for more time is decided once and stays on record; days of a region are ended once and stay."""
+"""A request for more time is decided once and stays, its words may be erased (R12); days of a region are ended once."""
 
 from django.db import migrations
 
@@ -8,6 +8,11 @@ begin
     if tg_op = 'UPDATE' and old.state = 'asked' and new.state <> 'asked'
        and (to_jsonb(new) - 'state' - 'decided_by_id' - 'decided_at' - 'answer')
            = (to_jsonb(old) - 'state' - 'decided_by_id' - 'decided_at' - 'answer') then
+        return new;
+    end if;
+    if tg_op = 'UPDATE' and new.reason in (old.reason, '（已按保密规定清除）')
+       and new.answer in (old.answer, '（已按保密规定清除）')
+       and (to_jsonb(new) - 'reason' - 'answer') = (to_jsonb(old) - 'reason' - 'answer') then
         return new;
     end if;
     raise exception '延期的申请与批准不得修改或删除' using errcode = 'integrity_constraint_violation';

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Case, Value, When
 
 from accounts.models import User
 from audit import services as audit
@@ -13,6 +14,8 @@ from deadlines.errors import ExtensionDecided, ExtensionOwn, ExtensionUnfit, Ext
 from deadlines.facts import Budget
 from deadlines.models import Extension
 from deadlines.services.clocks import recount_document
+
+ERASED = "（已按保密规定清除）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,12 @@ def ask_extension(*, wish: Wish, by: User, on_behalf_of: User | None = None, at:
     chain = f"document:{wish.document_id}"
     audit.record(chain=chain, verb="deadline.extension_asked", facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)
     return row
+
+
+def erase_extensions(*, document_id: int) -> None:
+    """Empty every word about more time that may quote a content that has to be erased (R12)."""
+    rows = Extension.objects.filter(document_id=document_id)
+    rows.update(reason=ERASED, answer=Case(When(answer="", then=Value("")), default=Value(ERASED)))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +19,7 @@ from deadlines import services as deadlines
 from deadlines.notice import Years, read
 from deadlines.services import Preview
 from workflow.forms.calendar import NoticeForm, RegionalForm
-from workflow.pages.calendar import preview_shown
+from workflow.pages.calendar import clocks_shown, desks_shown, preview_shown
 from workflow.views.base import Visit, attempt, note_refusal, visit
 from workflow.views.small import FormPageView
 
@@ -34,6 +35,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         "years": selectors.years(),
         "regional": selectors.regional_holidays(),
         "version": selectors.version(),
+        "hours": settings.OFFICE_HOURS,
+        "clocks": clocks_shown(),
+        "desks": desks_shown(),
         "may_enter": Role.SYSTEM_ADMIN in roles_of(here.user.pk),
     }
     return render(request, "workflow/calendar.html", context)

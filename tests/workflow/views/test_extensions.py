@@ -13,7 +13,7 @@ from deadlines import services as deadlines
 from deadlines.choices import ClockKind, ExtensionState
 from deadlines.errors import ExtensionDecided, ExtensionOwn, ExtensionUnfit
 from deadlines.models import Extension
-from review.choices import Desk
+from review.choices import Desk, Verdict
 from tests.workflow.services.test_consultations import RECEIVED, consult, record, sent
 from workflow import services as workflow
 from workflow.errors import TaskClosed
@@ -141,3 +141,20 @@ def test_the_page_asks_decides_and_keeps_what_was_typed(client, road, task):
 
     assert "经批准延长1个工作日" in page and "需核实附件" in page
     assert client.post(url, {"act": "grant", "extension": "x"}).status_code == 404
+
+
+@pytest.mark.rule(12)
+def test_the_words_go_when_the_content_must_be_erased(road, task):
+    document = task.document
+    row = decide(road, task, ask(road, task), answer="同意")
+    officer = road.draft()
+    road.submit(officer)
+    road.act(officer, Desk.DIVISION_CHECK)
+    other = ask(road, road.task(officer, Desk.DISCLOSURE_CHECK))
+
+    road.act(officer, Desk.CONFIDENTIALITY_OFFICER, verdict=Verdict.MUST_CLASSIFY, text="属于国家秘密")
+
+    row.refresh_from_db()
+    other.refresh_from_db()
+    assert (row.reason, row.document_id) == ("需核实附件", document.pk)
+    assert (other.reason, other.answer) == ("（已按保密规定清除）", "")
