@@ -37,6 +37,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("发布渠道", "workflow:outlets", frozenset({Role.SYSTEM_ADMIN})),
     ("工作群机器人", "notices:robots", frozenset({Role.SYSTEM_ADMIN})),
     ("公开专栏", "publication:columns", frozenset({Role.PUBLISHER, Role.DISCLOSURE_OFFICER})),
+    ("工作日历", "workflow:calendar", frozenset({Role.SYSTEM_ADMIN})),
     ("机构", "accounts:offices", frozenset({Role.SYSTEM_ADMIN})),
     ("人员", "accounts:people", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
     ("双因素认证", "accounts:factor_policy", frozenset({Role.SECURITY_ADMIN})),

@@ -13,6 +13,8 @@ from accounts.roles import BUSINESS_ROLES, Role
 from accounts.selectors import users_with_role
 from audit.selectors import timeline
 from common.errors import NotFound
+from deadlines.choices import ClockKind, ExtensionState
+from deadlines.models import Extension
 from documents.choices import EmergencyState
 from documents.models import Document, DocumentNumber
 from documents.selectors import scopes_documents, visible_to
@@ -149,10 +151,12 @@ def desk_task(task_id: int) -> DeskTask:
 
 
 def rows(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
-    """Return the tasks with what a row of a list shows: document, offices, holder, whether it came back."""
+    """Return the tasks with what a row of a list shows: document, offices, holder, whether it came back or
+    more time is asked for."""
     returned = Exists(Return.objects.filter(document=OuterRef("document"), at__lte=OuterRef("created")))
+    asked = Extension.objects.filter(kind=ClockKind.DESK, subject_id=OuterRef("pk"), state=ExtensionState.ASKED)
     related = ("document__office", "document__drafter", "owner__office", "person", "cosign__office")
-    return tasks.select_related(*related).annotate(returned=returned)
+    return tasks.select_related(*related).annotate(returned=returned, asks_more=Exists(asked))
 
 
 def to_do(user: User, found: list[Identity]) -> QuerySet[DeskTask]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from common.clock import office_date, office_text
 from deadlines.calendar import Calendar
+from deadlines.choices import ClockKind
 from deadlines.lights import HourLight, Light
 from documents.choices import EmergencyState, Status, Urgency
 from documents.models import Document, DocumentNumber
@@ -17,7 +18,7 @@ from outbox.models import Entry
 from review.choices import Desk
 from workflow import policies
 from workflow.models import DeskTask
-from workflow.pages.lights import soonest, task_light
+from workflow.pages.lights import deadline_url, soonest, task_light
 from workflow.policies import Identity
 
 PUBLIC = frozenset({Status.PUBLISHED, Status.RETRACTED})
@@ -158,8 +159,15 @@ def board_row(task: DeskTask, today: Today) -> dict[str, Any]:
         "lost": bool(getattr(task, "lost", False)),
         "returned": getattr(task, "returned", False),
         "urged": task.urged_at,
+        "more_url": _more_url(task),
         "reassign_url": reverse("workflow:reassign", args=[task.pk]),
     }
+
+
+def _more_url(task: DeskTask) -> str:
+    """Return where a request for more time is decided, nothing when there is none."""
+    asked = getattr(task, "asks_more", False)
+    return deadline_url(task.document_id, ClockKind.DESK, task.pk) if asked else ""
 
 
 def register_row(number: DocumentNumber, *, may_void: bool) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from workflow.services.endings import (
     stop_republishing,
     withdraw_ending,
 )
+from workflow.services.extensions import ask_more_time, decide_more_time
 from workflow.services.filters import change_filter, delete_filter, save_filter
 from workflow.services.findings import keep, redact, rescan, restore
 from workflow.services.held import closed
@@ -42,6 +43,7 @@ __all__ = [
     "answer_loan",
     "approve_ending",
     "approve_validity",
+    "ask_more_time",
     "call_off_release",
     "change_filter",
     "claim",
@@ -51,6 +53,7 @@ __all__ = [
     "cosign_afterwards",
     "decide",
     "decide_emergency",
+    "decide_more_time",
     "declare_emergency",
     "delete_filter",
     "desk_gate",

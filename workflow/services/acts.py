@@ -9,6 +9,7 @@ from accounts.models import User
 from common.clock import office_date
 from common.errors import NotFound
 from common.gate import Gate
+from deadlines import services as deadlines
 from documents import services as documents
 from documents.choices import Action, Direction, Status
 from documents.facts import Subject
@@ -168,6 +169,7 @@ def _classify(held: Held) -> Document:
     actor, document = held.actor, held.document
     review.cancel_round(document=document, why="终止办理", by=_person(actor), at=actor.at)
     review.erase(document=document)
+    deadlines.erase_extensions(document_id=document.pk)
     interpretation.erase(document=document, at=actor.at)
     publication.erase(document=document, at=actor.at)
     documents.erase(document=document, by=_person(actor), on_behalf_of=actor.on_behalf_of, at=actor.at)

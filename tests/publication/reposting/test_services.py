@@ -8,6 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from accounts.roles import Role
 from audit.models import Entry
 from common.gate import GateClosed
+from deadlines import services as clocks
+from deadlines.models import Crossing
 from portal.models import PublishedDocument
 from publication.errors import ReposterDecides
 from publication.models import FeedSource, RepostTask
@@ -315,3 +317,14 @@ def test_a_re_posted_document_is_taken_down_by_another_and_leaves_words(publishe
 def test_raw_sql_cannot_alter_what_was_found_and_fetched(published, sql):
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+def test_its_day_is_crossed_once_as_long_as_nobody_reposts(task, publisher):
+    for hours in (1, 16, 22, 22.1):
+        clocks.sweep(NOON + hours * HOUR)
+
+    rows = Crossing.objects.filter(kind="repost").order_by("pk")
+    assert list(rows.values_list("subject_id", "document_id", "rung")) == [
+        (task.pk, None, "near"),
+        (task.pk, None, "due"),
+    ]
