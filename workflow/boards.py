@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import CharField, Count, F, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import Office, User
+from common.clock import office_date
 from common.errors import NotFound
 from deadlines.calendar import Calendar
 from deadlines.lights import NEAR
+from publication.schedules import open_schedules
 from workflow import policies, selectors
 from workflow.models import BulkAct, BulkRow, DeskTask, SavedFilter
+from workflow.waiting import is_stuck
 
 DESK, OFFICE, HOLDING = "desk", "office", "holding"
 HELD_AT = Coalesce("owner__office__path", "person__office__path", "office_path", output_field=CharField())
@@ -22,8 +25,9 @@ PLACES: dict[str, Any] = {DESK: F("desk"), OFFICE: F("document__office__path"), 
 
 @dataclass(frozen=True, slots=True)
 class Lights:
-    """The office day, and the last due day whose light is yellow on it (deadlines.lights)."""
+    """The moment, its office day, and the last due day whose light is yellow on it (deadlines.lights)."""
 
+    at: datetime
     day: date
     yellow: date
 
@@ -38,9 +42,10 @@ class Lights:
         return Q(due_on__gte=self.day, due_on__lte=self.yellow)
 
 
-def lights_on(day: date, calendar: Calendar) -> Lights:
+def lights_at(at: datetime, calendar: Calendar) -> Lights:
     """Return by which due days the board counts its lights."""
-    return Lights(day, calendar.add_working_days(day, NEAR + 1).on - timedelta(days=1))
+    day = office_date(at)
+    return Lights(at, day, calendar.add_working_days(day, NEAR + 1).on - timedelta(days=1))
 
 
 def organ_of(user: User) -> str:
@@ -83,6 +88,7 @@ def on_board(tasks: QuerySet[DeskTask], wanted: dict[str, Any], lights: Lights) 
         "overdue": lights.overdue,
         "near": lights.near,
         "unheld": Q(owner=None),
+        "stuck": is_stuck(lights.at),
         "stranded": Q(stranded=True),
         "no_limit": Q(due_on=None),
         "emergency": ~Q(document__emergency=""),
@@ -100,6 +106,15 @@ def on_board(tasks: QuerySet[DeskTask], wanted: dict[str, Any], lights: Lights) 
     if person := wanted.get("person"):
         tasks = tasks.filter(owner=person)
     return tasks.order_by(*selectors.SOONEST)
+
+
+def scheduled(user: User) -> dict[str, Any]:
+    """Return how many documents of the organ lie at no desk because they wait for the moment of their release.
+
+    `count`, and when the `next` one goes out (one query).
+    """
+    waiting = open_schedules().filter(document__lead_office__path__startswith=organ_of(user))
+    return waiting.order_by().aggregate(count=Count("pk"), next=Min("release_at"))
 
 
 def saved_filters(user: User) -> list[SavedFilter]:
@@ -122,12 +137,17 @@ def people_in_use(ids: set[int]) -> set[int]:
     return set(User.objects.filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
 
 
+def rows(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
+    """Return the tasks with what a row of the board shows; who may take it depends on the version's author."""
+    shown = selectors.rows(tasks).select_related("document__version")
+    return shown.defer("document__version__content", "document__version__hidden", "document__version__traits")
+
+
 def ticked(user: User, task_ids: Sequence[int]) -> list[DeskTask]:
     """Return the tasks of the person's organ among these, open or done, with what a row shows (one query)."""
     organ = organ_of(user)
     known = DeskTask.objects.filter(pk__in=task_ids, document__lead_office__path__startswith=organ).exclude(desk="")
-    shown = selectors.rows(known).select_related("document__version").defer("document__version__content")
-    return list(shown.order_by(*selectors.SOONEST))
+    return list(rows(known).order_by(*selectors.SOONEST))
 
 
 def bulk_act(user: User, bulk_id: int) -> BulkAct:

@@ -25,6 +25,7 @@ from workflow.views.base import PER_PAGE, Visit, visit
 from workflow.views.board_acts import board_address
 from workflow.views.lists import paged, shown
 from workflow.views.small import FormPageView
+from workflow.waiting import waiting_of
 
 MOST_TROUBLES = 20
 
@@ -35,17 +36,19 @@ def board(request: HttpRequest) -> HttpResponse:
     """Show how much lies where and since when, who holds what, and what nobody can take."""
     here = visit(request)
     form, today = BoardFilter(request.GET, organ=boards.organ_of(here.user)), here.today
-    wanted, lights = form.wanted(), boards.lights_on(here.day, today.calendar)
+    wanted, lights = form.wanted(), boards.lights_at(here.at, today.calendar)
     found = boards.on_board(selectors.overseen(here.user), wanted, lights)
-    page = paged(request, selectors.rows(found), int(wanted.get("per", PER_PAGE)))
-    offices = boards.offices_of(here.user)
+    page = paged(request, boards.rows(found), int(wanted.get("per", PER_PAGE)))
+    offices, tasks = boards.offices_of(here.user), list(page)
+    waiting = waiting_of(tasks, here.at)
     context = {
         **_columns(here, request.GET, wanted, offices),
         "filter_form": form,
         "chips": pages.chips_of(form, request.GET),
         "ignored": form.ignored(),
         "clear_url": pages.address(QueryDict(), by=wanted.get("by")),
-        "page": shown(page, [rows.board_row(task, today) for task in page]),
+        "page": shown(page, [pages.waiting_row(task, waiting[task.pk], today) for task in tasks]),
+        "scheduled": boards.scheduled(here.user),
         "rush": emergency_share(here.day),
         **_troubles(here),
         **_saved(here, form, request.GET, offices),
@@ -56,7 +59,7 @@ def board(request: HttpRequest) -> HttpResponse:
 def _columns(here: Visit, query: QueryDict, wanted: dict[str, Any], offices: list[Office]) -> dict[str, Any]:
     """Return the columns and their sums: of everything that fits the filter, but for the desk that is chosen."""
     by, today = wanted.get("by", boards.DESK), here.today
-    lights = boards.lights_on(here.day, today.calendar)
+    lights = boards.lights_at(here.at, today.calendar)
     others = {name: value for name, value in wanted.items() if by != boards.DESK or name != boards.DESK}
     tasks = boards.on_board(selectors.overseen(here.user), others, lights)
     counted = boards.counted(tasks, by, lights)

@@ -15,7 +15,7 @@ from accounts.roles import Role
 from common.errors import DomainError, NotFound
 from workflow import boards
 from workflow import services as workflow
-from workflow.eligible import candidates_of
+from workflow.eligible import Able, candidates_of
 from workflow.errors import NothingTicked
 from workflow.forms.board import PLAIN, ReassignRowsForm, TickedForm
 from workflow.models import BulkKind, BulkState, DeskTask
@@ -24,7 +24,7 @@ from workflow.services import Order
 from workflow.services.board import MOST
 from workflow.views.base import Visit, note_refusal, visit
 
-Found = dict[int, list[User]]
+Found = dict[int, list[Able]]
 LONGEST = 19  # digits of a number that PostgreSQL takes
 
 
