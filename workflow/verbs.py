@@ -13,6 +13,7 @@ verbs.register(
         "task.released": "%(by)s 已不具有“%(desk)s”的角色，任务退回待签收队列",
         "document.republish": "%(by)s 提请重新公开，重新保密审查：%(reason)s",
         "document.republish_stopped": "%(by)s 终止重新公开",
+        "list.exported": "%(by)s 导出%(what)s（%(form)s）",
         "document.printed": "%(by)s 下载印发稿 %(number)s",
         "document.downloaded": "%(by)s 下载第%(serial)s稿的原始文件",
     },

@@ -17,6 +17,7 @@ from workflow.services.endings import (
     stop_republishing,
     withdraw_ending,
 )
+from workflow.services.exports import note_export
 from workflow.services.filters import change_filter, delete_filter, save_filter
 from workflow.services.findings import keep, redact, rescan, restore
 from workflow.services.held import closed
@@ -57,6 +58,7 @@ __all__ = [
     "give_back",
     "keep",
     "lend",
+    "note_export",
     "propose_ending",
     "propose_validity",
     "reassign",
