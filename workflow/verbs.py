@@ -11,6 +11,7 @@ verbs.register(
         "task.reassign_undone": "%(by)s 撤销改派“%(desk)s”",
         "task.urge": "%(by)s 催办“%(desk)s”：%(text)s",
         "task.released": "%(by)s 已不具有“%(desk)s”的角色，任务退回待签收队列",
+        "task.lapsed": "%(holder)s 签收“%(desk)s”后超过 %(days)s 个工作日未办理，自动放回待签收",
         "document.republish": "%(by)s 提请重新公开，重新保密审查：%(reason)s",
         "document.republish_stopped": "%(by)s 终止重新公开",
         "list.exported": "%(by)s 导出%(what)s（%(form)s）",
@@ -18,5 +19,5 @@ verbs.register(
         "document.downloaded": "%(by)s 下载第%(serial)s稿的原始文件",
     },
     labels={"desk": dict(Desk.choices)},
-    tones={"task.urge": "alert"},
+    tones={"task.urge": "alert", "task.lapsed": "alert"},
 )

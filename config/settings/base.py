@@ -177,8 +177,11 @@ CELERY_BEAT_SCHEDULE = {
     "journal-seal": {"task": "audit.tasks.seal_journal", "schedule": JOURNAL_SEAL_SECONDS},
     "outlets": {"task": "publication.tasks.send_due", "schedule": 60, "options": {"expires": 60}},
     "live-pages": {"task": "publication.tasks.look_at_slice", "schedule": 600, "options": {"expires": 600}},
+    "idle-claims": {"task": "workflow.tasks.release_idle_claims", "schedule": 1800, "options": {"expires": 1800}},
     "validity": {"task": "publication.tasks.follow_the_day", "schedule": 900, "options": {"expires": 900}},
 }
+
+CLAIM_IDLE_DAYS = env.number("CLAIM_IDLE_DAYS", 3)  # working days after which a claim without an act lapses; 0: never
 
 # The public address of the portal, for links in what outlets are told; empty: SITE_DOMAIN, and nothing is proved there.
 PORTAL_URL = env.text("PORTAL_URL", "")

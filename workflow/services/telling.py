@@ -23,7 +23,15 @@ def concerned(task: DeskTask) -> set[int]:
 
 
 def tell(
-    *, people: set[int], kind: str, task: DeskTask, what: str, by: User, at: datetime, batch: str = "", note: str = ""
+    *,
+    people: set[int],
+    kind: str,
+    task: DeskTask,
+    what: str,
+    by: User | None,
+    at: datetime,
+    batch: str = "",
+    note: str = "",
 ) -> None:
     """Tell the people, and who stands in for them that day, what was done about the task.
 
@@ -35,10 +43,10 @@ def tell(
     about = f"“{task.get_desk_display()}”环节的{number or '一件公文'}"
     key = batch or f"task:{task.pk}:{at.isoformat()}"
     notices.tell(
-        to=told - {by.pk},
+        to=told - {by.pk if by else None},
         kind=kind,
         key=f"{key}:{note}" if note else key,
-        text=f"{by.full_name}{what}{about}{SEVERAL if batch else ''}",
+        text=f"{by.full_name if by else ''}{what}{about}{SEVERAL if batch else ''}",
         url=_where(task, batch),
         at=at,
     )
