@@ -13,6 +13,8 @@ from common.clock import office_date
 from common.errors import NotFound
 from deadlines.calendar import Calendar
 from deadlines.lights import NEAR
+from documents.models import Document
+from documents.services.embargo import OVER
 from publication.schedules import open_schedules
 from workflow import policies, selectors
 from workflow.models import BulkAct, BulkRow, DeskTask, SavedFilter
@@ -117,6 +119,31 @@ def scheduled(user: User) -> dict[str, Any]:
     return waiting.order_by().aggregate(count=Count("pk"), next=Min("release_at"))
 
 
+def colleague(user: User, person_id: int) -> User:
+    """Return a person of the same organ, in use or not, with the office. Raises NotFound."""
+    people = User.objects.filter(office__path__startswith=organ_of(user), pk=person_id).select_related("office")
+    found = people.first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def held_by(user: User, person: User) -> QuerySet[DeskTask]:
+    """Return the open tasks that the person holds and that others may be given, soonest first."""
+    return rows(selectors.overseen(user).filter(owner=person, person=None)).order_by(*selectors.SOONEST)
+
+
+def bound_to(user: User, person: User) -> QuerySet[DeskTask]:
+    """Return the open tasks that name the person and that nobody else can be given, soonest first."""
+    return rows(selectors.overseen(user).filter(person=person)).order_by(*selectors.SOONEST)
+
+
+def drafts_of(user: User, person: User) -> QuerySet[Document]:
+    """Return the person's documents that are under way or not handed in yet, newest first."""
+    under_way = Document.objects.filter(drafter=person, lead_office__path__startswith=organ_of(user))
+    return under_way.exclude(status__in=OVER).select_related("office", "drafter").order_by("-pk")
+
+
 def saved_filters(user: User) -> list[SavedFilter]:
     """Return the person's own saved filters, then those that others of the General Office share (one query)."""
     shared = Q(shared=True, owner__office__path__startswith=organ_of(user), owner__is_active=True)
@@ -157,6 +184,11 @@ def bulk_act(user: User, bulk_id: int) -> BulkAct:
     if found is None:
         raise NotFound
     return found
+
+
+def last_act(user: User, at: datetime) -> BulkAct | None:
+    """Return the person's last act on ticked rows of the last 24 hours, to look at its results or undo it."""
+    return BulkAct.objects.filter(by=user, at__gt=at - timedelta(days=1)).order_by("-pk").first()
 
 
 def results_of(bulk: BulkAct) -> QuerySet[BulkRow]:

@@ -100,11 +100,14 @@ def _column(label: str, url: str, rows: Iterable[dict[str, Any] | None], today: 
     return column
 
 
-def waiting_row(task: DeskTask, waiting: Waiting, today: Today) -> dict[str, Any]:
-    """Return one row of the board with what it waits for: `queue` says who may take what nobody holds."""
+def waiting_row(task: DeskTask, waiting: Waiting, away: str, today: Today) -> dict[str, Any]:
+    """Return one row of the board with what it waits for.
+
+    `queue` says who may take what nobody holds, `away` that whoever has to act is absent.
+    """
     role = dict(Role.choices).get(task.role, "")
     queue = "" if waiting.able is None else f"{role} {waiting.able} 人可签收"
-    return board_row(task, today) | {"queue": queue, "reasons": waiting.reasons}
+    return board_row(task, today) | {"queue": queue, "away": away, "reasons": waiting.reasons}
 
 
 def chips_of(form: BoardFilter, query: QueryDict) -> list[dict[str, str]]:

@@ -1,12 +1,15 @@
 """What the pages of an act on ticked rows show: the rows before it, and what became of each."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.selectors import away
 from workflow.eligible import Able, eligible_for
+from workflow.forms.acts import name_of
 from workflow.models import BulkAct, BulkKind, BulkRow, BulkState, DeskTask
 from workflow.pages.rows import UNTITLED, Today, board_row, desk_of
 from workflow.services.board import UNDOABLE
@@ -33,14 +36,16 @@ def _ticked(task: DeskTask, today: Today, found: dict[int, list[Able]] | None) -
 MOST_NAMES = 6
 
 
-def choices_of(found: dict[int, list[Able]]) -> tuple[list[int], Callable[[Any], str]]:
+def choices_of(found: dict[int, list[Able]], day: date) -> tuple[list[int], Callable[[Any], str]]:
     """Return the ids of everybody to whom one of the tasks may be given, and what a choice says of a person."""
     people = {each.pk: each for candidates in found.values() for each in candidates}
     asked = eligible_for(found, people.values())
 
+    absent = away(people, day)
+
     def label(person: Any) -> str:
-        title = f" {person.title}" if person.title else ""
-        return f"{person.full_name}（{person.office.label}{title}）　可办 {asked[person.pk]}/{len(found)} 件"
+        words = absent[person.pk].words if person.pk in absent else ""
+        return f"{name_of(person, words)}　可办 {asked[person.pk]}/{len(found)} 件"
 
     return list(people), label
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from accounts.models import Office
 from accounts.roles import Role
+from accounts.selectors import away
 from common.errors import DomainError
 from outbox.selectors import troubled
 from workflow import boards, selectors
@@ -18,6 +19,7 @@ from workflow import services as workflow
 from workflow.arranged import emergency_share
 from workflow.forms.board import FilterForm
 from workflow.forms.lists import BoardFilter
+from workflow.models import DeskTask
 from workflow.pages import board as pages
 from workflow.pages import rows
 from workflow.pages.channels import release_troubles
@@ -40,14 +42,17 @@ def board(request: HttpRequest) -> HttpResponse:
     found = boards.on_board(selectors.overseen(here.user), wanted, lights)
     page = paged(request, boards.rows(found), int(wanted.get("per", PER_PAGE)))
     offices, tasks = boards.offices_of(here.user), list(page)
-    waiting = waiting_of(tasks, here.at)
+    waiting, absent = waiting_of(tasks, here.at), _absent(here, tasks)
     context = {
         **_columns(here, request.GET, wanted, offices),
         "filter_form": form,
         "chips": pages.chips_of(form, request.GET),
         "ignored": form.ignored(),
         "clear_url": pages.address(QueryDict(), by=wanted.get("by")),
-        "page": shown(page, [pages.waiting_row(task, waiting[task.pk], today) for task in tasks]),
+        "page": shown(
+            page, [pages.waiting_row(task, waiting[task.pk], absent.get(task.pk, ""), today) for task in tasks]
+        ),
+        "last_act": boards.last_act(here.user, here.at),
         "scheduled": boards.scheduled(here.user),
         "rush": emergency_share(here.day),
         **_troubles(here),
@@ -78,6 +83,13 @@ def _columns(here: Visit, query: QueryDict, wanted: dict[str, Any], offices: lis
         "total": sum(each["count"] for each in counted.values()),
         "orphan_total": sum(each["orphans"] for each in counted.values()),
     }
+
+
+def _absent(here: Visit, tasks: list[DeskTask]) -> dict[int, str]:
+    """Return in words, by the task's id, that whoever holds it or is named is absent today (two queries)."""
+    acting = {task.pk: task.owner_id or task.person_id for task in tasks}
+    absent = away({person for person in acting.values() if person}, here.day)
+    return {pk: absent[person].words for pk, person in acting.items() if person in absent}
 
 
 def _troubles(here: Visit) -> dict[str, Any]:
