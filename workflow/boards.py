@@ -13,8 +13,12 @@ from common.clock import office_date
 from common.errors import NotFound
 from deadlines.calendar import Calendar
 from deadlines.lights import NEAR
+from documents.models import Document
+from documents.services.embargo import OVER
+from publication.schedules import open_schedules
 from workflow import clocks, policies, selectors
 from workflow.models import BulkAct, BulkRow, DeskTask, SavedFilter
+from workflow.waiting import is_stuck
 
 DESK, OFFICE, HOLDING = "desk", "office", "holding"
 HELD_AT = Coalesce("owner__office__path", "person__office__path", "office_path", output_field=CharField())
@@ -23,9 +27,10 @@ PLACES: dict[str, Any] = {DESK: F("desk"), OFFICE: F("document__office__path"), 
 
 @dataclass(frozen=True, slots=True)
 class Lights:
-    """The moment of looking, and the last due day whose light is yellow then (deadlines.lights)."""
+    """The moment, its office day, and the last due day whose light is yellow on it (deadlines.lights)."""
 
     at: datetime
+    day: date
     yellow: date
 
     @property
@@ -41,7 +46,8 @@ class Lights:
 
 def lights_at(at: datetime, calendar: Calendar) -> Lights:
     """Return by which due days the board counts its lights."""
-    return Lights(at, calendar.add_working_days(office_date(at), NEAR + 1).on - timedelta(days=1))
+    day = office_date(at)
+    return Lights(at, day, calendar.add_working_days(day, NEAR + 1).on - timedelta(days=1))
 
 
 def organ_of(user: User) -> str:
@@ -84,6 +90,7 @@ def on_board(tasks: QuerySet[DeskTask], wanted: dict[str, Any], lights: Lights) 
         "overdue": lights.overdue,
         "near": lights.near,
         "unheld": Q(owner=None),
+        "stuck": is_stuck(lights.at),
         "stranded": Q(stranded=True),
         "no_limit": Q(due_on=None),
         "emergency": ~Q(document__emergency=""),
@@ -101,6 +108,40 @@ def on_board(tasks: QuerySet[DeskTask], wanted: dict[str, Any], lights: Lights) 
     if person := wanted.get("person"):
         tasks = tasks.filter(owner=person)
     return tasks.order_by(*selectors.SOONEST)
+
+
+def scheduled(user: User) -> dict[str, Any]:
+    """Return how many documents of the organ lie at no desk because they wait for the moment of their release.
+
+    `count`, and when the `next` one goes out (one query).
+    """
+    waiting = open_schedules().filter(document__lead_office__path__startswith=organ_of(user))
+    return waiting.order_by().aggregate(count=Count("pk"), next=Min("release_at"))
+
+
+def colleague(user: User, person_id: int) -> User:
+    """Return a person of the same organ, in use or not, with the office. Raises NotFound."""
+    people = User.objects.filter(office__path__startswith=organ_of(user), pk=person_id).select_related("office")
+    found = people.first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def held_by(user: User, person: User) -> QuerySet[DeskTask]:
+    """Return the open tasks that the person holds and that others may be given, soonest first."""
+    return rows(selectors.overseen(user).filter(owner=person, person=None)).order_by(*selectors.SOONEST)
+
+
+def bound_to(user: User, person: User) -> QuerySet[DeskTask]:
+    """Return the open tasks that name the person and that nobody else can be given, soonest first."""
+    return rows(selectors.overseen(user).filter(person=person)).order_by(*selectors.SOONEST)
+
+
+def drafts_of(user: User, person: User) -> QuerySet[Document]:
+    """Return the person's documents that are under way or not handed in yet, newest first."""
+    under_way = Document.objects.filter(drafter=person, lead_office__path__startswith=organ_of(user))
+    return under_way.exclude(status__in=OVER).select_related("office", "drafter").order_by("-pk")
 
 
 def saved_filters(user: User) -> list[SavedFilter]:
@@ -123,12 +164,17 @@ def people_in_use(ids: set[int]) -> set[int]:
     return set(User.objects.filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
 
 
+def rows(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
+    """Return the tasks with what a row of the board shows; who may take it depends on the version's author."""
+    shown = selectors.rows(tasks).select_related("document__version")
+    return shown.defer("document__version__content", "document__version__hidden", "document__version__traits")
+
+
 def ticked(user: User, task_ids: Sequence[int]) -> list[DeskTask]:
     """Return the tasks of the person's organ among these, open or done, with what a row shows (one query)."""
     organ = organ_of(user)
     known = DeskTask.objects.filter(pk__in=task_ids, document__lead_office__path__startswith=organ).exclude(desk="")
-    shown = selectors.rows(known).select_related("document__version").defer("document__version__content")
-    return list(shown.order_by(*selectors.SOONEST))
+    return list(rows(known).order_by(*selectors.SOONEST))
 
 
 def bulk_act(user: User, bulk_id: int) -> BulkAct:
@@ -138,6 +184,11 @@ def bulk_act(user: User, bulk_id: int) -> BulkAct:
     if found is None:
         raise NotFound
     return found
+
+
+def last_act(user: User, at: datetime) -> BulkAct | None:
+    """Return the person's last act on ticked rows of the last 24 hours, to look at its results or undo it."""
+    return BulkAct.objects.filter(by=user, at__gt=at - timedelta(days=1)).order_by("-pk").first()
 
 
 def results_of(bulk: BulkAct) -> QuerySet[BulkRow]:

@@ -1,40 +1,59 @@
-"""Who may be given each of many tasks: the twin of `policies.candidates` for whole pages, in three queries."""
+"""Who may be given each of many tasks: the twin of `policies.candidates` and `assignable` for whole pages."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
-from accounts.models import Membership, User
+from accounts.models import Membership
+from accounts.selectors import delegations_on
 from review.models import Opinion
 from review.rules import JUDGING_DESKS, SEPARATED_DESKS
 from workflow.desks import Scope
 from workflow.models import DeskTask
 
 
+class Able(NamedTuple):
+    """Somebody to whom a task may be given: key, name, path of the office."""
+
+    pk: int
+    full_name: str
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The active holders of each role, and who gave an opinion at which separated desk, by document."""
+    """The active holders of each role, who gave an opinion at which separated desk by document, who has a stand-in."""
 
-    holders: dict[str, list[User]]
+    holders: dict[str, list[Able]]
     judged: dict[int, list[tuple[str, int]]]
+    stand_ins: dict[int, int]
 
 
-def candidates_of(tasks: Collection[DeskTask]) -> dict[int, list[User]]:
-    """Return the active people to whom each task may be given, by the task's id and by name.
+def candidates_of(tasks: Collection[DeskTask], on: date | None = None) -> dict[int, list[Able]]:
+    """Return the active people who may take each task, by the task's id and by name.
 
-    The tasks carry `document__version`. Three queries, however many tasks.
+    With an office day also who stands in for one of them on it. The tasks carry `document__version`. Two queries, with
+    a day three, however many tasks.
     """
-    known = _Known(_holders({task.role for task in tasks}), _judges({task.document_id for task in tasks}))
-    return {task.pk: [each for each in known.holders[task.role] if _may(each, task, known)] for task in tasks}
+    stand_ins = dict(delegations_on(on).values_list("principal_id", "delegate_id")) if on else {}
+    known = _Known(_holders({task.role for task in tasks}), _judges({task.document_id for task in tasks}), stand_ins)
+    return {task.pk: _able(task, known) for task in tasks}
 
 
-def _holders(roles: set[str]) -> dict[str, list[User]]:
-    held = Membership.objects.filter(user__is_active=True, group__name__in=roles).select_related(
-        "user__office", "group"
-    )
-    found: dict[str, list[User]] = defaultdict(list)
-    for each in held.order_by("user__full_name", "user_id"):
-        found[each.group.name].append(each.user)
+def _able(task: DeskTask, known: _Known) -> list[Able]:
+    holders, excluded = known.holders[task.role], _excluded(task, known)
+    fit = {each.pk for each in holders if _may(each, task, excluded)}
+    acting = {known.stand_ins[pk] for pk in fit if pk in known.stand_ins} - excluded
+    return [each for each in holders if each.pk in fit or each.pk in acting]
+
+
+def _holders(roles: set[str]) -> dict[str, list[Able]]:
+    held = Membership.objects.filter(user__is_active=True, group__name__in=roles).order_by("user__full_name", "user_id")
+    found: dict[str, list[Able]] = defaultdict(list)
+    for role, pk, name, path in held.values_list("group__name", "user_id", "user__full_name", "user__office__path"):
+        found[role].append(Able(pk, name, path))
     return found
 
 
@@ -46,12 +65,12 @@ def _judges(documents: set[int]) -> dict[int, list[tuple[str, int]]]:
     return found
 
 
-def _may(person: User, task: DeskTask, known: _Known) -> bool:
+def _may(person: Able, task: DeskTask, excluded: set[int]) -> bool:
     if task.person_id:
         return person.pk == task.person_id
-    path = person.office.path
+    path = person.path
     within = task.office_path.startswith(path) if task.scope == Scope.UP else path.startswith(task.office_path)
-    return within and person.pk not in _excluded(task, known)
+    return within and person.pk not in excluded
 
 
 def _excluded(task: DeskTask, known: _Known) -> set[int]:
@@ -64,7 +83,7 @@ def _excluded(task: DeskTask, known: _Known) -> set[int]:
     return excluded
 
 
-def eligible_for(found: dict[int, list[User]], people: Iterable[User]) -> dict[int, int]:
+def eligible_for(found: dict[int, list[Able]], people: Iterable[Able]) -> dict[int, int]:
     """Return for how many of the tasks each person may be chosen, by the person's id."""
     asked = {each.pk: 0 for each in people}
     for candidates in found.values():

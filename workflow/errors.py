@@ -157,3 +157,11 @@ class TooManyFilters(DomainError):
     code = "WFL-137"
     message = "每人最多保存 %(most)s 个筛选，请先删除不用的。"
     http_status = 422
+
+
+class PersonAway(DomainError):
+    """The person to whom a task is to be given is absent, and nobody said that this is known."""
+
+    code = "WFL-138"
+    message = "%(who)s目前外出（%(words)s）。确要改派给其办理的，请勾选“外出也改派”后再提交。"
+    http_status = 422

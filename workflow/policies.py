@@ -126,6 +126,18 @@ def candidates(task: DeskTask) -> QuerySet[User]:
     return people.exclude(pk__in=excluded_from(task)).distinct()
 
 
+def assignable(task: DeskTask, on: date) -> QuerySet[User]:
+    """Return to whom the task may be given on the office day: who may take it, and who stands in for one of them.
+
+    A stand-in holds the role and has no conflict either; the twin for many tasks is eligible.candidates_of.
+    """
+    fit = candidates(task).values("pk")
+    given = accounts.delegations_on(on).filter(principal__in=fit).values("delegate")
+    stand_ins = User.objects.filter(pk__in=given, groups__name=task.role).exclude(pk__in=excluded_from(task))
+    people = User.objects.filter(Q(pk__in=fit) | Q(pk__in=stand_ins.values("pk")))
+    return people.select_related("office")
+
+
 def excluded_from(task: DeskTask) -> set[int]:
     """Return who may not judge the task's document at this desk."""
     if task.desk not in JUDGING_DESKS:

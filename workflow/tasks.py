@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from common import clock
+from workflow.services import lapsing
 from workflow.watching import desks, digest, others, publications, troubles
 
 
@@ -17,3 +18,9 @@ def watch_clocks(**_: object) -> None:
 def tell_mornings(**_: object) -> None:
     """Tell the daily digest to whoever was not asked about yet today."""
     digest.watch(clock.now())
+
+
+@shared_task(acks_late=True)
+def release_idle_claims(**_: object) -> None:
+    """Give claims without an act back to their queues."""
+    lapsing.release_idle_claims(at=clock.now())

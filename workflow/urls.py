@@ -20,6 +20,8 @@ from workflow.views import (
     emergencies,
     endings,
     entries,
+    exports,
+    handover,
     listings,
     lists,
     numbers,
@@ -34,6 +36,7 @@ from workflow.views import (
     tasks,
     validity,
     workbench,
+    workload,
 )
 
 RETRACT = endings.ProposeEndingView.as_view(act=Ending.RETRACT)
@@ -47,6 +50,10 @@ urlpatterns = [
     path("board/filters/", board.save_filter, name="filter_save"),
     path("board/filters/<int:pk>/", board.FilterView.as_view(), name="filter"),
     path("board/filters/<int:pk>/delete/", board.delete_filter, name="filter_delete"),
+    path("board/export/<slug:form>/", exports.board, name="board_export"),
+    path("register/export/<slug:form>/", exports.register, name="register_export"),
+    path("board/workload/", workload.workload, name="workload"),
+    path("board/handover/<int:pk>/", handover.HandOverView.as_view(), name="handover"),
     path("board/act/", board_acts.BoardActView.as_view(), name="board_act"),
     path("board/acts/<int:pk>/", board_acts.bulk, name="bulk"),
     path("board/acts/<int:pk>/undo/", board_acts.undo, name="bulk_undo"),

@@ -191,6 +191,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "idle-claims": {"task": "workflow.tasks.release_idle_claims", "schedule": 1800, "options": {"expires": 1800}},
     "validity": {"task": "publication.tasks.follow_the_day", "schedule": 900, "options": {"expires": 900}},
     "selfchecks": {"task": "oversight.tasks.remind_of_selfchecks", "schedule": 3600, "options": {"expires": 3600}},
     "clocks": {"task": "workflow.tasks.watch_clocks", "schedule": 300, "options": {"expires": 300}},
@@ -213,6 +214,7 @@ NOTICE_MAIL_DOMAINS = env.words("NOTICE_MAIL_DOMAINS", "")  # mail goes to addre
 ROBOT_HOSTS = env.words("ROBOT_HOSTS", "")  # group robots stand on these hosts only: host, or host:port
 OFFICE_URL = env.text("OFFICE_URL", "")  # the address of the office side, for links in messages; empty: no links
 NOTICE_DIGEST_AT = time.fromisoformat(env.text("NOTICE_DIGEST_AT", "08:30"))  # office time, on working days
+CLAIM_IDLE_DAYS = env.number("CLAIM_IDLE_DAYS", 3)  # working days after which a claim without an act lapses; 0: never
 
 PROOF_SLICE = env.number("PROOF_SLICE", 60)  # live releases that are looked at every ten minutes
 OUTLET_FOLDERS = env.text("OUTLET_FOLDERS", str(VAR_DIR / "outlets"))  # exchange folders stand below this one

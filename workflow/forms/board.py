@@ -9,7 +9,7 @@ from django import forms
 from accounts.models import User
 from common.forms import RuledForm
 from documents.choices import Urgency
-from workflow.forms.acts import SHORT
+from workflow.forms.acts import AWAY_KNOWN, SHORT
 from workflow.models import BulkKind
 
 URGENCY_BASIS = "党政机关公文处理工作条例第九条第三项：紧急程度是公文送达和办理的时限要求"
@@ -47,9 +47,10 @@ class UrgencyRowsForm(TickedForm):
 
 
 class ReassignRowsForm(TickedForm):
-    """改派: to whom; `label` says of a person for how many rows."""
+    """改派: to whom; `label` says of a person for how many rows, and who is absent."""
 
     person = forms.ModelChoiceField(label="改派给", queryset=User.objects.none(), empty_label="请选择人员")
+    away_known = forms.BooleanField(label=AWAY_KNOWN, required=False)
 
     def __init__(self, *args: Any, people: Any, label: Callable[[Any], str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +59,31 @@ class ReassignRowsForm(TickedForm):
 
     def order(self) -> dict[str, Any]:
         """Return what a valid form orders."""
-        return super().order() | {"people": (self.cleaned_data["person"],)}
+        given = self.cleaned_data
+        return super().order() | {"people": (given["person"],), "away_known": given["away_known"]}
+
+
+class HandOverForm(TickedForm):
+    """移交: to one person or shared out among several."""
+
+    people = forms.ModelMultipleChoiceField(
+        label="移交给",
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="可选多人：每件交给其中有权办理、分得最少的一人。",
+        error_messages={"required": "请至少选择一人。"},
+    )
+    away_known = forms.BooleanField(label=AWAY_KNOWN, required=False)
+
+    def __init__(self, *args: Any, people: Any, label: Callable[[Any], str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["people"]
+        field.queryset, field.label_from_instance = people, label
+
+    def order(self) -> dict[str, Any]:
+        """Return what a valid form orders."""
+        given = self.cleaned_data
+        return super().order() | {"people": tuple(given["people"]), "away_known": given["away_known"]}
 
 
 class FilterForm(RuledForm):

@@ -49,6 +49,7 @@ class BoardFilter(ListFilter):
         ("overdue", "已超期（红）"),
         ("near", "即将到期（黄）"),
         ("unheld", "未签收"),
+        ("stuck", "卡住的"),
         ("stranded", "无人可办"),
         ("no_limit", "无时限"),
         ("emergency", "紧急公开"),

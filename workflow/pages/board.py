@@ -9,11 +9,13 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.models import Office, User
+from accounts.roles import Role
 from common.clock import office_date
 from review.choices import Desk
 from workflow.forms.lists import BoardFilter
-from workflow.models import SavedFilter
-from workflow.pages.rows import Today
+from workflow.models import DeskTask, SavedFilter
+from workflow.pages.rows import Today, board_row
+from workflow.waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,16 @@ def _column(label: str, url: str, rows: Iterable[dict[str, Any] | None], today: 
         oldest = min(row["oldest"] for row in given)
         column["oldest"] = today.calendar.working_days_between(office_date(oldest), today.day)
     return column
+
+
+def waiting_row(task: DeskTask, waiting: Waiting, away: str, today: Today) -> dict[str, Any]:
+    """Return one row of the board with what it waits for.
+
+    `queue` says who may take what nobody holds, `away` that whoever has to act is absent.
+    """
+    role = dict(Role.choices).get(task.role, "")
+    queue = "" if waiting.able is None else f"{role} {waiting.able} 人可签收"
+    return board_row(task, today) | {"queue": queue, "away": away, "reasons": waiting.reasons}
 
 
 def chips_of(form: BoardFilter, query: QueryDict) -> list[dict[str, str]]:

@@ -1,12 +1,15 @@
 """What the pages of an act on ticked rows show: the rows before it, and what became of each."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from accounts.models import User
-from workflow.eligible import eligible_for
+from accounts.selectors import away
+from workflow.eligible import Able, eligible_for
+from workflow.forms.acts import name_of
 from workflow.models import BulkAct, BulkKind, BulkRow, BulkState, DeskTask
 from workflow.pages.rows import UNTITLED, Today, board_row, desk_of
 from workflow.services.board import UNDOABLE
@@ -19,12 +22,12 @@ WARNINGS = {
 }
 
 
-def ticked_rows(tasks: Sequence[DeskTask], today: Today, found: dict[int, list[User]] | None) -> list[dict[str, Any]]:
+def ticked_rows(tasks: Sequence[DeskTask], today: Today, found: dict[int, list[Able]] | None) -> list[dict[str, Any]]:
     """Return one row for each ticked task; `found` are the people to whom each may be given, when that is asked."""
     return [_ticked(task, today, found) for task in tasks]
 
 
-def _ticked(task: DeskTask, today: Today, found: dict[int, list[User]] | None) -> dict[str, Any]:
+def _ticked(task: DeskTask, today: Today, found: dict[int, list[Able]] | None) -> dict[str, Any]:
     able = None if found is None else "、".join(each.full_name for each in found[task.pk][:MOST_NAMES])
     more = found is not None and len(found[task.pk]) > MOST_NAMES
     return board_row(task, today) | {"able": able, "able_more": more, "open": task.is_open}
@@ -33,14 +36,16 @@ def _ticked(task: DeskTask, today: Today, found: dict[int, list[User]] | None) -
 MOST_NAMES = 6
 
 
-def choices_of(found: dict[int, list[User]]) -> tuple[list[int], Callable[[Any], str]]:
+def choices_of(found: dict[int, list[Able]], day: date) -> tuple[list[int], Callable[[Any], str]]:
     """Return the ids of everybody to whom one of the tasks may be given, and what a choice says of a person."""
     people = {each.pk: each for candidates in found.values() for each in candidates}
     asked = eligible_for(found, people.values())
 
+    absent = away(people, day)
+
     def label(person: Any) -> str:
-        title = f" {person.title}" if person.title else ""
-        return f"{person.full_name}（{person.office.label}{title}）　可办 {asked[person.pk]}/{len(found)} 件"
+        words = absent[person.pk].words if person.pk in absent else ""
+        return f"{name_of(person, words)}　可办 {asked[person.pk]}/{len(found)} 件"
 
     return list(people), label
 

@@ -17,6 +17,7 @@ from workflow.services.endings import (
     stop_republishing,
     withdraw_ending,
 )
+from workflow.services.exports import note_export
 from workflow.services.extensions import ask_more_time, decide_more_time
 from workflow.services.filters import change_filter, delete_filter, save_filter
 from workflow.services.findings import keep, redact, rescan, restore
@@ -61,6 +62,7 @@ __all__ = [
     "give_back",
     "keep",
     "lend",
+    "note_export",
     "propose_ending",
     "propose_validity",
     "reassign",

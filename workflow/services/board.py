@@ -13,6 +13,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit import services as audit
+from common.clock import office_date
 from common.errors import DomainError, NotFound
 from deadlines import services as deadlines
 from documents import selectors as documents_of
@@ -38,6 +39,7 @@ class Order:
     task_ids: Sequence[int]
     words: str = ""
     people: tuple[User, ...] = ()
+    away_known: bool = False
     urgency: str = ""
 
 
@@ -123,14 +125,15 @@ def _urge(row: BulkRow, turn: _Turn) -> None:
 def _reassign(row: BulkRow, turn: _Turn) -> dict[str, Any]:
     before = claims.open_task(row.task_id)
     to = _next(before, turn)
-    claims.reassign(task_id=row.task_id, to=to, batch=turn.batch, by=turn.by, at=turn.at)
+    known = turn.order.away_known
+    claims.reassign(task_id=row.task_id, to=to, away_known=known, batch=turn.batch, by=turn.by, at=turn.at)
     turn.given[to.pk] += 1
     return {"before": _holding(before), "after": _holding(claims.open_task(row.task_id)) | {"name": to.full_name}}
 
 
 def _next(task: DeskTask, turn: _Turn) -> User:
     """Return the fit person with the fewest rows of this act so far; the first one is refused where nobody is fit."""
-    fit = set(policies.candidates(task).values_list("pk", flat=True))
+    fit = set(policies.assignable(task, office_date(turn.at)).values_list("pk", flat=True))
     able = [each for each in turn.order.people if each.pk in fit]
     return min(able, key=lambda each: turn.given[each.pk]) if able else turn.order.people[0]
 
@@ -193,7 +196,7 @@ def _untouched(row: BulkRow) -> DeskTask:
 def _put_holder_back(row: BulkRow, by: User, at: datetime) -> None:
     task, holder = _untouched(row), row.before["owner"]
     to = User.objects.filter(pk=holder).first()
-    if to is not None and not policies.candidates(task).filter(pk=to.pk).exists():
+    if to is not None and not policies.assignable(task, office_date(at)).filter(pk=to.pk).exists():
         to = None
     claims.hold(task, to, at)
     claims.note(task, "task.reassign_undone", by, at, to=to.pk if to else None)

@@ -8,12 +8,13 @@ from django.db.models import F
 from viewflow.workflow.status import STATUS
 
 from accounts.models import User
+from accounts.selectors import away
 from audit import services as audit
 from common.clock import office_date
 from common.errors import NotFound
 from documents.middleware import refusal_of
 from workflow import policies
-from workflow.errors import HeldByOther, NotEligible
+from workflow.errors import HeldByOther, NotEligible, PersonAway
 from workflow.models import DeskTask
 from workflow.services.held import closed, locked_task
 from workflow.services.telling import ASSIGNED, URGED, concerned, tell
@@ -85,17 +86,21 @@ def release_claim(*, task_id: int, by: User, at: datetime) -> bool:
 
 
 @transaction.atomic
-def reassign(*, task_id: int, to: User | None, batch: str = "", by: User, at: datetime) -> DeskTask:
+def reassign(
+    *, task_id: int, to: User | None, away_known: bool = False, batch: str = "", by: User, at: datetime
+) -> DeskTask:
     """改派: the General Office gives a task to an eligible person, or (None) back to its queue; both are told.
 
-    `batch` names an act on many rows, of which each person is told once. Raises NotFound for anybody else, TaskClosed,
-    NotEligible.
+    `away_known` says that the person's absence is known; `batch` names an act on many rows, of which each person is
+    told once. Raises NotFound for anybody else, TaskClosed, NotEligible, PersonAway.
     """
     if not policies.may_oversee(by):
         raise NotFound
     task = open_task(task_id)
-    if to is not None and not policies.candidates(task).filter(pk=to.pk).exists():
+    if to is not None and not policies.assignable(task, office_date(at)).filter(pk=to.pk).exists():
         raise NotEligible(who=to.full_name)
+    if to is not None and not away_known and (absent := away([to.pk], office_date(at)).get(to.pk)):
+        raise PersonAway(who=to.full_name, words=absent.words)
     left = {task.owner_id} - {None, to.pk if to else None}
     hold(task, to, at)
     note(task, "task.reassign", by, at, to=to.pk if to else None)

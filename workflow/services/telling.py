@@ -30,7 +30,7 @@ def tell(
     task: DeskTask,
     what: str,
     typed: str = "",
-    by: User,
+    by: User | None,
     at: datetime,
     batch: str = "",
     note: str = "",
@@ -45,10 +45,10 @@ def tell(
     about = f"“{task.get_desk_display()}”环节的{number or '一件公文'}"
     key = batch or f"task:{task.pk}:{at.isoformat()}"
     notices.tell(
-        to=told - {by.pk},
+        to=told - {by.pk if by else None},
         kind=kind,
         key=f"{key}:{note}" if note else key,
-        text=f"{by.full_name}{what}{about}{SEVERAL if batch else ''}",
+        text=f"{by.full_name if by else ''}{what}{about}{SEVERAL if batch else ''}",
         url=_where(task, batch),
         about=None if batch else task.document_id,
         typed=typed,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from accounts.models import Office
 from accounts.roles import Role
+from accounts.selectors import away
 from common.errors import DomainError
 from notices.selectors import given_up
 from outbox.selectors import troubled
@@ -19,6 +20,7 @@ from workflow import services as workflow
 from workflow.arranged import emergency_share
 from workflow.forms.board import FilterForm
 from workflow.forms.lists import BoardFilter
+from workflow.models import DeskTask
 from workflow.pages import board as pages
 from workflow.pages import rows
 from workflow.pages.channels import release_troubles
@@ -26,6 +28,7 @@ from workflow.views.base import PER_PAGE, Visit, visit
 from workflow.views.board_acts import board_address
 from workflow.views.lists import paged, shown
 from workflow.views.small import FormPageView
+from workflow.waiting import waiting_of
 
 MOST_TROUBLES = 20
 
@@ -38,15 +41,20 @@ def board(request: HttpRequest) -> HttpResponse:
     form, today = BoardFilter(request.GET, organ=boards.organ_of(here.user)), here.today
     wanted, lights = form.wanted(), boards.lights_at(here.at, today.calendar)
     found = boards.on_board(selectors.overseen(here.user), wanted, lights)
-    page = paged(request, selectors.rows(found), int(wanted.get("per", PER_PAGE)))
-    offices = boards.offices_of(here.user)
+    page = paged(request, boards.rows(found), int(wanted.get("per", PER_PAGE)))
+    offices, tasks = boards.offices_of(here.user), list(page)
+    waiting, absent = waiting_of(tasks, here.at), _absent(here, tasks)
     context = {
         **_columns(here, request.GET, wanted, offices),
         "filter_form": form,
         "chips": pages.chips_of(form, request.GET),
         "ignored": form.ignored(),
         "clear_url": pages.address(QueryDict(), by=wanted.get("by")),
-        "page": shown(page, [rows.board_row(task, today) for task in page]),
+        "page": shown(
+            page, [pages.waiting_row(task, waiting[task.pk], absent.get(task.pk, ""), today) for task in tasks]
+        ),
+        "last_act": boards.last_act(here.user, here.at),
+        "scheduled": boards.scheduled(here.user),
         "rush": emergency_share(here.day),
         **_troubles(here),
         **_saved(here, form, request.GET, offices),
@@ -76,6 +84,13 @@ def _columns(here: Visit, query: QueryDict, wanted: dict[str, Any], offices: lis
         "total": sum(each["count"] for each in counted.values()),
         "orphan_total": sum(each["orphans"] for each in counted.values()),
     }
+
+
+def _absent(here: Visit, tasks: list[DeskTask]) -> dict[int, str]:
+    """Return in words, by the task's id, that whoever holds it or is named is absent today (two queries)."""
+    acting = {task.pk: task.owner_id or task.person_id for task in tasks}
+    absent = away({person for person in acting.values() if person}, here.day)
+    return {pk: absent[person].words for pk, person in acting.items() if person in absent}
 
 
 def _troubles(here: Visit) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from accounts.roles import Role
 from common.errors import DomainError, NotFound
 from workflow import boards
 from workflow import services as workflow
-from workflow.eligible import candidates_of
+from workflow.eligible import Able, candidates_of
 from workflow.errors import NothingTicked
 from workflow.forms.board import PLAIN, ReassignRowsForm, TickedForm
 from workflow.models import BulkKind, BulkState, DeskTask
@@ -24,7 +24,7 @@ from workflow.services import Order
 from workflow.services.board import MOST
 from workflow.views.base import Visit, note_refusal, visit
 
-Found = dict[int, list[User]]
+Found = dict[int, list[Able]]
 LONGEST = 19  # digits of a number that PostgreSQL takes
 
 
@@ -50,13 +50,13 @@ class BoardActView(View):
         here, kind, back = visit(request), sent.get("act", ""), sent.get("back", "")
         if kind not in BulkKind.values:
             raise NotFound
-        ids = _ids(sent)
+        ids = ids_of(sent)
         tasks = boards.ticked(here.user, ids[: MOST + 1])
         if not tasks:
             messages.error(request, str(NothingTicked(act=BulkKind(kind).label)))
             return redirect(board_address(back))
-        found = candidates_of(tasks) if kind == BulkKind.REASSIGN else None
-        form = _form(kind, found, request.POST if request.method == "POST" else None)
+        found = candidates_of(tasks, here.day) if kind == BulkKind.REASSIGN else None
+        form = _form(kind, found, here, request.POST if request.method == "POST" else None)
         page = {"kind": BulkKind(kind), "back": back, "form": form, "ids": ids, "tasks": tasks, "found": found}
         if request.method != "POST":
             return _page(request, here, page)
@@ -78,7 +78,7 @@ class BoardActView(View):
         return redirect(reverse("workflow:bulk", args=[bulk.pk]) + "?" + back.urlencode())
 
 
-def _ids(sent: QueryDict) -> list[int]:
+def ids_of(sent: QueryDict) -> list[int]:
     """Return the ticked rows; what is no number was not ticked."""
     return list(
         dict.fromkeys(
@@ -87,10 +87,10 @@ def _ids(sent: QueryDict) -> list[int]:
     )
 
 
-def _form(kind: str, found: Found | None, data: Any) -> TickedForm:
+def _form(kind: str, found: Found | None, here: Visit, data: Any) -> TickedForm:
     if found is None:
         return PLAIN[kind](data)
-    people, label = pages.choices_of(found)
+    people, label = pages.choices_of(found, here.day)
     choices = User.objects.filter(pk__in=people).select_related("office").order_by("full_name", "pk")
     return ReassignRowsForm(data, people=choices, label=label)
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from accounts import services as accounts
 from accounts.models import User
 from audit.models import Entry
 from common.errors import NotFound
@@ -212,14 +213,35 @@ def test_who_may_be_given_many_tasks_is_who_may_be_given_each(road):
         road.submit(each)
         for _ in range(steps):
             road.act(each, Desk(road.open_desks(each)[0]))
+    day, head = road.at.date(), road.who["chuzhang1"]
+    accounts.delegate(
+        to=road.who["chuzhang5"], starts_on=day, ends_on=day, reason="出差", by=head, at=road.tick(minutes=1)
+    )
     tasks = list(DeskTask.objects.exclude(desk="").select_related("document__version"))
 
-    found = candidates_of(tasks)
+    def ids(found):
+        return {pk: {each.pk for each in people} for pk, people in found.items()}
 
     assert len(tasks) > 6
-    assert {pk: {each.pk for each in people} for pk, people in found.items()} == {
-        task.pk: set(policies.candidates(task).values_list("pk", flat=True)) for task in tasks
-    }
+    assert ids(candidates_of(tasks)) == ids({task.pk: policies.candidates(task) for task in tasks})
+    assert ids(candidates_of(tasks, day)) == ids({task.pk: policies.assignable(task, day) for task in tasks})
+    assert ids(candidates_of(tasks, day)) != ids(candidates_of(tasks))
+
+
+def test_a_task_is_given_to_who_stands_in_for_one_who_may_take_it(road):
+    (task,) = in_review(road)
+    day, other = road.at.date(), road.who["chuzhang5"]
+    before = done(road, BulkKind.REASSIGN, [task], people=(other,))
+    accounts.delegate(
+        to=other, starts_on=day, ends_on=day, reason="出差", by=road.who["chuzhang1"], at=road.tick(minutes=1)
+    )
+
+    after = done(road, BulkKind.REASSIGN, [task], people=(other,))
+    document = road.act(task.document, Desk.DIVISION_CHECK, by="chuzhang5")
+
+    assert (states(before), states(after)) == ([("refused", "WFL-107")], [("done", "")])
+    given = Opinion.objects.get(document=document)
+    assert (given.by, given.on_behalf_of) == (other, road.who["chuzhang1"])
 
 
 def test_what_a_crash_left_undone_says_so(road, monkeypatch):
@@ -243,8 +265,6 @@ def crash_at(task, act):
 
 
 def test_a_substitute_is_told_in_the_place_of_who_is_away(road):
-    from accounts import services as accounts
-
     (task,) = in_review(road)
     head, day = road.who["chuzhang1"], road.at.date()
     other = road.who["chuzhang5"]

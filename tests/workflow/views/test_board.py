@@ -1,12 +1,13 @@
 """督办看板: columns by desk and office, lights, the filter in the address, filters under a name."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 
 import pytest
 from django.http import QueryDict
 
 from accounts.models import Office
+from common.clock import OFFICE_ZONE
 from deadlines.lights import Colour, light_of
 from deadlines.selectors import calendar
 from review.choices import Desk
@@ -79,7 +80,7 @@ def test_the_board_counts_the_lights_that_its_rows_show(db):
     days = [date(2026, 9, 28) + timedelta(days=ahead) for ahead in range(20)]  # with the long holiday
 
     for today, due in product(days, days):
-        lights = boards.lights_at(datetime(today.year, today.month, today.day, 4, tzinfo=UTC), calendar())
+        lights = boards.lights_at(datetime(today.year, today.month, today.day, 12, tzinfo=OFFICE_ZONE), calendar())
         colour = light_of(due, today, calendar=calendar()).colour
         assert (due < today, today <= due <= lights.yellow) == (colour == Colour.RED, colour == Colour.YELLOW)
 
