@@ -143,7 +143,7 @@ def present_catalogue(document: Document) -> Catalogue:
 
 
 def publication_due(document: Document) -> Due | None:
-    """Return when the document must be public: 20 working days after its day or change (R21), or as its item says (R22).
+    """Return when the document must be public: 20 working days after its day or change (R21), or its item's (R22).
 
     None while it has no date from which the days are counted.
     """
