@@ -178,6 +178,7 @@ CELERY_BEAT_SCHEDULE = {
     "outlets": {"task": "publication.tasks.send_due", "schedule": 60, "options": {"expires": 60}},
     "live-pages": {"task": "publication.tasks.look_at_slice", "schedule": 600, "options": {"expires": 600}},
     "validity": {"task": "publication.tasks.follow_the_day", "schedule": 900, "options": {"expires": 900}},
+    "supervision": {"task": "oversight.tasks.sweep", "schedule": 900, "options": {"expires": 900}},
     "selfchecks": {"task": "oversight.tasks.remind_of_selfchecks", "schedule": 3600, "options": {"expires": 3600}},
 }
 
