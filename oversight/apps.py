@@ -10,10 +10,11 @@ class OversightConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, facts, verbs and what waits beside the places of the navigation."""
+        from oversight import erasing
         from oversight.selfcheck import places, rules, selectors, verbs
         from oversight.supervision import places as cards
         from oversight.supervision import rules as card_rules
         from oversight.supervision import selectors as card_selectors
         from oversight.supervision import verbs as card_verbs
 
-        del places, rules, selectors, verbs, cards, card_rules, card_selectors, card_verbs
+        del erasing, places, rules, selectors, verbs, cards, card_rules, card_selectors, card_verbs

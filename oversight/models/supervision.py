@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from oversight.supervision.choices import CardAct, CardColour, CardState, Kind
 from oversight.supervision.criteria import CHOICES, CRITERIA, Criterion
+from review.choices import Desk
 
 
 class Sweep(models.Model):
@@ -34,6 +35,7 @@ class Incident(models.Model):
     )
     office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="+", verbose_name="责任单位")
     document = models.ForeignKey("documents.Document", models.PROTECT, null=True, related_name="+", verbose_name="公文")
+    desk = models.CharField("环节", max_length=40, choices=Desk.choices, blank=True)
     happened_at = models.DateTimeField("发生时间")
     found_at = models.DateTimeField("发现时间")
 

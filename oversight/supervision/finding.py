@@ -39,6 +39,7 @@ class Found:
     office_id: int | None = None
     document_id: int | None = None
     rule: int | None = None
+    desk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _overdue(sight: Sight, least: int, most: int) -> Iterator[Found]:
 def _of_task(task: DeskTask, at: datetime) -> Found:
     office = int(task.office_path.strip("/").rpartition("/")[2]) if task.office_path else None
     person = task.owner_id or task.person_id or task.closed_by_id
-    return Found(f"task:{task.pk}", at, person, None if person else office, task.document_id)
+    return Found(f"task:{task.pk}", at, person, None if person else office, task.document_id, desk=task.desk)
 
 
 @finds("desk_overdue")
@@ -208,7 +209,7 @@ def cosign_owed(sight: Sight) -> Iterator[Found]:
     allowed = timedelta(hours=criteria.AFTERWARDS_HOURS)
     for each in open_skipped().filter(asked_at__lt=sight.at - allowed).select_related("emergency"):
         document = each.emergency.document_id
-        yield Found(f"cosign:{each.pk}", each.asked_at + allowed, None, each.office_id, document)
+        yield Found(f"cosign:{each.pk}", each.asked_at + allowed, None, each.office_id, document, desk=each.desk)
 
 
 # --- what was refused ------------------------------------------------------------------------------------

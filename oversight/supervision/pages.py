@@ -17,7 +17,7 @@ from workflow.views.base import Visit
 
 COLOURS = {CardColour.YELLOW: "warn", CardColour.RED: "bad"}
 HEADINGS = (
-    ("编号", 8), ("规则", 8), ("类别", 10), ("判据", 50), ("依据", 50), ("责任人", 14), ("责任单位", 24),
+    ("编号", 8), ("规则", 8), ("类别", 10), ("判据", 50), ("依据", 50), ("环节", 16), ("责任人", 14), ("责任单位", 24),
     ("发文字号", 24),    ("发生时间", 18), ("发现时间", 18), ("监察牌", 10), ("牌的状态", 20), ("说明期限", 14),
 )  # fmt: skip
 
@@ -94,6 +94,7 @@ def _cells(each: Incident) -> tuple[str | int, ...]:
 def _words(each: Incident) -> Iterator[str]:
     criterion = each.by_criterion
     yield from (str(each.get_kind_display()), criterion.sentence, criterion.basis)
+    yield str(each.get_desk_display()) if each.desk else ""
     yield from (each.person.full_name if each.person else "", each.office.name)
     yield each.document.number_text if each.document else ""
     yield from (office_text(each.happened_at), office_text(each.found_at))

@@ -77,6 +77,7 @@ def _incident(criterion: Criterion, found: Found, office_id: int, at: datetime) 
         person_id=found.person_id,
         office_id=office_id,
         document_id=found.document_id,
+        desk=found.desk,
         happened_at=found.happened_at,
         found_at=at,
     )

@@ -1,8 +1,9 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts import services as accounts
 from accounts.roles import Role
@@ -112,3 +113,23 @@ def test_a_secretary_gives_a_card_from_the_page_of_the_incident(road, incident):
 
     assert Card.objects.get().get_colour_display() == "红牌"
     assert browser_of(road, "nigao1").get("/oversight/supervision/").context["page"].object_list
+
+
+def test_the_lists_take_a_fixed_number_of_queries(road, card):
+    pages = {"mishu1": "/oversight/supervision/incidents/", "shenji1": "/oversight/supervision/audit/"}
+
+    def asked(name, page):
+        client = browser_of(road, name)
+        client.get(page)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page)
+        return len(queries)
+
+    before = {name: asked(name, page) for name, page in pages.items()}
+    for name in ("nigao2", "nigao3"):
+        refused(road, name, 87)
+    sweep(road)
+    second = Incident.objects.filter(card__isnull=True).first()
+    services.issue(incident_id=second.pk, colour="red", by=road.who["mishu2"], at=road.tick())
+
+    assert {name: asked(name, page) for name, page in pages.items()} == before

@@ -62,6 +62,7 @@ def test_a_document_on_its_way_is_found_near_its_day_and_after_it_and_its_desk_w
     assert sweep(road, days=2) == 1
     assert sweep(road, days=10) == 1
     assert found() == ["desk_long_overdue", "desk_overdue"]
+    assert set(Incident.objects.values_list("desk", flat=True)) == {Desk.RELEASE}
     assert sweep(road, days=14) == 1
     assert sweep(road, days=5) == 1
     assert found() == ["desk_long_overdue", "desk_overdue", "publication_near", "publication_overdue"]
