@@ -10,9 +10,15 @@ class OversightConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, facts, verbs, tasks and what waits beside the places of the navigation."""
+        from oversight import erasing
         from oversight.search import tasks as search_tasks
-        from oversight.selfcheck import places, rules, selectors
-        from oversight.selfcheck import verbs as selfcheck_verbs
-        from oversight.statistics import tasks, verbs
+        from oversight.selfcheck import places, rules, selectors, verbs
+        from oversight.statistics import tasks
+        from oversight.statistics import verbs as report_verbs
+        from oversight.supervision import places as cards
+        from oversight.supervision import rules as card_rules
+        from oversight.supervision import selectors as card_selectors
+        from oversight.supervision import verbs as card_verbs
 
-        del search_tasks, places, rules, selectors, selfcheck_verbs, tasks, verbs
+        del erasing, search_tasks, places, rules, selectors, verbs, tasks, report_verbs
+        del cards, card_rules, card_selectors, card_verbs

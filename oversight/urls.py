@@ -6,10 +6,12 @@ from oversight.search import views as searching
 from oversight.selfcheck import urls as selfcheck
 from oversight.statistics import report_views as reports
 from oversight.statistics import views as statistics
+from oversight.supervision import urls as supervision
 
 app_name = "oversight"
 urlpatterns: list[URLPattern] = [
     *selfcheck.urlpatterns,
+    *supervision.urlpatterns,
     path("search/", searching.search, name="search"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/export/", statistics.export, name="statistics_export"),

@@ -140,6 +140,12 @@ WHO_GETS_IN = {
     "/oversight/selfcheck/1/report.docx": set(),
     "/oversight/selfcheck/1/report.xlsx": set(),
     "/oversight/selfcheck/items/1/": set(),
+    "/oversight/supervision/": OFFICE,
+    "/oversight/supervision/cards/1/": set(),
+    "/oversight/supervision/incidents/": {Role.OFFICE_SECRETARY},
+    "/oversight/supervision/incidents/1/": set(),
+    "/oversight/supervision/audit/": {Role.AUDIT_ADMIN},
+    "/oversight/supervision/audit/1/": set(),
     "/publication/columns/guide/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER},
 }
 HOMES = {Role.SYSTEM_ADMIN: "/accounts/offices/", Role.SECURITY_ADMIN: "/accounts/people/", Role.AUDIT_ADMIN: "/audit/"}

@@ -31,6 +31,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("门户条目", "workflow:listings", policies.LISTING_PROPOSERS | {Role.SIGNATORY}),
     ("公开缺口", "publication:gaps", frozenset({Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER})),
     ("年度自查", "oversight:selfchecks", CHECKED),
+    ("电子监察", "oversight:supervision", BUSINESS_ROLES),
     ("审查链", "workflow:chains", frozenset({Role.CONFIDENTIALITY_HEAD, Role.OFFICE_SECRETARY})),
     ("清单与词库", "workflow:dictionary", frozenset(READERS)),
     ("规范性文件", "workflow:validity", VALIDITY_READERS),
@@ -42,6 +43,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("人员", "accounts:people", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
     ("双因素认证", "accounts:factor_policy", frozenset({Role.SECURITY_ADMIN})),
     ("审计台", "audit:desk", frozenset({Role.AUDIT_ADMIN})),
+    ("监察记录", "oversight:incidents_audit", frozenset({Role.AUDIT_ADMIN})),
     ("公开门户", "portal:home", frozenset(Role)),
 )
 

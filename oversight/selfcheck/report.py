@@ -22,7 +22,7 @@ ROW_HEAD = ("发文字号", "单位", "原公开属性", "原理由", "被申请
 def figures_of(check: SelfCheck, rows: list[dict[str, Any]], asked: Iterable[AskedFor]) -> dict[str, Any]:
     """Return the report as plain data: totals, by office, by ground, what was asked for, and every document.
 
-    A document that stays as it is is named by its number alone; the title stands only where it is to be public.
+    A document is named by its number alone: the report outlives what may have to be erased (R12).
     """
     outcomes = {each["number"]: each["outcome"] for each in rows}
     return {
@@ -34,7 +34,7 @@ def figures_of(check: SelfCheck, rows: list[dict[str, Any]], asked: Iterable[Ask
         "attributes": dict(Counter(each["attribute"] for each in rows)),
         "offices": [[name, *_counted(some)] for name, some in _by(rows, "office").items()],
         "grounds": [[ground, *_kept_or_not(some)] for ground, some in _by(rows, "ground").items()],
-        "asked": [[each.number_text or each.title, each.count, _fate(each, outcomes)] for each in asked],
+        "asked": [[_name(each), each.count, _fate(each, outcomes)] for each in asked],
         "rows": [_row(each) for each in rows],
     }
 
@@ -65,8 +65,12 @@ def _fate(asked: AskedFor, outcomes: Mapping[str, str]) -> str:
 
 def _row(each: dict[str, Any]) -> dict[str, Any]:
     names = ("number", "office", "attribute", "ground", "asked", "verdict", "ground_now", "outcome")
-    title = each["title"] if each["verdict"] in CONVERTING else ""
-    return {name: each[name] for name in names} | {"title": title}
+    return {name: each[name] for name in names}
+
+
+def _name(asked: AskedFor) -> str:
+    """Return the number of the document, or the name of what is no document here."""
+    return asked.number_text or (asked.document.number_text if asked.document else asked.title)
 
 
 def docx_of(check: SelfCheck) -> bytes:
@@ -118,7 +122,7 @@ def xlsx_of(check: SelfCheck) -> bytes:
             Sheet("各单位", _wide(OFFICE_HEAD, 28), map(tuple, figures["offices"])),
             Sheet("按理由", _wide(GROUND_HEAD, 40), grounds),
             Sheet("申请较多的信息", _wide(ASKED_HEAD, 50), map(tuple, figures["asked"])),
-            Sheet("逐件", (*_wide(ROW_HEAD, 26), ("标题（转公开的）", 60)), _cells(figures["rows"])),
+            Sheet("逐件", _wide(ROW_HEAD, 26), _cells(figures["rows"])),
         ]
     )
 
@@ -131,7 +135,7 @@ def _cells(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str | int, ...]]
     for each in rows:
         was = (Attribute(each["attribute"]).label, _ground(each["ground"]), each["asked"])
         now = (_label(Judgement, each["verdict"]), _ground(each["ground_now"]), str(Outcome(each["outcome"]).label))
-        yield (each["number"], each["office"], str(was[0]), was[1], was[2], *now, each["title"])
+        yield (each["number"], each["office"], str(was[0]), was[1], was[2], *now)
 
 
 def _label(choices: Any, code: str) -> str:

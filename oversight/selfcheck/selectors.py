@@ -46,7 +46,8 @@ def item_with(item_id: int) -> SelfCheckItem | None:
 
 def items_of(check: SelfCheck, identity: Identity, everything: bool) -> QuerySet[SelfCheckItem]:
     """Return the documents of a self-check with `outcome`, asked for most first: all, or those of the own office."""
-    rows = SelfCheckItem.objects.filter(selfcheck=check).select_related(*MADE_BY, "judged_by", "confirmed_by")
+    rows = SelfCheckItem.objects.filter(selfcheck=check)
+    rows = rows.select_related("selfcheck", *MADE_BY, "judged_by", "confirmed_by")
     if not everything:
         rows = rows.filter(document__office__path__startswith=identity.path)
     return with_outcome(rows).order_by("-asked", "document__issued_on", "pk")
@@ -115,10 +116,9 @@ def report_rows(check: SelfCheck) -> list[dict[str, Any]]:
     """Return what the report is computed from, one row for each document (one query)."""
     rows = with_outcome(SelfCheckItem.objects.filter(selfcheck=check)).annotate(
         number=F("document__number_text"),
-        title=F("document__title"),
         office=F("document__office__name"),
     )
-    names = ("number", "title", "office", "attribute", "ground", "ground_now", "asked", "verdict", "outcome")
+    names = ("number", "office", "attribute", "ground", "ground_now", "asked", "verdict", "outcome")
     return list(rows.order_by("document__office__path", "document__issued_on", "pk").values(*names))
 
 

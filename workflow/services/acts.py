@@ -168,6 +168,9 @@ def _classify(held: Held) -> Document:
     """R12: it must be classified: erase the content everywhere, keep the fact, end the handling here."""
     actor, document = held.actor, held.document
     review.cancel_round(document=document, why="终止办理", by=_person(actor), at=actor.at)
+    if document.proposed_id is not None:
+        why, behalf = "应当定密，终止办理", actor.on_behalf_of
+        documents.keep_on_file(document=document, reason=why, by=_person(actor), on_behalf_of=behalf, at=actor.at)
     review.erase(document=document)
     deadlines.erase_extensions(document_id=document.pk)
     interpretation.erase(document=document, at=actor.at)

@@ -88,7 +88,7 @@ def test_a_document_that_stays_needs_its_ground_afresh_another_persons_word_and_
     done = services.close(check_id=check.pk, by=road.who["gongkai1"], at=road.tick())
     assert done.figures["offices"] == [["义务教育处", 1, 1, 0, 0, 0, 0]]
     assert done.figures["grounds"] == [["internal_affairs", 1, 1, 0]]
-    assert done.figures["rows"][0]["title"] == ""
+    assert done.figures["rows"][0]["number"] == document.number_text
     assert docx_of(done)[:2] == xlsx_of(done)[:2] == b"PK"
     with pytest.raises(CheckClosed):
         judge(road, item)
@@ -145,3 +145,17 @@ def test_who_has_not_judged_is_told_before_the_day_and_after_it_once_each(road):
     assert telling.remind(road.tick()) == User.objects.filter(groups__name=Role.DISCLOSURE_OFFICER).count()
     road.at += timedelta(days=30)
     assert telling.remind(road.tick()) == 0
+
+
+@pytest.mark.rule(12)
+def test_words_about_a_document_that_must_be_classified_go_with_it(road):
+    document = filed(road)
+    item = opened(road).items.get()
+    services.note_asked(year=2026, lines=[Asked(2, title=document.title)], by=road.who["gongkai1"], at=road.tick())
+    judge(road, item, CONVERT)
+    confirm(road, item)
+
+    road.act(document, Desk.CONFIDENTIALITY_OFFICER, verdict="must_classify", text="应当定密")
+
+    item.refresh_from_db()
+    assert item.reason == AskedFor.objects.get().title == "（内容已按保密规定清除）"

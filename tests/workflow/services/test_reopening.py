@@ -149,3 +149,16 @@ def test_a_policy_document_is_reopened_when_its_plan_was_written_beside_the_file
     with pytest.raises(PlanFrozen), transaction.atomic():
         held = documents_of.locked(document.pk)
         interpretation.save_plan(document=held, data=plan_of(held), by=road.who["nigao1"], at=road.tick())
+
+
+@pytest.mark.rule(12)
+def test_what_turns_out_to_be_classified_while_it_is_judged_is_erased_and_stays_on_file(road):
+    document = filed(road)
+    reopen(road, document)
+
+    road.act(document, Desk.CONFIDENTIALITY_OFFICER, verdict=Verdict.MUST_CLASSIFY, text="应当定密")
+
+    erased = documents_of.whole(document.pk)
+    assert (erased.status, erased.proposed_id, erased.signoff_id) == (Status.FILED, None, document.signoff_id)
+    assert erased.version.erased_at is not None
+    assert road.open_desks(document) == []
