@@ -193,6 +193,11 @@ def memberships_of(user: User) -> QuerySet[Membership]:
     return user.memberships.select_related("group", "granted_by").order_by("granted_at", "pk")
 
 
+def names_of_offices() -> list[str]:
+    """Return the names and short names of all offices of the house (one query)."""
+    return [name for names in Office.objects.values_list("name", "short_name") for name in names if name]
+
+
 def office_tree() -> QuerySet[Office]:
     """Return all offices in the order of the tree, each with `headcount`: people in use directly in it."""
     in_use = Count("people", filter=Q(people__is_active=True))

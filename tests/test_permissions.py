@@ -85,6 +85,7 @@ WHO_GETS_IN = {
     "/documents/1/emergency/": set(),
     "/emergencies/1/": set(),
     "/documents/1/consultations/new/": set(),
+    "/documents/1/consultations/aside/": set(),
     "/consultations/1/": set(),
     "/consultations/1/letter/": set(),
     "/consultations/1/told/": set(),

@@ -78,6 +78,7 @@ urlpatterns = [
     path("documents/<int:pk>/rights/", rights.RightsView.as_view(), name="rights"),
     path("endings/<int:pk>/", endings.DecideEndingView.as_view(), name="ending"),
     path("documents/<int:pk>/consultations/new/", consultations.ConsultView.as_view(), name="consult"),
+    path("documents/<int:pk>/consultations/aside/", consultations.AsideView.as_view(), name="aside"),
     path("consultations/<int:pk>/", consultations.ConsultationView.as_view(), name="consultation"),
     path("consultations/<int:pk>/letter/", consultations.letter, name="consultation_letter"),
     path("consultations/<int:pk>/told/", consultations.told, name="consultation_told"),

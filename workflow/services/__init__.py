@@ -4,7 +4,7 @@ from workflow.services.acts import Act, decide, desk_gate
 from workflow.services.answers import record_answer
 from workflow.services.board import Order, act_on_rows, undo
 from workflow.services.claims import claim, reassign, release_claim, unclaim, urge
-from workflow.services.consultations import consult, record_consultation
+from workflow.services.consultations import consult, record_consultation, set_aside
 from workflow.services.cosigns import add_signer, answer_loan, lend, transfer, withdraw_signer
 from workflow.services.drafts import discard, submit, withdraw
 from workflow.services.editing import save_draft
@@ -83,6 +83,7 @@ __all__ = [
     "save_draft",
     "save_filter",
     "save_reading",
+    "set_aside",
     "set_embargo",
     "set_urgency",
     "stop_reopening",
