@@ -45,6 +45,7 @@ WHO_GETS_IN = {
     "/listings/0/retract/": set(),
     "/listings/0/validity/": set(),
     "/listings/proposals/0/": set(),
+    "/readings/0/1/retract/": set(),
     "/cleanups/": OFFICE,
     "/cleanups/new/": {Role.OFFICE_SECRETARY, Role.LEGAL_OFFICER},
     "/cleanups/1/": set(),
