@@ -16,10 +16,7 @@ begin
     if tg_op = 'INSERT' then
         if new.state = 'open' and new.erased_at is null
            and exists (select 1 from portal_publisheddocument d
-                        where d.id = new.listing_id and d.origin = new.origin and d.state = 'live')
-           and (new.material_id is null
-                or exists (select 1 from interpretation_materialstep s
-                            where s.material_id = new.material_id and s.kind = 'published')) then
+                        where d.id = new.listing_id and d.origin = new.origin and d.state = 'live') then
             return new;
         end if;
         raise exception '条目的撤下、变动须针对门户上公开中的条目提出（规则35）' using errcode = 'check_violation';
@@ -40,21 +37,8 @@ end $$;
 
 create function publication_listing_was_ended() returns trigger language plpgsql as $$
 begin
-    if new.material_id is null
-       and exists (select 1 from portal_publisheddocument d where d.id = new.listing_id and d.state = 'live')
-       or exists (select 1 from portal_publishedreading r join interpretation_material m on m.sm3 = r.sm3
-                   where r.document_id = new.listing_id and m.id = new.material_id) then
+    if exists (select 1 from portal_publisheddocument d where d.id = new.listing_id and d.state = 'live') then
         perform publication_refuse('已批准的条目撤下须同时执行（规则35）');
-    end if;
-    return null;
-end $$;
-
-create function publication_ended_reading_stays_away() returns trigger language plpgsql as $$
-begin
-    if exists (select 1 from publication_listingproposal p join interpretation_material m on m.id = p.material_id
-                where p.listing_id = new.document_id and p.state = 'approved' and m.sm3 = new.sm3)
-       and exists (select 1 from portal_publishedreading r where r.id = new.id) then
-        perform publication_refuse('已撤下的解读材料不得恢复（规则35）');
     end if;
     return null;
 end $$;
@@ -107,8 +91,6 @@ create constraint trigger listing_end_was_approved
     after update of state on portal_publisheddocument deferrable initially deferred
     for each row when (old.state = 'live' and new.state = 'retracted' and new.origin in ('register', 'joint', 'repost'))
     execute function publication_listing_end_was_approved();
-create constraint trigger ended_reading_stays_away after insert or update on portal_publishedreading
-    deferrable initially deferred for each row execute function publication_ended_reading_stays_away();
 create trigger tombstone_stays before update of state on portal_publisheddocument
     for each row when (old.state = 'retracted' and new.state = 'live' and old.origin in ('register', 'joint', 'repost'))
     execute function publication_tombstone_stays();
@@ -121,14 +103,12 @@ create constraint trigger number_stands_once
 REVERSE = """
 drop trigger number_stands_once on portal_publisheddocument;
 drop trigger tombstone_stays on portal_publisheddocument;
-drop trigger ended_reading_stays_away on portal_publishedreading;
 drop trigger listing_end_was_approved on portal_publisheddocument;
 drop trigger approved_listing_was_ended on publication_listingproposal;
 drop trigger listings_never_vanish on publication_listingproposal;
 drop trigger listing_is_decided_once on publication_listingproposal;
 drop function publication_number_stands_once();
 drop function publication_tombstone_stays();
-drop function publication_ended_reading_stays_away();
 drop function publication_listing_end_was_approved();
 drop function publication_listing_was_ended();
 drop function publication_listing_is_decided_once();
@@ -136,6 +116,6 @@ drop function publication_listing_is_decided_once();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publication", "0030_listing_proposals"), ("portal", "0011_ended_readings")]
+    dependencies = [("publication", "0030_listing_proposals"), ("portal", "0010_cleanup_results")]
 
     operations = [migrations.RunSQL(FORWARD, REVERSE)]
