@@ -105,8 +105,8 @@ WHO_GETS_IN = {
     "/publication/gaps/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
     "/publication/gaps/export/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
     "/publication/1/relations/": set(),
-    "/publication/columns/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER},
-    "/publication/columns/guide/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER},
+    "/publication/columns/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER, Role.SIGNATORY},
+    "/publication/columns/guide/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER, Role.SIGNATORY},
 }
 HOMES = {Role.SYSTEM_ADMIN: "/accounts/offices/", Role.SECURITY_ADMIN: "/accounts/people/", Role.AUDIT_ADMIN: "/audit/"}
 
