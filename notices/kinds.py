@@ -46,6 +46,7 @@ _ROWS = (
     Kind("selfcheck.soon", "年度自查将到期", Group.YELLOW, "期限前七日起", "有待判断公文的拟稿人和单位负责人"),
     Kind("selfcheck.confirm", "自查待确认", Group.YELLOW, "期限前七日起", "政务公开审核员"),
     Kind("selfcheck.overdue", "年度自查逾期", Group.RED, "超过期限", "有待判断公文的拟稿人和单位负责人"),
+    Kind("card", "监察牌", Group.RED, "发出、说明、申诉、裁定监察牌", "被发牌的人及其负责人，经办的办公厅人员"),
     Kind("trouble.effect", "后台事项停止重试", Group.TROUBLE, "后台事项停止重试", "办公厅"),
     Kind("trouble.release", "公开发布未成", Group.TROUBLE, "发布前核验或发布未成", "办公厅"),
     Kind("trouble.delivery", "渠道送达停止重试", Group.TROUBLE, "渠道送达停止重试", "办公厅"),

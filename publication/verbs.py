@@ -64,6 +64,10 @@ verbs.register(
         "publication.relation_confirmed": "%(by)s 确认文件关联：%(kind)s %(number)s",
         "publication.relation_rejected": "%(by)s 不采用文件关联：%(kind)s %(number)s",
         "publication.column_written": "%(by)s 发布专栏“%(column)s”第%(serial)s版",
+        "publication.column_proposed": "%(by)s 提请公布专栏“%(column)s”第%(serial)s版",
+        "publication.column_approved": "%(by)s 批准公布专栏“%(column)s”第%(serial)s版",
+        "publication.column_refused": "%(by)s 不批准公布专栏“%(column)s”第%(serial)s版",
+        "publication.column_withdrawn": "%(by)s 收回专栏“%(column)s”第%(serial)s版",
     },
     labels={
         "kind": {str(value): str(label) for value, label in RelationKind.choices},

@@ -55,6 +55,7 @@ WHO_GETS_IN = {
     "/listings/0/retract/": set(),
     "/listings/0/validity/": set(),
     "/listings/proposals/0/": set(),
+    "/readings/0/1/retract/": set(),
     "/cleanups/": OFFICE,
     "/cleanups/new/": {Role.OFFICE_SECRETARY, Role.LEGAL_OFFICER},
     "/cleanups/1/": set(),
@@ -121,6 +122,8 @@ WHO_GETS_IN = {
     "/publication/gaps/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
     "/publication/gaps/export/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
     "/publication/1/relations/": set(),
+    "/publication/columns/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER, Role.SIGNATORY},
+    "/publication/columns/guide/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER, Role.SIGNATORY},
     "/oversight/search/": OFFICE,
     "/oversight/statistics/": {Role.OFFICE_SECRETARY, Role.DIVISION_HEAD},
     "/oversight/statistics/export/": {Role.OFFICE_SECRETARY, Role.DIVISION_HEAD},
@@ -128,7 +131,6 @@ WHO_GETS_IN = {
     "/oversight/reports/": {Role.OFFICE_SECRETARY},
     "/oversight/reports/1/": set(),
     "/oversight/reports/1/docx/": set(),
-    "/publication/columns/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER},
     "/oversight/selfcheck/": {
         Role.DISCLOSURE_OFFICER,
         Role.OFFICE_SECRETARY,
@@ -147,7 +149,6 @@ WHO_GETS_IN = {
     "/oversight/supervision/incidents/1/": set(),
     "/oversight/supervision/audit/": {Role.AUDIT_ADMIN},
     "/oversight/supervision/audit/1/": set(),
-    "/publication/columns/guide/": {Role.PUBLISHER, Role.DISCLOSURE_OFFICER},
 }
 HOMES = {Role.SYSTEM_ADMIN: "/accounts/offices/", Role.SECURITY_ADMIN: "/accounts/people/", Role.AUDIT_ADMIN: "/audit/"}
 

@@ -159,6 +159,7 @@ urlpatterns = [
     ),
     path("readings/", readings.readings, name="readings"),
     path("readings/<int:pk>/<int:number>/", readings.ReadingView.as_view(), name="reading"),
+    path("readings/<int:pk>/<int:number>/retract/", listings.ProposeReadingEndView.as_view(), name="reading_retract"),
     path("readings/<int:pk>/<int:number>/picture/", readings.reading_picture, name="reading_picture"),
     path("readings/<int:pk>/phases/<int:phase>/<int:number>/", readings.EditReadingView.as_view(), name="reading_edit"),
     path("help/rules/", papers.rules, name="rules"),

@@ -8,6 +8,7 @@ from publication.normative.choices import ValidityAct
 
 ORIGINS = (Origin.REGISTER, Origin.JOINT, Origin.REPOST)  # the rows of releases end with them (EndingProposal)
 KINDS: tuple[RetractionKind, ...] = KINDS_OF[Ending.RETRACT]
+READING_KINDS = tuple(each for each in KINDS if each not in {RetractionKind.MERGED, RetractionKind.REVOKED})
 CHANGES = tuple(act for act in ValidityAct if act != ValidityAct.EXTEND)  # no term of such a row is known
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from common.errors import NotFound
+from interpretation.choices import FIRST_PHASE
+from interpretation.models import Material
 from portal.choices import Origin, State
 from portal.models import PublishedDocument
 from publication.choices import ProposalState
@@ -18,7 +20,7 @@ from publication.normative.choices import ValidityAct
 from publication.normative.terms import validity_on, words_of
 from publication.selectors import may_approve
 
-RELATED = ("listing", "proposed_by__office", "decided_by")
+RELATED = ("listing", "material__document", "proposed_by__office", "decided_by")
 
 
 @dataclass(slots=True)
@@ -68,18 +70,49 @@ def proposals() -> QuerySet[ListingProposal]:
     return ListingProposal.objects.select_related(*RELATED).order_by("-pk")
 
 
+def _about_known(paths: list[str]) -> Q:
+    """Return the condition on proposals about known rows, or about interpretations of the organ's documents."""
+    of_rows = Q(material__isnull=True, listing__in=known_to(paths).only("pk"))
+    return of_rows | Q(material__isnull=False, material__document__lead_office__path__in=paths)
+
+
 def proposal_of(proposal_id: int, paths: list[str]) -> ListingProposal:
-    """Return a proposal about a known row with row and people loaded; raise NotFound."""
-    found = proposals().filter(pk=proposal_id, listing__in=known_to(paths)).first()
+    """Return a proposal that the person may know, with row and people loaded; raise NotFound."""
+    found = proposals().filter(_about_known(paths), pk=proposal_id).first()
     if found is None:
         raise NotFound
     return found
 
 
 def open_proposals(paths: list[str]) -> QuerySet[ListingProposal]:
-    """Return the proposals about known rows that wait for a decision, oldest first."""
-    rows = ListingProposal.objects.filter(state=ProposalState.OPEN, listing__in=known_to(paths).only("pk"))
+    """Return the proposals that wait for a decision and that the person may know, oldest first."""
+    rows = ListingProposal.objects.filter(_about_known(paths), state=ProposalState.OPEN)
     return rows.select_related(*RELATED).order_by("proposed_at", "pk")
+
+
+def listing_with(material: Material) -> PublishedDocument | None:
+    """Return the live row of the release that shows the later interpretation, None when it is not public."""
+    if material.phase == FIRST_PHASE:
+        return None
+    index = IndexNumber.objects.filter(document=material.document_id).values("text")
+    rows = PublishedDocument.objects.live().filter(origin=Origin.RELEASE, index__in=index, readings__sm3=material.sm3)
+    return rows.defer("text").first()
+
+
+def is_of(material: Material, paths: list[str]) -> bool:
+    """Test if the interpretation is of a document of the organ that one of the paths is of (one query)."""
+    return Material.objects.filter(pk=material.pk, document__lead_office__path__in=paths).exists()
+
+
+def ended_materials(document_ids: Iterable[int]) -> dict[int, ListingProposal]:
+    """Return what ended later interpretations of the documents, by material (one query)."""
+    rows = ListingProposal.objects.filter(material__document__in=document_ids, state=ProposalState.APPROVED)
+    return {each.material_id: each for each in rows if each.material_id is not None}
+
+
+def proposals_about(material_id: int) -> list[ListingProposal]:
+    """Return every proposal to take down the interpretation, newest first, with people loaded (one query)."""
+    return list(proposals().filter(material_id=material_id))
 
 
 def successor_index(words: str, listing: PublishedDocument) -> str:

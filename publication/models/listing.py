@@ -1,5 +1,5 @@
-"""门户条目申请: somebody proposes to take a register row, joint entry or re-posted document down (R35), or what a row
-of the register is worth from a day on (R36, R37); a signatory who did not propose it decides."""
+"""门户条目申请: somebody proposes to take a register row, joint entry, re-posted document or one later interpretation
+down (R35), or what a row of the register is worth from a day on (R36, R37); another one who may sign decides."""
 
 from django.conf import settings
 from django.db import models
@@ -24,6 +24,7 @@ CHANGES_VALIDITY = Q(
 class ListingProposal(models.Model):
     """One proposal about one row of the portal; never changed, but it is decided once and may be erased.
 
+    With `material` it is about that later interpretation alone, and the row is that of the document's release.
     `successor_index` and `successor_url` name what stands in the place of a merged document; `shown_at` is when an
     approved change of the validity was carried into the portal.
     """
@@ -31,7 +32,10 @@ class ListingProposal(models.Model):
     listing = models.ForeignKey(
         "portal.PublishedDocument", models.PROTECT, related_name="proposals", verbose_name="门户条目"
     )
-    origin = models.CharField("来源", max_length=10, choices=[(each.value, each.label) for each in ORIGINS])
+    material = models.ForeignKey(
+        "interpretation.Material", models.PROTECT, null=True, related_name="proposals", verbose_name="后续解读材料"
+    )
+    origin = models.CharField("来源", max_length=10, choices=Origin.choices)
     act = models.CharField("办理", max_length=10, choices=ListingAct.choices)
     reason_kind = models.CharField("类别", max_length=20, choices=RetractionKind.choices, blank=True)
     change = models.CharField("变动", max_length=10, choices=[(each.value, each.label) for each in CHANGES], blank=True)
@@ -57,7 +61,9 @@ class ListingProposal(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(reason__regex=r"\S"), name="listing_has_a_reason"),
             models.CheckConstraint(
-                condition=Q(origin__in=[each.value for each in ORIGINS]), name="listing_is_of_no_release"
+                condition=Q(origin__in=[each.value for each in ORIGINS], material__isnull=True)
+                | Q(origin=Origin.RELEASE, material__isnull=False, act=ListingAct.RETRACT),
+                name="listing_is_of_no_release",
             ),
             models.CheckConstraint(condition=RETRACTS | CHANGES_VALIDITY, name="listing_ends_or_changes"),
             models.CheckConstraint(
@@ -82,7 +88,12 @@ class ListingProposal(models.Model):
                 condition=Q(shown_at__isnull=True) | Q(state=ProposalState.APPROVED), name="listing_shown_was_approved"
             ),
             models.UniqueConstraint(
-                fields=["listing"], condition=Q(state=ProposalState.OPEN), name="one_open_proposal_per_listing"
+                fields=["listing"],
+                condition=Q(state=ProposalState.OPEN, material__isnull=True),
+                name="one_open_proposal_per_listing",
+            ),
+            models.UniqueConstraint(
+                fields=["material"], condition=Q(state=ProposalState.OPEN), name="one_open_proposal_per_material"
             ),
         ]
         indexes = [
@@ -102,3 +113,8 @@ class ListingProposal(models.Model):
     def is_open(self) -> bool:
         """Test if nobody has decided on it yet."""
         return self.state == ProposalState.OPEN
+
+    @property
+    def chain(self) -> str:
+        """Return the journal's chain: the row's, of an interpretation its document's (`material` loaded)."""
+        return f"document:{self.material.document_id}" if self.material else f"listing:{self.listing_id}"

@@ -8,9 +8,9 @@ from django.urls import reverse
 from common.clock import OFFICE_ZONE, office_date
 from common.digests import canonical
 from documents.choices import Stage
-from portal.models import PublishedReading
+from portal.models import EndedReading, PublishedReading
 from portal.pages import reading_url, whole_url
-from portal.selectors import shown_readings
+from portal.selectors import ended_readings, shown_readings
 from publication.models import Delivery, Release
 from publication.normative.selectors import validity_note
 from publication.outlets.choices import Event
@@ -74,6 +74,7 @@ def _published(release: Release, put_at: datetime) -> dict[str, Any]:
         "validity_note": validity_note(release, office_date(put_at)),
         "files": [_file(release, kind) for kind in KINDS if getattr(release.copy, f"{kind}_id")],
         "interpretations": [_reading(release, each) for each in shown_readings(release.index.text)],
+        "interpretations_ended": [_ended_reading(release, each) for each in ended_readings(release.index.text)],
     }
 
 
@@ -84,6 +85,15 @@ def _reading(release: Release, reading: PublishedReading) -> dict[str, Any]:
         "published_at": reading.published_at.astimezone(OFFICE_ZONE).isoformat(),
         "url": whole_url(reading_url(release.index.text, reading.serial)),
         "sm3": reading.sm3,
+    }
+
+
+def _ended_reading(release: Release, ended: EndedReading) -> dict[str, Any]:
+    return {
+        "url": whole_url(reading_url(release.index.text, ended.serial)),
+        "ended_at": ended.ended_at.astimezone(OFFICE_ZONE).isoformat(),
+        "reason": ended.ended_kind,
+        "explanation": ended.explanation,
     }
 
 

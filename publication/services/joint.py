@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, QuerySet, Value, When
 
 from common.clock import office_date
 from documents.choices import Attribute
@@ -66,12 +66,11 @@ def hide_link(*, document: Document, name: str, at: datetime) -> None:
         ended_kind="其他",
         explanation=OVER,
     )
-    portal.apply(item=item, at=at)
-    _forget(index.text, name, at)
+    shown = portal.apply(item=item, at=at)
+    forget(ListingProposal.objects.filter(listing=shown), name, at)
 
 
-def _forget(index: str, name: str, at: datetime) -> None:
-    """Erase what proposals about the entry say; `name` stands in its place."""
+def forget(proposals: QuerySet[ListingProposal], name: str, at: datetime) -> None:
+    """Erase what proposals say of a content that must go (R12); `name` stands in its place."""
     erasing = {each: Case(When(**{each: ""}, then=Value("")), default=Value(name)) for each in ("explanation", "note")}
-    about = ListingProposal.objects.filter(listing__index=index, erased_at__isnull=True)
-    about.update(reason=name, **erasing, erased_at=at)
+    proposals.filter(erased_at__isnull=True).update(reason=name, **erasing, erased_at=at)

@@ -12,6 +12,8 @@ from common.clock import office_date, office_text
 from common.errors import NotFound
 from common.gate import GateClosed, Unmet
 from common.rules import rules_of
+from documents.selectors import locked
+from interpretation.models import Material
 from portal import services as portal
 from portal.bundles.documents import read
 from portal.choices import Origin, Validity
@@ -33,6 +35,8 @@ from publication.models import ListingProposal
 from publication.normative.choices import ValidityAct
 from publication.normative.terms import ENDED
 from publication.reposting import publishing as reposts
+from publication.selectors import live_release
+from publication.services.outward import reading_out
 from publication.tombstones import tombstone
 
 PROPOSED_CHANGE = ("propose_listing_change", "change_listing")
@@ -92,8 +96,24 @@ def propose_listing_change(*, listing_id: int, wish: ChangeWish, by: User, at: d
     return _proposed(listing, columns, by, at)
 
 
+@transaction.atomic
+def propose_reading_end(*, material: Material, wish: EndWish, by: User, at: datetime) -> ListingProposal:
+    """Ask for the end of one later interpretation alone; its document stays public.
+
+    Raises NotFound (it is not public), ListingPending, GateClosed.
+    """
+    next_change(0)
+    listing = selectors.listing_with(material)
+    if listing is None:
+        raise NotFound
+    texts = {"reason": wish.reason.strip(), "explanation": wish.explanation.strip()}
+    columns = {**texts, "act": ListingAct.RETRACT, "reason_kind": wish.kind, "material": material}
+    return _proposed(listing, columns, by, at)
+
+
 def _proposed(listing: PublishedDocument, columns: dict[str, Any], by: User, at: datetime) -> ListingProposal:
-    pending = selectors.proposals().filter(listing=listing, state=ProposalState.OPEN).first()
+    same = selectors.proposals().filter(listing=listing, material=columns.get("material"))
+    pending = same.filter(state=ProposalState.OPEN).first()
     if pending is not None:
         raise ListingPending(act=pending.get_act_display(), who=pending.proposed_by.full_name)
     proposal = ListingProposal(listing=listing, origin=listing.origin, proposed_by=by, proposed_at=at, **columns)
@@ -121,16 +141,32 @@ def approve_listing(*, proposal_id: int, by: User, at: datetime) -> ListingPropo
     Raises NotFound, EndingClosed, ListingEnded, ReposterDecides, GateClosed.
     """
     proposal = _open(proposal_id)
+    if proposal.material is not None:
+        return _approve_reading_end(proposal, proposal.material.document_id, by, at)
     if proposal.act == ListingAct.RETRACT and proposal.origin == Origin.REPOST:
         reposts.withdrawn(index=proposal.listing.index, words=proposal.explanation, by=by, at=at)
     listing = _live(proposal.listing_id)
-    _check(proposal, by)
-    _decide(proposal, ProposalState.APPROVED, "", by, at)
-    _note("publication.listing_approved", proposal, by, at)
+    _approve(proposal, by, at)
     if proposal.act == ListingAct.RETRACT:
         _take_down(listing, proposal, at)
     else:
         _carry(listing, at)
+    return proposal
+
+
+def _approve(proposal: ListingProposal, by: User, at: datetime) -> None:
+    _check(proposal, by)
+    _decide(proposal, ProposalState.APPROVED, "", by, at)
+    _note("publication.listing_approved", proposal, by, at)
+
+
+def _approve_reading_end(proposal: ListingProposal, document_id: int, by: User, at: datetime) -> ListingProposal:
+    """End one later interpretation: its page says why, the outlets are told, the document stays as it is."""
+    locked(document_id)
+    if live_release(document_id) is None:
+        raise ListingEnded
+    _approve(proposal, by, at)
+    reading_out(document_id, at)
     return proposal
 
 
@@ -225,11 +261,12 @@ def _decide(proposal: ListingProposal, state: ProposalState, words: str, by: Use
 
 
 def _note(verb: str, proposal: ListingProposal, by: User, at: datetime) -> None:
+    place = f" 第{proposal.material.number}份解读" if proposal.material else ""
     facts = {
         "proposal": proposal.pk,
-        "index": proposal.listing.index,
+        "index": proposal.listing.index + place,
         "act": proposal.act,
         "why": proposal.reason_kind or proposal.change,
         "instrument": proposal.instrument,
     }
-    audit.record(chain=f"listing:{proposal.listing_id}", verb=verb, facts=facts, by=by, at=at)
+    audit.record(chain=proposal.chain, verb=verb, facts=facts, by=by, at=at)

@@ -7,7 +7,7 @@ from django import forms
 from common.forms import RuledForm
 from portal.choices import State
 from publication.choices import RetractionKind
-from publication.listings.choices import CHANGES, KINDS, ORIGINS
+from publication.listings.choices import CHANGES, KINDS, ORIGINS, READING_KINDS
 from publication.services.listings import ChangeWish, EndWish
 from workflow.forms.endings import text_area
 from workflow.forms.lists import EVERY, ListFilter
@@ -49,6 +49,17 @@ class ListingEndForm(RuledForm):
     def wish(self) -> EndWish:
         """Return what a valid form asks for."""
         return EndWish(**self.cleaned_data)
+
+
+class ReadingEndForm(ListingEndForm):
+    """提请撤下解读材料: nothing follows on an interpretation."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("successor", "successor_url"):
+            del self.fields[name]
+        fields: dict[str, Any] = self.fields
+        fields["kind"].choices = [("", "请选择"), *((each.value, each.label) for each in READING_KINDS)]
 
 
 class ListingChangeForm(RuledForm):

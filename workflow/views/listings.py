@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.roles import Role
 from common.errors import DomainError, NotFound
+from interpretation.selectors import later_material
 from portal.choices import Origin
 from publication.listings import selectors
 from publication.models import ListingProposal
 from publication.services import listings as services
 from workflow import policies
 from workflow.forms.endings import APPROVE, REFUSE, WITHDRAW, DecisionForm
-from workflow.forms.listings import ListingChangeForm, ListingEndForm, ListingFilter
+from workflow.forms.listings import ListingChangeForm, ListingEndForm, ListingFilter, ReadingEndForm
 from workflow.pages import listings as pages
 from workflow.policies import LISTING_PROPOSERS
 from workflow.views.base import PER_PAGE, Visit, note_refusal, visit
@@ -100,6 +101,36 @@ class ProposeChangeView(ProposeEndView):
         return services.propose_listing_change(**given)
 
 
+@requires(*sorted(LISTING_PROPOSERS))
+class ProposeReadingEndView(FormPageView):
+    """提请撤下 of one later interpretation alone."""
+
+    template, label = "workflow/listing_propose.html", "提请撤下解读材料"
+
+    def form(self, *given: Any) -> ReadingEndForm:
+        """Return the form; what is not public, or of another organ, does not exist."""
+        material = later_material(self.where["pk"], self.where["number"])
+        listing = selectors.listing_with(material) if material else None
+        if material is None or listing is None or not selectors.is_of(material, self.here.identities[0].paths):
+            raise NotFound
+        self.material, self.listing = material, listing
+        return ReadingEndForm(*given)
+
+    def act(self, form: ReadingEndForm) -> tuple[str, str]:
+        """Propose it."""
+        who: dict[str, Any] = {"by": self.here.user, "at": self.here.at}
+        made = services.propose_reading_end(material=self.material, wish=form.wish(), **who)
+        return "已提请批准；批准前门户页面不变。", reverse("workflow:listing_proposal", args=[made.pk])
+
+    def context(self) -> dict[str, Any]:
+        """Return the document's row, and the material."""
+        return {**pages.reading_page(self.listing, self.material, self.here.identities), "label": self.label}
+
+    def chain(self) -> str:
+        """Return the document's chain."""
+        return f"document:{self.where['pk']}"
+
+
 @for_listings
 class ProposalView(View):
     """One proposal: a signatory approves or refuses, whoever proposed may take it back."""
@@ -122,12 +153,11 @@ class ProposalView(View):
         except NotFound:
             raise
         except DomainError as error:
-            chain = f"listing:{proposal.listing_id}"
-            note_refusal(error, chain=chain, act="办理门户条目申请", by=here.user, at=here.at)
+            note_refusal(error, chain=proposal.chain, act="办理门户条目申请", by=here.user, at=here.at)
             form.add_error(None, str(error))
             return self._page(here, selectors.proposal_of(pk, here.identities[0].paths), form, error.http_status)
         messages.success(request, DONE[act])
-        return redirect("workflow:listing", pk=proposal.listing_id)
+        return redirect(pages.place_of(proposal)[0])
 
     def _decide(self, here: Visit, proposal: ListingProposal, act: str, why: str) -> None:
         """Make the one domain call of the pressed button; a button that is not this person's does not exist."""
