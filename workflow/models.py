@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -30,6 +31,7 @@ class DispatchProcess(AbstractProcess):
                 fields=["document"], condition=Q(status=PROCESS.NEW), name="one_open_process_per_document"
             )
         ]
+        indexes = [BrinIndex(fields=["created"], name="process_by_creation", autosummarize=True)]
 
     def __str__(self) -> str:
         return f"流转{self.pk}"
@@ -97,6 +99,7 @@ class DeskTask(AbstractTask):
             models.Index(fields=["closed_by", "-finished"], condition=~Q(desk=""), name="task_done_by"),
             models.Index(fields=["process"], condition=Q(finished__isnull=True), name="task_open_of_process"),
             models.Index(fields=["document", "id"], name="task_of_document"),
+            BrinIndex(fields=["finished"], name="task_by_end", autosummarize=True),
         ]
 
     def __str__(self) -> str:

@@ -26,9 +26,10 @@ def refresh(most: int = BATCH) -> int:
         return 0
     with transaction.atomic():
         asked = {document for _, document in waiting}
-        held = Document.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk__in=asked)
-        found = list(held.select_related("version").order_by("pk"))
-        keys = {each.pk for each in found}
+        held = Document.objects.select_for_update(skip_locked=True).filter(pk__in=asked).order_by("pk")
+        keys = set(held.values_list("pk", flat=True))
+        # Read only now: what was read while waiting for a lock could be older than an erasure that held it.
+        found = list(Document.objects.filter(pk__in=keys).select_related("version").order_by("pk"))
         SearchPassage.objects.filter(document__in=keys).delete()
         SearchPassage.objects.bulk_create(_passages(found), batch_size=50)
         gone = asked - set(Document.objects.filter(pk__in=asked).values_list("pk", flat=True))

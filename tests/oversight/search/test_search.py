@@ -185,7 +185,7 @@ def test_pages_go_on_where_the_last_one_ended_at_the_same_cost(road, browser, mo
     assert [row["document"].pk for row in first.context["rows"]] == made[:0:-1]
     assert [row["document"].pk for row in second.context["rows"]] == made[:1]
     assert (first.context["counts"].total, first.context["counts"].more) == (2, True)
-    assert len(few) == len(more) <= 32
+    assert len(few) == len(more) <= 34
     assert second.context["next_url"] == ""
 
 
@@ -206,6 +206,17 @@ def test_hostile_input_finds_nothing_or_is_told_why(road, browser, asked):
 
 def test_too_long_a_question_says_so(road, browser):
     assert "没有用来搜索" in browser("nigao1").get(PAGE, {"q": "长" * 101}).content.decode()
+
+
+def test_a_question_that_would_take_too_long_is_answered_by_a_sentence(road, browser, monkeypatch):
+    monkeypatch.setattr("oversight.search.views.PATIENCE", 1)
+    endless = "select count(*) from generate_series(1, 1000000000)"
+    monkeypatch.setattr(finding, "counted", lambda asked, asker: run(endless))
+
+    answer = browser("nigao1").get(PAGE, {"q": "公开"})
+
+    assert (answer.status_code, answer.context["rows"]) == (200, [])
+    assert "范围太大" in answer.content.decode()
 
 
 def test_what_no_trigger_saw_is_written_after_all_are_marked(road):
