@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0013_led_documents_are_filed"),
         ("review", "0019_plan_comments_never_change"),
-        ("workflow", "0001_dispatch"),
+        ("workflow", "0004_saved_filters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
