@@ -12,10 +12,26 @@ class DayOutOfCalendar(DomainError):
 
 
 class NoticeUnreadable(DomainError):
-    """A line of a holiday notice does not have the form that deadlines.notice describes."""
+    """A line of a holiday notice has none of the forms that deadlines.notice describes, or contradicts itself."""
 
     code = "DLN-201"
-    message = "放假安排第 %(line)s 行无法识别：应为“年份 节名 月日-月日 +上班日 | 节名 …”。"
+    message = "放假安排第 %(line)s 行“%(text)s”无法识别：%(why)s。未录入任何内容。"
+    http_status = 422
+
+
+class NoticeWithoutYear(DomainError):
+    """The wording of a notice does not say for which year it is, or names no day."""
+
+    code = "DLN-202"
+    message = "放假安排没有写明年份，或者没有“一、元旦：…放假”各条；请粘贴通知全文，包括标题。未录入任何内容。"
+    http_status = 422
+
+
+class DayTwice(DomainError):
+    """A notice says of one day that it is off and that it is worked."""
+
+    code = "DLN-203"
+    message = "放假安排中 %(day)s 既放假又上班。未录入任何内容。"
     http_status = 422
 
 

@@ -1,7 +1,13 @@
-"""工作日历: which days of a year are working days, by the State Council's yearly notice."""
+"""工作日历: which days of a year are working days, by the State Council's yearly notice; 时限: when clocks stood, and
+what was crossed. Documents and what belongs to them are named by number: this app knows none of them."""
+
+from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
+
+from deadlines.choices import ClockKind, PauseSource, Rung
+from deadlines.lights import Colour
 
 
 class YearStatus(models.TextChoices):
@@ -42,3 +48,72 @@ class CalendarDay(models.Model):
                 condition=Q(day__year__gte=F("notice") - 1, day__year__lte=F("notice") + 1),
             ),
         ]
+
+
+class Pause(models.Model):
+    """A time in which a document's clocks stand, as far as their limit says so: from `started_at` until it ended, at
+    the latest `until`. It is corrected only while it runs, and ends once."""
+
+    document_id = models.BigIntegerField("公文")
+    source = models.CharField("事由", max_length=20, choices=PauseSource.choices)
+    source_id = models.BigIntegerField("事由编号")
+    started_at = models.DateTimeField("暂停自")
+    until = models.DateTimeField("最迟至")
+    ended_at = models.DateTimeField("恢复于", null=True)
+    basis = models.CharField("依据", max_length=200)
+
+    class Meta:
+        verbose_name = "暂停计时"
+        constraints = [
+            models.CheckConstraint(name="pause_source_known", condition=Q(source__in=PauseSource.values)),
+            models.CheckConstraint(name="pause_ends_after_it_began", condition=Q(until__gte=F("started_at"))),
+            models.UniqueConstraint(
+                name="pause_runs_once", fields=["source", "source_id"], condition=Q(ended_at__isnull=True)
+            ),
+        ]
+        indexes = [models.Index(name="pause_of_document", fields=["document_id", "id"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()}（第{self.source_id}号）"
+
+    @property
+    def end(self) -> datetime:
+        """Return when the clocks go on: when it ended, at the latest `until`."""
+        return min(self.ended_at or self.until, self.until)
+
+
+class Crossing(models.Model):
+    """A clock came to a rung: written once, by whichever worker finds it first, and never changed.
+
+    Being overdue is always computed; this is the event. With another `due` (a pause, an extension, a new calendar)
+    the same rung may be reached again.
+    """
+
+    kind = models.CharField("时限", max_length=20, choices=ClockKind.choices)
+    subject_id = models.BigIntegerField("对象编号")
+    document_id = models.BigIntegerField("公文", null=True)
+    rung = models.CharField("程度", max_length=10, choices=Rung.choices)
+    colour = models.CharField("灯色", max_length=10, choices=[(Colour.YELLOW, "黄"), (Colour.RED, "红")])
+    due = models.DateTimeField("期限届满")
+    due_on = models.DateField("期限")
+    at = models.DateTimeField("发现时间")
+
+    class Meta:
+        verbose_name = "时限到达"
+        constraints = [
+            models.UniqueConstraint(name="crossing_once", fields=["kind", "subject_id", "rung", "due"]),
+            models.CheckConstraint(name="crossing_kind_known", condition=Q(kind__in=ClockKind.values)),
+            models.CheckConstraint(name="crossing_rung_known", condition=Q(rung__in=Rung.values)),
+            models.CheckConstraint(
+                name="crossing_red_is_overdue",
+                condition=Q(rung=Rung.DUE, colour=Colour.RED) | (~Q(rung=Rung.DUE) & Q(colour=Colour.YELLOW)),
+            ),
+            models.CheckConstraint(name="crossing_red_is_past", condition=~Q(rung=Rung.DUE) | Q(at__gte=F("due"))),
+        ]
+        indexes = [
+            models.Index(name="crossing_of_document", fields=["document_id", "id"]),
+            models.Index(name="crossing_when", fields=["at", "id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}{self.subject_id} {self.get_rung_display()}"

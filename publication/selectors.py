@@ -13,8 +13,7 @@ from common.clock import office_date
 from common.gate import provides
 from deadlines import limits
 from deadlines.facts import Due
-from deadlines.selectors import calendar
-from documents.choices import Direction, LimitUnit
+from documents.choices import Direction
 from documents.docx.content import from_json
 from documents.docx.libreoffice import fonts
 from documents.docx.model import Content, Elements
@@ -24,6 +23,7 @@ from documents.facts import Subject
 from documents.models import Document
 from interpretation import selectors as interpretation
 from portal.models import PublishedDocument
+from publication import clocks
 from publication.catalogue import catalogue_of
 from publication.choices import Ending, ProposalState, RetractionKind, State
 from publication.facts import Catalogue, CopyFacts, EndingFacts, ReleaseFacts
@@ -147,21 +147,12 @@ def publication_due(document: Document) -> Due | None:
 
     None while it has no date from which the days are counted.
     """
-    item, begins = document.catalogue_item, document.limit_from or document.issued_on
-    if item is not None and item.limit_days is not None and begins is not None:
-        working = item.limit_unit == LimitUnit.WORKING
-        return limits.special_due(item.limit_days, working=working, counted_from=begins, calendar=calendar())
-    if document.issued_on is None:
-        return None
-    return limits.publication_due(document.issued_on, calendar=calendar())
+    return clocks.due_of(document)
 
 
 def publication_basis(document: Document) -> str:
     """Return the legal basis of the day by which the document must be public."""
-    item = document.catalogue_item
-    if item is None or item.limit_days is None:
-        return limits.PUBLICATION.basis
-    return f"{item.basis}：自{item.counted_from}起{item.limit_days}{item.get_limit_unit_display()}内"
+    return clocks.basis_of(document)
 
 
 def withdrawal_due(document: Document, on: date) -> Due | None:
@@ -169,7 +160,9 @@ def withdrawal_due(document: Document, on: date) -> Due | None:
     item = document.catalogue_item
     if item is None or item.withdrawal_days is None:
         return None
-    return limits.special_due(item.withdrawal_days, working=True, counted_from=on, calendar=calendar())
+    return limits.special_due(
+        item.withdrawal_days, working=True, counted_from=on, calendar=clocks.calendar_of(document)
+    )
 
 
 @provides(CopyFacts)

@@ -11,6 +11,7 @@ class ReviewConfig(AppConfig):
     def ready(self) -> None:
         """Register rules, facts, verbs and jobs."""
         from review import (
+            clocks,
             consultation_rules,
             consultation_selectors,
             dataset_rules,
@@ -25,5 +26,5 @@ class ReviewConfig(AppConfig):
             verbs,
         )
 
-        del consultation_rules, consultation_selectors, dataset_rules, dataset_selectors, emergencies, emergency_rules
-        del findings, plan_comments, plan_scan, rules, selectors, verbs
+        del clocks, consultation_rules, consultation_selectors, dataset_rules, dataset_selectors, emergencies
+        del emergency_rules, findings, plan_comments, plan_scan, rules, selectors, verbs

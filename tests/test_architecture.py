@@ -24,6 +24,7 @@ ERROR_PREFIXES = {
     "accounts": "ACC",
     "audit": "AUD",
     "outbox": "OUT",
+    "notices": "NTC",
     "deadlines": "DLN",
     "documents": "DOC",
     "interpretation": "ITP",
@@ -31,6 +32,7 @@ ERROR_PREFIXES = {
     "publication": "PUB",
     "portal": "PTL",
     "workflow": "WFL",
+    "oversight": "OVS",
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -54,6 +54,7 @@ WHO_GETS_IN = {
     "/audit/": {Role.AUDIT_ADMIN},
     "/documents/1/": set(),
     "/documents/1/compare/": set(),
+    "/documents/1/deadlines/desk/1/": set(),
     "/documents/1/draft/": set(),
     "/documents/1/renumber/": set(),
     "/documents/1/retract/": set(),

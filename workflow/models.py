@@ -38,8 +38,9 @@ class DeskTask(AbstractTask):
     """One step of a process; at a desk it is somebody's to-do.
 
     `owner` holds it (claimed), `person` is the only one who may; `role`, `scope` and `office_path` say
-    who else is asked (workflow.desks). The columns of viewflow that would cascade or that nothing here
-    uses are overridden.
+    who else is asked (workflow.desks). `due_on` is the day on which it is due, `due_at` the moment where hours of work
+    are counted, `due_version` the calendar by which they were (R88); being overdue is computed. The columns of
+    viewflow that would cascade or that nothing here uses are overridden.
     """
 
     process = models.ForeignKey(DispatchProcess, models.PROTECT, verbose_name="流转")
@@ -56,7 +57,9 @@ class DeskTask(AbstractTask):
     )
     cosign = models.ForeignKey("review.Cosign", models.PROTECT, null=True, related_name="tasks", verbose_name="会签人")
     due_on = models.DateField("办理时限", null=True)
+    due_at = models.DateTimeField("办理时限（时刻）", null=True)
     due_is_provisional = models.BooleanField("时限为暂定", default=False)
+    due_version = models.PositiveIntegerField("所用日历版本", null=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="办理人"
     )

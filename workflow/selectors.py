@@ -21,6 +21,7 @@ from publication.selectors import open_endings
 from review.choices import CONFIDENTIALITY_CHAIN
 from review.models import Return
 from workflow import policies
+from workflow.clocks import overdue
 from workflow.models import DeskTask
 from workflow.policies import Identity
 
@@ -260,7 +261,7 @@ def overseen(user: User) -> QuerySet[DeskTask]:
     return policies.nobody_left(tasks.exclude(desk=""))
 
 
-def by_desk(tasks: QuerySet[DeskTask], today: date) -> dict[str, dict[str, Any]]:
+def by_desk(tasks: QuerySet[DeskTask], at: datetime) -> dict[str, dict[str, Any]]:
     """Return for each desk with open tasks: count, arrival of the oldest, how many overdue and stranded."""
     grouped = (
         tasks.order_by()
@@ -268,17 +269,17 @@ def by_desk(tasks: QuerySet[DeskTask], today: date) -> dict[str, dict[str, Any]]
         .annotate(
             count=Count("pk"),
             oldest=Min("created"),
-            overdue=Count("pk", filter=Q(due_on__lt=today)),
+            overdue=Count("pk", filter=overdue(at)),
             orphans=Count("pk", filter=Q(stranded=True)),
         )
     )
     return {row["desk"]: row for row in grouped}
 
 
-def on_board(tasks: QuerySet[DeskTask], wanted: dict[str, Any], today: date) -> QuerySet[DeskTask]:
+def on_board(tasks: QuerySet[DeskTask], wanted: dict[str, Any], at: datetime) -> QuerySet[DeskTask]:
     """Return the board's tasks that fit its filter (desk, office, holder, state, urgency, q), soonest first."""
     states = {
-        "overdue": Q(due_on__lt=today),
+        "overdue": overdue(at),
         "unheld": Q(owner=None),
         "stranded": Q(stranded=True),
         "no_limit": Q(due_on=None),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "accounts.apps.AccountsConfig",
     "audit.apps.AuditConfig",
     "outbox.apps.OutboxConfig",
+    "notices.apps.NoticesConfig",
     "deadlines.apps.DeadlinesConfig",
     "documents.apps.DocumentsConfig",
     "portal.apps.PortalConfig",
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "review.apps.ReviewConfig",
     "publication.apps.PublicationConfig",
     "workflow.apps.WorkflowConfig",
+    "oversight.apps.OversightConfig",
 ]
 
 MIDDLEWARE = [
@@ -155,12 +157,18 @@ CELERY_TASK_TIME_LIMIT = 300  # seconds
 
 OUTBOX_SWEEP_SECONDS = env.number("OUTBOX_SWEEP_SECONDS", 5)
 JOURNAL_SEAL_SECONDS = env.number("JOURNAL_SEAL_SECONDS", 3600)
+DEADLINE_SWEEP_SECONDS = env.number("DEADLINE_SWEEP_SECONDS", 60)
 REPOST_POLL_SECONDS = env.number("REPOST_POLL_SECONDS", 600)
 CELERY_BEAT_SCHEDULE = {
     "outbox-sweep": {
         "task": "outbox.tasks.sweep",
         "schedule": OUTBOX_SWEEP_SECONDS,
         "options": {"expires": OUTBOX_SWEEP_SECONDS},  # sweeps do not pile up behind a busy worker
+    },
+    "deadlines": {
+        "task": "deadlines.tasks.sweep",
+        "schedule": DEADLINE_SWEEP_SECONDS,
+        "options": {"expires": DEADLINE_SWEEP_SECONDS},
     },
     "repost-poll": {
         "task": "publication.reposting.tasks.poll_feeds",
@@ -177,6 +185,11 @@ CELERY_BEAT_SCHEDULE = {
     "live-pages": {"task": "publication.tasks.look_at_slice", "schedule": 600, "options": {"expires": 600}},
     "validity": {"task": "publication.tasks.follow_the_day", "schedule": 900, "options": {"expires": 900}},
 }
+
+# When the office works on a working day, where hours of work are counted (特急), and after how many working days the
+# office is reminded of what has to be published (R21).
+OFFICE_HOURS = env.text("OFFICE_HOURS", "08:30-12:00 13:30-17:30")
+PUBLICATION_ALERTS = [int(days) for days in env.words("PUBLICATION_ALERTS", "10,15,18")]
 
 # The public address of the portal, for links in what outlets are told; empty: SITE_DOMAIN, and nothing is proved there.
 PORTAL_URL = env.text("PORTAL_URL", "")

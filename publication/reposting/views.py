@@ -19,6 +19,7 @@ from audit.selectors import timeline
 from common import clock
 from common.errors import DomainError, NotFound
 from common.forms import RuledForm
+from deadlines.lights import HourLight
 from publication.models import RepostTask
 from publication.reposting import hours, publishing, selectors, services
 from publication.reposting.choices import RepostState
@@ -59,7 +60,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     return render(request, "publication/repost_list.html", {"tab": tab, "tabs": tabs, "page": page})
 
 
-def _light(task: RepostTask, at: Any) -> hours.HourLight | None:
+def _light(task: RepostTask, at: Any) -> HourLight | None:
     return hours.light_of(task.due_at, at) if task.is_waiting and not task.index else None
 
 

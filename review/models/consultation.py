@@ -37,7 +37,8 @@ class ConsultationStep(models.Model):
     """One step of a consultation: opened, received, answered, decided, told, waived or cancelled; never changed.
 
     `outcome` is the answer or the decision; `day` is when it happened outside (received, answered, told), and
-    `due_on` stands on the receipt, counted by the working-day calendar of that moment (R71, R88).
+    `due_on` stands on the receipt, counted by the working-day calendar of `due_version`; while nobody has answered, it
+    is counted again when the calendar changes (R71, R88).
     """
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="steps", verbose_name="征求意见")
@@ -46,6 +47,7 @@ class ConsultationStep(models.Model):
     day = models.DateField("日期")
     due_on = models.DateField("答复时限", null=True)
     due_is_provisional = models.BooleanField("时限为暂定", default=False)
+    due_version = models.PositiveIntegerField("所用日历版本", null=True)
     text = models.TextField("说明", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="办理人")
     on_behalf_of = models.ForeignKey(

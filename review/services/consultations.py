@@ -6,10 +6,12 @@ from datetime import date, datetime
 from accounts.models import User
 from audit import services as audit
 from common.clock import office_date
+from deadlines.facts import Due
 from deadlines.limits import consultation_due
 from deadlines.selectors import calendar
 from documents.choices import Status
 from documents.models import Document
+from review import clocks
 from review.choices import Consulted, ConsultStep, Reply
 from review.consultation_selectors import Consulting, consultation_with, consultations_of
 from review.consulting import SETTLED, last_of, steps_open
@@ -120,7 +122,7 @@ def _write(
     row: Consultation, happened: Happened, by: User, on_behalf_of: User | None, at: datetime
 ) -> ConsultationStep:
     day = happened.day or office_date(at)
-    due = consultation_due(row.kind, day, calendar=calendar()) if happened.kind == ConsultStep.RECEIVED else None
+    due = _due(row, day) if happened.kind == ConsultStep.RECEIVED else None
     step = ConsultationStep.objects.create(
         consultation=row,
         kind=happened.kind,
@@ -128,6 +130,7 @@ def _write(
         day=day,
         due_on=due.on if due else None,
         due_is_provisional=due.provisional if due else False,
+        due_version=due.version if due else None,
         text=happened.text.strip(),
         by=by,
         on_behalf_of=on_behalf_of,
@@ -138,7 +141,12 @@ def _write(
         facts |= {"due": due.on.isoformat(), "calendar": due.version}
     verb, chain = f"consultation.{happened.kind.value}", f"document:{row.document_id}"
     audit.record(chain=chain, verb=verb, facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)
+    clocks.follow(step, row.document)
     return step
+
+
+def _due(row: Consultation, received_on: date) -> Due:
+    return consultation_due(row.kind, received_on, calendar=calendar(row.document.lead_office.path))
 
 
 def erase_consultations(*, document: Document) -> None:

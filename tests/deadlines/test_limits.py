@@ -1,15 +1,18 @@
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from common.clock import OFFICE_ZONE
 from deadlines import limits
 from deadlines.calendar import build
 from deadlines.errors import LimitUnknown
-from deadlines.facts import PublicationFacts
+from deadlines.facts import PublicationFacts, Stop
+from deadlines.hours import parse
 from deadlines.lights import Colour, light_of
 from deadlines.rules import is_public_in_time
 
 MONDAY = date(2026, 3, 2)
+HOURS = parse("08:30-12:00 13:30-17:30")
 
 
 @pytest.fixture(scope="module")
@@ -22,33 +25,53 @@ def test_every_limit_names_its_basis():
 
 
 @pytest.mark.parametrize(
-    ("desk", "urgency", "days"),
+    ("desk", "urgency", "words"),
     [
-        ("division_check", "normal", 1),
-        ("disclosure_check", "normal", 2),
-        ("department_cosign", "normal", 3),
-        ("department_cosign", "urgent", 2),
-        ("disclosure_check", "urgent", 1),
-        ("division_check", "urgent", 1),
-        ("legality_review", "normal", 5),
-        ("legality_review", "urgent", 5),
-        ("legality_review", "most_urgent", 1),
-        ("department_cosign", "most_urgent", 1),
+        ("division_check", "normal", "1个工作日"),
+        ("disclosure_check", "normal", "2个工作日"),
+        ("department_cosign", "normal", "3个工作日"),
+        ("department_cosign", "urgent", "2个工作日"),
+        ("disclosure_check", "urgent", "1个工作日"),
+        ("division_check", "urgent", "1个工作日"),
+        ("legality_review", "normal", "5个工作日"),
+        ("legality_review", "urgent", "5个工作日"),
+        ("legality_review", "most_urgent", "1个工作日"),
+        ("department_cosign", "most_urgent", "4个工作小时"),
     ],
 )
-def test_urgency_shortens_a_desk_s_time_but_not_below_what_the_law_leaves(desk, urgency, days):
-    assert limits.days_for(desk, urgency) == days
+def test_urgency_shortens_a_desk_s_time_but_not_below_what_the_law_leaves(desk, urgency, words):
+    assert limits.budget_for(desk, urgency).words == words
 
 
 def test_a_desk_without_a_limit_is_refused():
     with pytest.raises(LimitUnknown):
-        limits.days_for("nowhere", "normal")
+        limits.budget_for("nowhere", "normal")
 
 
 def test_work_that_arrives_on_friday_is_due_by_working_days(calendar):
-    due = limits.due_at("disclosure_check", "normal", arrived_on=date(2026, 3, 6), calendar=calendar)
+    friday = datetime(2026, 3, 6, 10, tzinfo=OFFICE_ZONE)
 
-    assert due.on == date(2026, 3, 10)
+    due = limits.desk_due("disclosure_check", "normal", arrived_at=friday, calendar=calendar, hours=HOURS)
+
+    assert (due.on, due.at) == (date(2026, 3, 10), None)
+
+
+def test_what_is_most_urgent_is_due_by_hours_of_work_over_lunch_and_the_weekend(calendar):
+    friday = datetime(2026, 3, 6, 16, tzinfo=OFFICE_ZONE)
+
+    due = limits.desk_due("sign", "most_urgent", arrived_at=friday, calendar=calendar, hours=HOURS)
+
+    assert due.at == datetime(2026, 3, 9, 11, tzinfo=OFFICE_ZONE)  # an hour and a half on Friday, the rest on Monday
+    assert due.on == date(2026, 3, 9)
+
+
+def test_a_desk_that_waits_does_not_count_the_days_of_a_consultation_and_others_do(calendar):
+    arrived = datetime(2026, 3, 2, 10, tzinfo=OFFICE_ZONE)
+    stop = Stop(arrived + timedelta(hours=1), datetime(2026, 3, 5, 9, tzinfo=OFFICE_ZONE), "征求意见")
+    given = {"arrived_at": arrived, "calendar": calendar, "hours": HOURS, "stops": [stop]}
+
+    assert limits.desk_due("disclosure_check", "normal", **given).on == date(2026, 3, 9)
+    assert limits.desk_due("sign", "normal", **given).on == date(2026, 3, 4)
 
 
 @pytest.mark.rule(21)

@@ -57,7 +57,10 @@ def test_every_command_named_is_there(path):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_dotted_name_of_the_product_is_there(path):
-    apps = "accounts|audit|common|config|deadlines|documents|interpretation|outbox|portal|publication|review|workflow"
+    apps = (
+        "accounts|audit|common|config|deadlines|documents|interpretation"
+        "|notices|outbox|oversight|portal|publication|review|workflow"
+    )
     for name in re.findall(rf"`((?:{apps})(?:\.\w+)+)(?:\(…\)|\(\.\.\.\))?`", text_of(path)):
         if not name.endswith(SUFFIXES):
             assert resolved(name), name

@@ -244,4 +244,5 @@ def test_a_purge_waits_for_whoever_still_sees_the_rows_as_they_were(road, monkey
             call_command("purge_erased")
     finally:
         other.close()
+    monkeypatch.undo()
     call_command("purge_erased")

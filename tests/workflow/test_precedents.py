@@ -139,7 +139,7 @@ def test_two_documents_of_a_kind_without_a_common_word_are_not_alike():
 def test_the_disclosure_desk_shows_them_and_no_other_desk_does(road):
     titled(road, SCHOOLS)
     present = titled(road, AGAIN, until=Desk.DISCLOSURE_CHECK)
-    today = Today(office_date(road.at), calendar())
+    today = Today(road.at, calendar())
 
     shown = papers_beside(Desk.DISCLOSURE_CHECK, present, road.who["gongkai1"], today)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from deadlines.choices import ClockKind
 from deadlines.lights import Light, light_of
 from deadlines.limits import CONSULTATIONS
 from documents.models import Document
@@ -12,6 +13,7 @@ from review.consultation_selectors import Consulting, consultations_of
 from review.consulting import Standing, last_of
 from review.models import ConsultationStep
 from workflow.forms.consultations import FORMS, ConsultForm, HappenedForm
+from workflow.pages.lights import linked
 from workflow.pages.rows import Today
 from workflow.services.consultations import OpenedConsultation, has_decision_to_tell
 
@@ -72,7 +74,9 @@ def light_of_consultation(found: Consulting, today: Today) -> Light | None:
         return None
     basis = CONSULTATIONS[found.consultation.kind].basis
     provisional = receipt.due_is_provisional
-    return light_of(receipt.due_on, today.day, calendar=today.calendar, provisional=provisional, basis=basis)
+    light = light_of(receipt.due_on, today.day, calendar=today.calendar, provisional=provisional, basis=basis)
+    row = found.consultation
+    return linked(light, row.document_id, ClockKind.CONSULTATION, row.pk)
 
 
 def _head(document: Document) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from typing import Any
 from django.urls import reverse
 
 from audit.selectors import timeline
+from deadlines.choices import ClockKind
 from deadlines.lights import light_of
 from documents.choices import Attribute, Stage, Status
 from documents.models import DisclosureDecision, Document, Version
 from documents.selectors import void_numbers_of
 from interpretation.selectors import current_plan
+from publication.clocks import NOT_PUBLIC_YET
 from publication.models import IndexNumber
 from publication.selectors import endings_of, publication_basis, publication_due
 from workflow import selectors
@@ -18,6 +20,7 @@ from workflow.pages.document_acts import acts_of, cosigns_of, links_of, opens_en
 from workflow.pages.dossier import Dossier, attachments_of, facts_of, text_of
 from workflow.pages.emergencies import emergency_shown
 from workflow.pages.endings import ending_row, releases_shown
+from workflow.pages.lights import deadline_url
 from workflow.pages.materials import plan_context
 from workflow.pages.releasing import arranged_of
 from workflow.pages.rights import rights_of
@@ -27,7 +30,6 @@ from workflow.policies import Identity
 from workflow.services.reading import Opened
 
 RELEASED = frozenset({Status.PUBLISHED, Status.RETRACTED})
-NOT_PUBLIC_YET = frozenset({Status.SIGNED, Status.ISSUED})
 
 
 def document_page(opened: Opened, found: list[Identity], today: Today, *, at: Any) -> dict[str, Any]:
@@ -148,7 +150,8 @@ def _deadlines(dossier: Dossier) -> list[dict[str, Any]]:
     if due is None or decision is None or decision.attribute != Attribute.PROACTIVE:
         return []
     light = light_of(due.on, today.day, calendar=today.calendar, provisional=due.provisional)
-    return [{"label": "公开发布", "light": light, "basis": publication_basis(document)}]
+    url = deadline_url(document.pk, ClockKind.PUBLICATION, document.pk)
+    return [{"label": "公开发布", "light": light, "basis": publication_basis(document), "url": url}]
 
 
 def _digests(opened: Opened) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from common.clock import office_date
-from deadlines.lights import Light
+from deadlines.lights import HourLight, Light
 from documents.choices import Attribute, Stage
 from documents.docx import content as contents
 from documents.docx.typesetting import html
@@ -43,9 +43,9 @@ class Dossier:
         """Test if the person may read what the document is now (`version` loaded)."""
         return self.document.version is not None and self.sight.sees(self.document.version.serial)
 
-    def light(self) -> Light | None:
+    def light(self) -> Light | HourLight | None:
         """Return the light of the open desk with the least time left."""
-        return soonest(self.open_tasks, self.today.day, self.today.calendar)
+        return soonest(self.open_tasks, self.today.at, self.today.calendar)
 
     def stages(self) -> list[dict[str, Any]]:
         """Return the picture of the process."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from common.clock import office_text
+from deadlines.choices import ClockKind
 from documents.choices import EmergencyState, Status
 from documents.models import Document
 from publication.selectors import live_release
@@ -16,6 +17,7 @@ from review.emergency_rules import RATIFYING, REFUSING
 from review.models import Emergency, SkippedCosign
 from workflow import policies, tokens
 from workflow.forms.emergencies import AfterwardsForm, EmergencyForm, RatifyForm
+from workflow.pages.lights import deadline_url
 from workflow.policies import Identity
 
 
@@ -109,6 +111,7 @@ def emergency_shown(document: Document) -> dict[str, Any] | None:
         "by": emergency.declared_by.full_name,
         "at": emergency.declared_at,
         "due": due_at(emergency),
+        "due_url": deadline_url(document.pk, ClockKind.EMERGENCY, emergency.pk),
         "waits": document.status in {Status.IN_REVIEW, Status.SIGNED, Status.ISSUED},
         "reason": emergency.reason,
         "note": emergency.note,

@@ -1,7 +1,7 @@
 """Rows of the lists: to-dos, drafts, the board, the register."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -9,14 +9,14 @@ from django.urls import reverse
 from accounts.models import User
 from common.clock import office_date, office_text
 from deadlines.calendar import Calendar
-from deadlines.lights import Light
+from deadlines.lights import HourLight, Light
 from documents.choices import EmergencyState, Status, Urgency
 from documents.models import Document, DocumentNumber
 from outbox.models import Entry
 from review.choices import Desk
 from workflow import policies
 from workflow.models import DeskTask
-from workflow.pages.lights import light_of_task, soonest
+from workflow.pages.lights import soonest, task_light
 from workflow.policies import Identity
 
 PUBLIC = frozenset({Status.PUBLISHED, Status.RETRACTED})
@@ -25,14 +25,19 @@ UNTITLED = "（未填标题）"  # a draft whose file names none must still be t
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The office day and the calendar by which a list counts."""
+    """The moment and the calendar by which a list counts."""
 
-    day: date
+    at: datetime
     calendar: Calendar
 
-    def light(self, task: DeskTask) -> Light | None:
+    @property
+    def day(self) -> date:
+        """Return the office day."""
+        return office_date(self.at)
+
+    def light(self, task: DeskTask) -> Light | HourLight | None:
         """Return the light of a task."""
-        return light_of_task(task, self.day, self.calendar)
+        return task_light(task, self.at, self.calendar)
 
     def age(self, task: DeskTask) -> int:
         """Return for how many working days the task has lain at its desk."""
@@ -128,7 +133,7 @@ def drafted_row(document: Document, tasks: list[DeskTask], today: Today) -> dict
         "status_label": document.get_status_display(),
         "desk": "、".join(dict.fromkeys(desk_of(task) for task in tasks)),
         "arrived": document.changed_at,
-        "light": soonest(tasks, today.day, today.calendar),
+        "light": soonest(tasks, today.at, today.calendar),
         "holder": "、".join(dict.fromkeys(task.owner.full_name for task in tasks if task.owner)),
     }
 

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Protocol
 
+from deadlines.choices import ClockKind
+from deadlines.facts import end_of
 from review.choices import Desk
 from workflow.models import DeskTask
 from workflow.pages.dossier import Dossier
+from workflow.pages.lights import deadline_url
 from workflow.pages.opinions import verdict_of, words_of
 from workflow.pages.rows import Today, task_url
 
@@ -44,8 +47,18 @@ def _step(task: DeskTask, ends: dict[tuple[str, datetime, int], str], today: Tod
         "finished": task.finished,
         "outcome": _outcome(task, ends),
         "light": today.light(task),
+        "kept": _kept(task),
         "url": task_url(task) if task.is_open else "",
     }
+
+
+def _kept(task: DeskTask) -> dict[str, str] | None:
+    """Return whether a finished task was done in time, and where it is explained; None while open, or without limit."""
+    if task.finished is None or task.closed_by_id is None or task.due_on is None:
+        return None
+    moment = task.due_at or end_of(task.due_on)
+    word = "按期" if task.finished < moment else "超期"
+    return {"word": word, "url": deadline_url(task.document_id, ClockKind.DESK, task.pk)}
 
 
 def _outcome(task: DeskTask, ends: dict[tuple[str, datetime, int], str]) -> str:

@@ -44,7 +44,7 @@ class Visit:
     @property
     def today(self) -> Today:
         """Return the day with the calendar by which lists count."""
-        return Today(self.day, calendar())
+        return Today(self.at, calendar(self.user.office.path))
 
 
 def visit(request: HttpRequest) -> Visit:

@@ -149,8 +149,8 @@ def board(request: HttpRequest) -> HttpResponse:
     here = visit(request)
     form, today = BoardFilter(request.GET), here.today
     wanted, tasks = form.wanted(), selectors.overseen(here.user)
-    counts = selectors.by_desk(tasks, here.day)
-    page = _page(request, selectors.rows(selectors.on_board(tasks, wanted, here.day)))
+    counts = selectors.by_desk(tasks, here.at)
+    page = _page(request, selectors.rows(selectors.on_board(tasks, wanted, here.at)))
     troubles = list(troubled(here.at)[:MOST_TROUBLES])
     documents = selectors.documents_of_tasks([each.payload.get("task", 0) for each in troubles])
     return render(

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from common import sheets
 from common.sheets import FORMULA, MB
 from review.dictionary import sheet
 from review.errors import HeadingsWrong, SheetTooLarge, SheetUnreadable, TooManyRows
@@ -112,7 +113,7 @@ def test_a_file_of_too_many_parts_is_refused():
         data = repacked(data, f"x{number}", b"")
     made = BytesIO(data)
     with zipfile.ZipFile(made, "a") as archive:
-        for number in range(sheet.MOST_PARTS):
+        for number in range(sheets.MOST_PARTS):
             archive.writestr(f"part{number}", b"")
 
     with pytest.raises(SheetTooLarge):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts import services as accounts
 from accounts.roles import Role
+from common import clock
 from common.clock import office_date
 from common.errors import NotFound
 from common.gate import GateClosed
@@ -113,9 +114,9 @@ def test_a_proactive_document_of_our_own_is_never_filed_unpublished(world):
 def test_the_way_to_the_page_is_shown_to_whom_it_opens(world, road):
     document = at_the_release_desk(world, road.tick(), forwarded_from="财政部")
     substitute = make_person("substitute", Role.DRAFTER, office=document.office)
-    day = office_date(road.tick())
-    drafter = road.who["drafter"]
-    accounts.delegate(to=substitute, starts_on=day, ends_on=day, reason="出差", by=drafter, at=road.tick())
+    now, drafter = clock.now(), road.who["drafter"]
+    day = office_date(now)
+    accounts.delegate(to=substitute, starts_on=day, ends_on=day, reason="出差", by=drafter, at=now)
     page, way = reverse("workflow:document", args=[document.pk]), reverse("workflow:rights", args=[document.pk])
 
     for person, opens in ((drafter, True), (road.who["secretary"], True), (substitute, False)):

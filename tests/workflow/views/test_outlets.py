@@ -7,6 +7,7 @@ import pytest
 from audit.models import Entry
 from publication.models import Delivery, LiveCheck, Outlet, Placement
 from publication.selectors import live_release
+from publication.services import deliveries
 from review.choices import Desk
 from tests.publication.outlets.listening import receiving
 
@@ -104,6 +105,7 @@ def test_the_publisher_sees_every_receipt_and_sends_again_what_failed(admin, bro
     with receiving(500, 200) as neighbour:
         add(admin, kind="webhook", name="集约化平台", url=neighbour.url)
         document = published(road)
+        deliveries.send_due(road.tick())
         publisher, address = browser("fabu1"), f"/documents/{document.pk}/channels/"
         page = publisher.get(address).content.decode()
         resend = re.search(r'action="(/documents/\d+/deliveries/\d+/resend/)"', page)[1]
@@ -112,7 +114,7 @@ def test_the_publisher_sees_every_receipt_and_sends_again_what_failed(admin, bro
         assert "resend" not in others and "对方拒收" in others
         assert browser("nigao1").post(resend).status_code == 404
         publisher.post(resend)
-        road.work()
+        deliveries.send_due(road.tick())
 
     assert Delivery.objects.get(outlet__kind="webhook").state == "sent"
     assert "HTTP 200" in publisher.get(address).content.decode()

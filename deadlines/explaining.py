@@ -1,0 +1,96 @@
+"""How a deadline was counted, for people: each day on the way with the reason why it counts or does not; pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from common.clock import office_date
+from deadlines.calendar import SATURDAY, Calendar
+from deadlines.counting import CountedDay, due_of, walk, walk_minutes
+from deadlines.facts import Budget, Due, Stop, Unit
+from deadlines.hours import OfficeHours
+
+WEEKDAYS = "一二三四五六日"
+UNKNOWN = "（该年放假安排未公布，暂定）"
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """From what a deadline is counted: the moment and the event of its start, how long, why, what does not count, and
+    how much was granted on top."""
+
+    start: datetime
+    starts: str
+    budget: Budget
+    basis: str
+    stops: tuple[Stop, ...] = ()
+    more: int = 0
+
+    @property
+    def whole(self) -> Budget:
+        """Return the time with what was granted."""
+        return self.budget.plus(self.more)
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedDay:
+    """A day on the way: whether it counts, the how-many-th it is, in minutes where they are counted, and why."""
+
+    day: date
+    weekday: str
+    counts: bool
+    number: int
+    minutes: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """When the time ends and each day on the way, the last one being the day on which it ends."""
+
+    due: Due
+    days: tuple[ExplainedDay, ...]
+
+    @property
+    def left_out(self) -> int:
+        """Return how many days on the way do not count."""
+        return sum(not each.counts for each in self.days)
+
+
+def explain(reckoning: Reckoning, *, calendar: Calendar, hours: OfficeHours, names: Mapping[date, str]) -> Explanation:
+    """Return how the deadline was counted; `names` says what the days that a notice names are.
+
+    :raises DayOutOfCalendar: the calendar does not reach so far.
+    """
+    stops = reckoning.stops
+    due = due_of(reckoning.start, reckoning.whole, calendar=calendar, hours=hours, stops=stops)
+    days = _days(reckoning, due, calendar, hours, stops)
+    every = reckoning.budget.unit is Unit.CALENDAR_DAY
+    return Explanation(due, tuple(_explained(each, calendar, names, every=every) for each in days))
+
+
+def _days(
+    reckoning: Reckoning, due: Due, calendar: Calendar, hours: OfficeHours, stops: Sequence[Stop]
+) -> Iterator[CountedDay]:
+    if reckoning.budget.unit is Unit.HOUR:
+        return iter(())
+    if due.at is not None:
+        return walk_minutes(reckoning.start, due.at, calendar=calendar, hours=hours, stops=stops)
+    return walk(office_date(reckoning.start), reckoning.whole, calendar=calendar, stops=stops)
+
+
+def _explained(counted: CountedDay, calendar: Calendar, names: Mapping[date, str], *, every: bool) -> ExplainedDay:
+    day, counts = counted.day, counted.number > 0
+    why = "日历日" if every else _why(counted, names)
+    if not every and not counted.stop and not calendar.knows(day, day):
+        why += UNKNOWN
+    return ExplainedDay(day, "周" + WEEKDAYS[day.weekday()], counts, counted.number, counted.minutes, why)
+
+
+def _why(counted: CountedDay, names: Mapping[date, str]) -> str:
+    if counted.stop:
+        return f"暂停计时：{counted.stop.why}"
+    name, is_weekend = names.get(counted.day, ""), counted.day.weekday() >= SATURDAY
+    if counted.is_workday:
+        return f"调休上班（{name}）" if is_weekend else "工作日"
+    return f"{name}放假" if name else "周末" if is_weekend else "法定节假日"

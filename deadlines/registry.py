@@ -1,0 +1,122 @@
+"""Who knows which clocks run, who counts stored deadlines again, and who acts on a crossing.
+
+The apps that own the subjects register here, so that the clocks need to know none of them.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from deadlines.calendar import Calendar
+from deadlines.choices import ClockKind, Rung
+from deadlines.facts import Due
+from deadlines.lights import Colour
+
+if TYPE_CHECKING:
+    from deadlines.models import Crossing
+
+CalendarOf = Callable[[str], Calendar]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A running clock that has come to a rung: whose, which, when it is due; its own name where it has one."""
+
+    kind: ClockKind
+    subject_id: int
+    document_id: int | None
+    rung: Rung
+    due: Due
+    label: str = ""
+
+    @property
+    def colour(self) -> Colour:
+        """Return the colour of the rung."""
+        return Colour.RED if self.rung is Rung.DUE else Colour.YELLOW
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """Which stored deadlines to count again: those of a document, or a batch of what another version counted; `save`
+    False: only to see what would move. `calendar` gives the calendar of an office by its path."""
+
+    calendar: CalendarOf
+    document_id: int | None = None
+    after: int = 0
+    limit: int = 200
+    save: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A stored deadline that was counted again, and moved when `before` is not `after`."""
+
+    kind: ClockKind
+    subject_id: int
+    document_id: int
+    before: date | None
+    after: date
+    label: str = ""
+
+
+def rung_of(colour: Colour) -> Rung | None:
+    """Return the rung to which a light of the colour has come, None while it is green."""
+    return {Colour.YELLOW: Rung.NEAR, Colour.RED: Rung.DUE}.get(colour)
+
+
+Watch = Callable[[datetime], Iterable[Reached]]
+Recounts = Callable[[Recount], list[Moved]]
+React = Callable[["Crossing", datetime], None]
+
+_watches: dict[ClockKind, Watch] = {}
+_recounts: dict[ClockKind, Recounts] = {}
+_reactions: list[React] = []
+
+
+def watches(kind: ClockKind) -> Callable[[Watch], Watch]:
+    """Register the function that yields the running clocks of the kind that have come to a rung at the moment."""
+
+    def register(watch: Watch) -> Watch:
+        if _watches.setdefault(kind, watch) is not watch:
+            raise ValueError(f"clock {kind} is watched twice")
+        return watch
+
+    return register
+
+
+def recounts(kind: ClockKind) -> Callable[[Recounts], Recounts]:
+    """Register the function that counts the stored, open deadlines of the kind again, in the order of their keys."""
+
+    def register(again: Recounts) -> Recounts:
+        if _recounts.setdefault(kind, again) is not again:
+            raise ValueError(f"clock {kind} is counted again twice")
+        return again
+
+    return register
+
+
+def reacts(react: React) -> React:
+    """Register a function that is called once for every crossing, in the transaction that writes its row.
+
+    What it does in the database happens exactly once; effects outside go through the outbox. When it raises, the row
+    is not written either, and the next sweep tries again.
+    """
+    if react not in _reactions:
+        _reactions.append(react)
+    return react
+
+
+def all_watches() -> dict[ClockKind, Watch]:
+    """Return who watches which kind of clock."""
+    return dict(_watches)
+
+
+def all_recounts() -> dict[ClockKind, Recounts]:
+    """Return who counts which kind of stored deadline again."""
+    return dict(_recounts)
+
+
+def reactions() -> list[React]:
+    """Return who acts on a crossing."""
+    return list(_reactions)

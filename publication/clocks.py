@@ -1,0 +1,100 @@
+"""时限 of publication and re-posting: when it is due, how that is counted, and what came to a rung (R21, R22)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+
+from common.clock import office_date
+from deadlines import limits
+from deadlines import selectors as deadlines
+from deadlines.calendar import Calendar
+from deadlines.choices import ClockKind, Rung
+from deadlines.counting import day_of
+from deadlines.facts import Budget, Due
+from deadlines.lights import light_of
+from deadlines.registry import Reached, rung_of, watches
+from documents.choices import Attribute, LimitUnit, Status
+from documents.models import Document
+from publication.models import RepostTask
+from publication.reposting import hours
+from publication.reposting.selectors import WAITING
+
+NOT_PUBLIC_YET = frozenset({Status.SIGNED, Status.ISSUED})
+ALERT_RUNGS = (Rung.FIRST, Rung.SECOND, Rung.THIRD)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationClock:
+    """The clock of one document: since which day, how long, why; `general` when no limit of its own applies."""
+
+    begins: date
+    budget: Budget
+    basis: str
+    general: bool
+
+
+def clock_of(document: Document) -> PublicationClock | None:
+    """Return the clock to publication (`catalogue_item` loaded): 20 working days after its date (R21), or what its
+    item says (R22); None while it has no date from which the days are counted."""
+    item, begins = document.catalogue_item, document.limit_from or document.issued_on
+    if item is not None and item.limit_days is not None and begins is not None:
+        budget = limits.special_budget(item.limit_days, working=item.limit_unit == LimitUnit.WORKING)
+        return PublicationClock(begins, budget, basis_of(document), general=False)
+    if document.issued_on is None:
+        return None
+    return PublicationClock(document.issued_on, limits.PUBLICATION.budget, basis_of(document), general=True)
+
+
+def basis_of(document: Document) -> str:
+    """Return the legal basis of the day by which the document must be public."""
+    item = document.catalogue_item
+    if item is None or item.limit_days is None:
+        return limits.PUBLICATION.basis
+    return f"{item.basis}：自{item.counted_from}起{item.limit_days}{item.get_limit_unit_display()}内"
+
+
+def due_of(document: Document) -> Due | None:
+    """Return when the document must be public, by the calendar of its lead office (`lead_office` loaded)."""
+    clock = clock_of(document)
+    if clock is None:
+        return None
+    return day_of(clock.begins, clock.budget, calendar=calendar_of(document))
+
+
+def calendar_of(document: Document) -> Calendar:
+    """Return the calendar by which the document's days are counted."""
+    return deadlines.calendar(document.lead_office.path if document.lead_office_id else "")
+
+
+@watches(ClockKind.PUBLICATION)
+def documents_at_a_rung(at: datetime) -> Iterator[Reached]:
+    """Yield the proactive documents that are issued and not public: after 10, 15, 18 working days, and overdue."""
+    waiting = Document.objects.filter(status__in=NOT_PUBLIC_YET, decision__attribute=Attribute.PROACTIVE)
+    related = ("catalogue_item", "lead_office")
+    for document in waiting.select_related(*related).order_by("pk").iterator(chunk_size=500):
+        clock, calendar = clock_of(document), calendar_of(document)
+        if clock is None:
+            continue
+        due = day_of(clock.begins, clock.budget, calendar=calendar)
+        if (rung := _rung(clock, due, office_date(at), calendar)) is not None:
+            yield Reached(ClockKind.PUBLICATION, document.pk, document.pk, rung, due)
+
+
+def _rung(clock: PublicationClock, due: Due, today: date, calendar: Calendar) -> Rung | None:
+    if not clock.general or today > due.on:
+        return rung_of(light_of(due.on, today, calendar=calendar).colour)
+    alerts = sorted(settings.PUBLICATION_ALERTS)
+    reached = limits.publication_alert(clock.begins, today, calendar=calendar, alerts=alerts)
+    return ALERT_RUNGS[min(alerts.index(reached), len(ALERT_RUNGS) - 1)] if reached else None
+
+
+@watches(ClockKind.REPOST)
+def reposts_at_a_rung(at: datetime) -> Iterator[Reached]:
+    """Yield the documents of higher bodies that wait to be re-posted while their 24 hours run out."""
+    for task in RepostTask.objects.filter(WAITING, index=None).order_by("due_at", "pk").only("due_at"):
+        rung = rung_of(hours.light_of(task.due_at, at).colour)
+        if rung is not None:
+            due = Due(office_date(task.due_at), provisional=False, version=0, at=task.due_at)
+            yield Reached(ClockKind.REPOST, task.pk, None, rung, due)

@@ -1,0 +1,101 @@
+"""时限 of the desks: when a task is due, its light, the tasks that came to a rung, and counting again (R88)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from common.clock import office_date
+from deadlines import selectors as deadlines
+from deadlines.calendar import Calendar
+from deadlines.choices import ClockKind, Rung
+from deadlines.facts import Due, Stop
+from deadlines.lights import NEAR, HourLight, Light, light_of, light_of_work
+from deadlines.limits import LIMITS, desk_due
+from deadlines.models import Crossing
+from deadlines.registry import Moved, Reached, Recount, recounts, rung_of, watches
+from documents.models import Document
+from workflow.models import DeskTask
+
+OPEN = Q(finished__isnull=True, desk__in=list(LIMITS))
+DUE = ("due_on", "due_at", "due_is_provisional", "due_version")
+
+
+def due_of(task: DeskTask, document: Document, calendar: Calendar, stops: Sequence[Stop] = ()) -> Due:
+    """Return when the task is due: its desk's time since it arrived, by the calendar of the lead office."""
+    hours = deadlines.office_hours()
+    urgency, arrived = document.urgency, task.created
+    return desk_due(task.desk, urgency, arrived_at=arrived, calendar=calendar, hours=hours, stops=stops)
+
+
+def set_due(task: DeskTask, document: Document, stops: Sequence[Stop] = ()) -> None:
+    """Set the columns of a task that say when it is due (`lead_office` loaded)."""
+    _set(task, due_of(task, document, deadlines.calendar(document.lead_office.path), stops))
+
+
+def _set(task: DeskTask, due: Due) -> None:
+    task.due_on, task.due_at = due.on, due.at
+    task.due_is_provisional, task.due_version = due.provisional, due.version
+
+
+def light_of_task(task: DeskTask, at: datetime, calendar: Calendar) -> Light | HourLight | None:
+    """Return the light of a task as seen at the moment, None where its desk has no limit."""
+    if task.due_on is None:
+        return None
+    limit = LIMITS.get(task.desk)
+    basis, provisional = limit.basis if limit else "", task.due_is_provisional
+    if task.due_at is not None:
+        hours = deadlines.office_hours()
+        return light_of_work(task.due_at, at, calendar=calendar, hours=hours, provisional=provisional, basis=basis)
+    return light_of(task.due_on, office_date(at), calendar=calendar, provisional=provisional, basis=basis)
+
+
+def overdue(at: datetime) -> Q:
+    """Return the condition under which a task is overdue at the moment; the twin of a red light."""
+    return Q(due_at=None, due_on__lt=office_date(at)) | Q(due_at__lt=at)
+
+
+@watches(ClockKind.DESK)
+def tasks_at_a_rung(at: datetime) -> Iterator[Reached]:
+    """Yield the open tasks that are nearly due, or overdue and not on record as that."""
+    edge = deadlines.calendar().add_working_days(office_date(at), NEAR + 1).on
+    known = Crossing.objects.filter(
+        kind=ClockKind.DESK, subject_id=OuterRef("pk"), rung=Rung.DUE, due_on=OuterRef("due_on")
+    )
+    near = DeskTask.objects.filter(OPEN, due_on__lte=edge).filter(~Exists(known) | Q(due_at__isnull=False))
+    for task in near.select_related("document__lead_office").order_by("due_on", "pk").iterator(chunk_size=500):
+        light = light_of_task(task, at, deadlines.calendar(task.document.lead_office.path))
+        rung = rung_of(light.colour) if light else None
+        if rung is not None:
+            yield Reached(ClockKind.DESK, task.pk, task.document_id, rung, _stored(task), task.get_desk_display())
+
+
+def _stored(task: DeskTask) -> Due:
+    assert task.due_on is not None  # noqa: S101  # only such are asked for
+    return Due(task.due_on, task.due_is_provisional, task.due_version or 0, task.due_at)
+
+
+@recounts(ClockKind.DESK)
+def recount_tasks(wanted: Recount) -> list[Moved]:
+    """Count the open tasks again; who finished meanwhile is left alone. Three queries and one for each task."""
+    tasks = list(_to_count(wanted))
+    stops = deadlines.stops_among(task.document_id for task in tasks)
+    return [_counted(task, wanted, stops.get(task.document_id, [])) for task in tasks]
+
+
+def _to_count(wanted: Recount) -> QuerySet[DeskTask]:
+    open_tasks = DeskTask.objects.filter(OPEN).select_related("document__lead_office").order_by("pk")
+    if wanted.document_id is not None:
+        return open_tasks.filter(document_id=wanted.document_id)
+    return open_tasks.filter(pk__gt=wanted.after)[: wanted.limit]
+
+
+def _counted(task: DeskTask, wanted: Recount, stops: Sequence[Stop]) -> Moved:
+    before = task.due_on
+    _set(task, due_of(task, task.document, wanted.calendar(task.document.lead_office.path), stops))
+    assert task.due_on is not None  # noqa: S101  # just set
+    if wanted.save:
+        values = {name: getattr(task, name) for name in DUE}
+        DeskTask.objects.filter(pk=task.pk, finished__isnull=True).update(**values)
+    label = str(task.get_desk_display())
+    return Moved(ClockKind.DESK, task.pk, task.document_id, before, task.due_on, label)

@@ -1,0 +1,177 @@
+"""如何计算: the page that explains one deadline of a document (templates/workflow/deadline.html)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.urls import reverse
+
+from common.clock import OFFICE_ZONE, office_date
+from common.errors import NotFound
+from deadlines import selectors as deadlines
+from deadlines.calendar import Calendar
+from deadlines.choices import ClockKind
+from deadlines.clocks import CLOCKS
+from deadlines.explaining import Explanation, Reckoning, explain
+from deadlines.facts import UNIT_NAMES, Stop, Unit, end_of
+from deadlines.lights import HourLight, Light, light_of, light_of_hours
+from deadlines.limits import CONSULTATIONS, LIMITS, budget_for
+from deadlines.models import Crossing
+from documents.choices import Attribute
+from documents.models import Document
+from publication.clocks import NOT_PUBLIC_YET, clock_of
+from review.choices import ConsultStep
+from review.clocks import NEAR_HOURS
+from review.consulting import last_of
+from review.emergencies import emergencies_of
+from workflow.clocks import light_of_task
+from workflow.models import DeskTask
+from workflow.pages.consultations import LIT
+from workflow.services.consultations import OpenedConsultation
+
+Lit = Light | HourLight | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One deadline: what it is called, from what it is counted, the day and version that are stored (None: it is
+    computed whenever somebody looks), its light while it runs, and when it was done."""
+
+    kind: ClockKind
+    subject_id: int
+    label: str
+    reckoning: Reckoning
+    light: Lit = None
+    stored_on: date | None = None
+    stored_version: int | None = None
+    done_at: datetime | None = None
+
+
+def of_task(document: Document, subject_id: int, at: datetime, calendar: Calendar) -> Asked:
+    """Return the deadline of a desk's task. Raises NotFound, also where the desk has no limit."""
+    task = DeskTask.objects.filter(document=document, pk=subject_id, desk__in=list(LIMITS)).first()
+    if task is None or task.due_on is None:
+        raise NotFound
+    limit, budget = LIMITS[task.desk], budget_for(task.desk, document.urgency)
+    stops = deadlines.stops_of(document.pk) if limit.waits else []
+    label = str(task.get_desk_display())
+    began = f"“{label}”环节收到"
+    reckoning = Reckoning(task.created, began, budget, limit.basis, _since(stops, task.created))
+    light = light_of_task(task, at, calendar) if task.is_open else None
+    kind, stored = ClockKind.DESK, (task.due_on, task.due_version)
+    return Asked(kind, task.pk, label, reckoning, light, *stored, task.finished)
+
+
+def _since(stops: Iterable[Stop], start: datetime) -> tuple[Stop, ...]:
+    return tuple(each for each in stops if each.end > start)
+
+
+def of_publication(document: Document, subject_id: int, at: datetime, calendar: Calendar) -> Asked:
+    """Return the deadline of the publication. Raises NotFound where there is none."""
+    clock = clock_of(document) if subject_id == document.pk else None
+    if clock is None or document.decision is None or document.decision.attribute != Attribute.PROACTIVE:
+        raise NotFound
+    starts = CLOCKS["publication"].starts if clock.general else "目录所列起算日"
+    reckoning = Reckoning(_noon(clock.begins), starts, clock.budget, clock.basis)
+    due = explain(reckoning, calendar=calendar, hours=deadlines.office_hours(), names={}).due
+    light = light_of(due.on, office_date(at), calendar=calendar, provisional=due.provisional)
+    lit = light if document.status in NOT_PUBLIC_YET else None
+    return Asked(ClockKind.PUBLICATION, document.pk, "公开发布", reckoning, lit)
+
+
+def of_emergency(document: Document, subject_id: int, at: datetime, calendar: Calendar) -> Asked:
+    """Return the five hours of an emergency. Raises NotFound."""
+    found = next((each for each in emergencies_of(document.pk) if each.pk == subject_id), None)
+    if found is None:
+        raise NotFound
+    clock = CLOCKS["emergency"]
+    reckoning = Reckoning(found.declared_at, clock.starts, clock.budget, clock.basis)
+    due = explain(reckoning, calendar=calendar, hours=deadlines.office_hours(), names={}).due.moment
+    light = light_of_hours(due, at, near=NEAR_HOURS) if found.decided_at is None else None
+    return Asked(ClockKind.EMERGENCY, found.pk, clock.name, reckoning, light)
+
+
+ASKED: dict[str, Callable[[Document, int, datetime, Calendar], Asked]] = {
+    ClockKind.DESK: of_task,
+    ClockKind.PUBLICATION: of_publication,
+    ClockKind.EMERGENCY: of_emergency,
+}
+
+
+def of_consultation(opened: OpenedConsultation, at: datetime, calendar: Calendar) -> Asked:
+    """Return the deadline for the answer of whoever is consulted. Raises NotFound before the letter was received."""
+    found = opened.found
+    row, receipt = found.consultation, last_of(found.steps, ConsultStep.RECEIVED)
+    if receipt is None or receipt.due_on is None:
+        raise NotFound
+    clock = CONSULTATIONS[row.kind]
+    reckoning = Reckoning(_noon(receipt.day), clock.starts, clock.budget, clock.basis)
+    light = light_of(receipt.due_on, office_date(at), calendar=calendar, provisional=receipt.due_is_provisional)
+    answer = last_of(found.steps, ConsultStep.ANSWERED)
+    done = _noon(answer.day) if answer else None
+    kind, stored, label = ClockKind.CONSULTATION, (receipt.due_on, receipt.due_version), f"{clock.name}的答复"
+    return Asked(kind, row.pk, label, reckoning, light if found.standing in LIT else None, *stored, done)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), OFFICE_ZONE)
+
+
+def deadline_page(document: Document, asked: Asked, calendar: Calendar) -> dict[str, Any]:
+    """Return the context of the explanation: three queries at most."""
+    reckoning, hours = asked.reckoning, deadlines.office_hours()
+    rough = explain(reckoning, calendar=calendar, hours=hours, names={})
+    names = deadlines.named_days(office_date(reckoning.start), rough.due.on)
+    found = explain(reckoning, calendar=calendar, hours=hours, names=names)
+    return {
+        "document": document,
+        "document_url": reverse("workflow:document", args=[document.pk]),
+        "attribute": document.decision.attribute if document.decision else "",
+        "label": asked.label,
+        "now": asked.light,
+        "basis": reckoning.basis,
+        "sentence": sentence_of(reckoning, found),
+        "reckoning": reckoning,
+        "budget": reckoning.budget.words,
+        "more": f"{reckoning.more}{UNIT_NAMES[reckoning.budget.unit]}" if reckoning.more else "",
+        "by_minutes": reckoning.budget.unit is Unit.WORKING_MINUTE,
+        "due": found.due,
+        "days": found.days,
+        "unit": UNIT_NAMES[reckoning.budget.unit],
+        "stale": asked.stored_on is not None and asked.done_at is None and asked.stored_on != found.due.on,
+        "stored_on": asked.stored_on,
+        "version": asked.stored_version or found.due.version,
+        "present_version": calendar.version,
+        "done_at": asked.done_at,
+        "late": asked.done_at is not None and asked.done_at >= (_moment(asked, found)),
+        "crossings": [_crossing(each) for each in crossings_on(document.pk, asked)],
+    }
+
+
+def _moment(asked: Asked, found: Explanation) -> datetime:
+    """Return when the time was over: by the day that is stored, which was in force when it was done."""
+    return end_of(asked.stored_on) if asked.stored_on and found.due.at is None else found.due.moment
+
+
+def sentence_of(reckoning: Reckoning, found: Explanation) -> str:
+    """Return the counting in one sentence."""
+    due, unit = found.due, reckoning.budget.unit
+    start = f"{reckoning.start.astimezone(OFFICE_ZONE):%Y年%-m月%-d日}"
+    moment = f"{start} {reckoning.start.astimezone(OFFICE_ZONE):%H:%M}"
+    length = reckoning.whole.words
+    if due.at is not None:
+        end = f"{due.at.astimezone(OFFICE_ZONE):%Y年%-m月%-d日 %H:%M}"
+        how = "只计办公时间" if unit is Unit.WORKING_MINUTE else "昼夜、节假日连续计算"
+        return f"自{moment}（{reckoning.starts}）起计{length}，{how}，至{end}届满。"
+    left_out = f"其间{found.left_out}日不计，" if found.left_out else ""
+    return f"自{start}（{reckoning.starts}）起算，当日不计，{length}，{left_out}至{due.on:%Y年%-m月%-d日}届满。"
+
+
+def crossings_on(document_id: int, asked: Asked) -> Iterable[Crossing]:
+    """Return what was crossed on the deadline, oldest first (one query)."""
+    return deadlines.crossings_of(document_id).filter(kind=asked.kind, subject_id=asked.subject_id)
+
+
+def _crossing(crossing: Crossing) -> dict[str, Any]:
+    return {"at": crossing.at, "word": crossing.get_rung_display(), "look": crossing.colour, "due": crossing.due_on}
