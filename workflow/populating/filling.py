@@ -20,7 +20,7 @@ from workflow.populating.cloning import Cloning
 from workflow.populating.lots import TABLE, Clone, Lots, copy
 from workflow.populating.samples import samples
 
-LOT = 4000
+LOT = 10_000
 PEOPLE, A_PERSON = 4, 100  # drafters whose documents are samples, one for so many clones
 ROOM = 100  # keys for the documents that become samples
 CHAIN, VERB = "populate", "populate.made"

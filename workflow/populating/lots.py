@@ -4,8 +4,9 @@ import io
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 
 from django.db import connection
 from django.db.models import Max
@@ -64,6 +65,7 @@ TYPES = {
     date | None: "date",
 }  # fmt: skip
 COLUMNS = [f'"{each.name}"' for each in fields(Clone)]
+CELLS = attrgetter(*(each.name for each in fields(Clone)))
 TABLE = "create temporary table populate_lot ({})".format(
     ", ".join(f'"{each.name}" {TYPES[each.type]}' for each in fields(Clone))  # type: ignore[index]  # see TYPES
 )
@@ -193,7 +195,7 @@ def copy(clones: Sequence[Clone]) -> None:
     """Put the clones into the table of the lot, in the place of the lot before."""
     lines = io.StringIO()
     for each in clones:
-        lines.write("\t".join(map(_cell, astuple(each))) + "\n")
+        lines.write("\t".join(map(_cell, CELLS(each))) + "\n")
     lines.seek(0)
     with connection.cursor() as cursor:
         cursor.execute("truncate populate_lot")
