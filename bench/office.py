@@ -23,8 +23,9 @@ JOINED = (
     " join accounts_office o on o.id = d.office_id join accounts_user u on u.id = d.drafter_id"
 )
 SOONEST = "order by t.due_on nulls last, t.id limit 25"
+LATE = "(t.due_at is null and t.due_on < current_date or t.due_at < now())"
 BY_DESK = (
-    "select desk, count(*), min(created), count(*) filter (where due_on < current_date) from workflow_desktask t"  # noqa: S608
+    f"select desk, count(*), min(created), count(*) filter (where {LATE}) from workflow_desktask t"  # noqa: S608
     f" where {OPEN} group by desk"
 )
 NUMBERED = (
@@ -71,7 +72,7 @@ PAGES = (
     Page("督办看板第 200 页", "/board/?page=200", "mishu1",
          (tasks(OPEN, f"{SOONEST} offset 4975"), BY_DESK)),
     Page("督办看板，一个环节已超期", "/board/?desk=legality_review&state=overdue", "mishu1",
-         (tasks(f"t.desk = 'legality_review' and t.due_on < current_date and {OPEN}"), BY_DESK)),
+         (tasks(f"t.desk = 'legality_review' and {LATE} and {OPEN}"), BY_DESK)),
     Page("发文登记簿", "/register/", "mishu1", (f"{NUMBERED} order by n.id desc limit 25", GAPS)),
     Page("发文登记簿第 200 页", "/register/?page=200", "mishu1",
          (f"{NUMBERED} order by n.id desc limit 25 offset 4975", GAPS)),

@@ -188,8 +188,7 @@ def handled(user: User) -> QuerySet[DeskTask]:
 
 def drafted(found: list[Identity]) -> QuerySet[Document]:
     """我起草的: what the person drafted, newest first."""
-    query = Document.objects.filter(drafter=found[0].person).select_related("office", "drafter")
-    return query.order_by("-pk")
+    return Document.objects.filter(drafter=found[0].person).order_by("-pk")
 
 
 def matching(tasks: QuerySet[DeskTask], wanted: dict[str, Any]) -> QuerySet[DeskTask]:
@@ -300,8 +299,6 @@ def numbers(user: User, wanted: dict[str, Any]) -> QuerySet[DocumentNumber]:
     """发文登记簿: the numbers given in the person's organ, void ones included, newest first."""
     organ = policies.paths_to(user.office.path)[0]
     found = DocumentNumber.objects.filter(document__lead_office__path__startswith=organ)
-    related = ("series", "document__office", "document__decision", "document__signoff__signed_by")
-    found = found.select_related(*related, "document__signoff__signed_for")
     if series := wanted.get("series"):
         found = found.filter(series=series)
     if year := wanted.get("year"):

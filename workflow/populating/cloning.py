@@ -16,6 +16,7 @@ from workflow.populating.samples import MARK, Sample
 
 ZONE = "Asia/Shanghai"
 Part = tuple[str, list[Any]]
+DUE = {"due_on": "b.due", "due_at": f"(b.due + time '17:00') at time zone '{ZONE}'"}  # of what is open
 NAMED = {
     ("Document", "urgency"): "b.urgency", ("Document", "topic"): "b.topic", ("Document", "issued_on"): "b.issued",
     ("DocumentNumber", "year"): "b.year", ("DocumentNumber", "serial"): "b.serial",
@@ -120,8 +121,8 @@ def _own(value: Any, field: "Field[Any, Any]", row: Model, sample: Sample) -> Pa
     """Return what stands in the place of the sample's value: the clone's own words and moments, else the same."""
     if named := NAMED.get((type(row).__name__, field.name)):
         return named, []
-    if field.name == "due_on" and not getattr(row, "finished", None):
-        return "b.due", []
+    if field.name in DUE and not getattr(row, "finished", None):
+        return DUE[field.name], []
     if field.name == "size" and getattr(row, "kind", "") == "html":
         return "octet_length(b.html)", []
     return _moment(value, row, sample) or _words(value, field, sample)

@@ -1,8 +1,10 @@
 """我的待办, 督办看板, 发文登记簿: lists with a filter in the address and a fixed number of queries."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,8 +13,9 @@ from django.views.decorators.http import require_safe
 from accounts.access import person, requires, signed_in
 from accounts.roles import Role
 from accounts.views.base import home_of
+from common.paging import BoundedPaginator
 from outbox.selectors import troubled
-from workflow import policies, selectors
+from workflow import listed, policies, selectors
 from workflow.arranged import cosigns_owed, emergencies_around, emergency_share, refused_emergencies, schedules_around
 from workflow.consulted import consultations_around
 from workflow.forms.lists import BoardFilter, DeskFilter, DraftedFilter, RegisterFilter
@@ -121,20 +124,21 @@ def _tab(name: str, label: str, chosen: str, counts: dict[str, int]) -> dict[str
 def _desk_page(request: HttpRequest, here: Visit, tab: str, wanted: dict[str, Any]) -> Page[Any]:
     today = here.today
     if tab == DRAFTED:
-        page = _page(request, selectors.documents_matching(selectors.drafted(here.identities), wanted))
+        found = selectors.documents_matching(selectors.drafted(here.identities), wanted)
+        page = _page(request, found, listed.document_rows)
         tasks = selectors.open_tasks_of([each.pk for each in page])
         return _shown(page, [rows.drafted_row(each, tasks.get(each.pk, []), today) for each in page])
     if tab == HANDLED:
-        page = _page(request, selectors.rows(selectors.matching(selectors.handled(here.user), wanted)))
+        page = _page(request, selectors.matching(selectors.handled(here.user), wanted), selectors.rows)
         return _shown(page, [rows.handled_row(task) for task in page])
     lists = {TO_DO: selectors.to_do, CLAIMABLE: selectors.claimable}
     tasks_asked = selectors.matching(lists[tab](here.user, here.identities), wanted)
-    page = _page(request, selectors.rows(tasks_asked))
+    page = _page(request, tasks_asked, selectors.rows)
     return _shown(page, [rows.to_do_row(task, here.user, here.identities, today) for task in page])
 
 
-def _page(request: HttpRequest, found: Any) -> Page[Any]:
-    return Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+def _page(request: HttpRequest, found: QuerySet[Any], shown: Callable[[QuerySet[Any]], QuerySet[Any]]) -> Page[Any]:
+    return BoundedPaginator(found, PER_PAGE, shown).get_page(request.GET.get("page"))
 
 
 def _shown(page: Page[Any], shown: list[dict[str, Any]]) -> Page[Any]:
@@ -150,7 +154,7 @@ def board(request: HttpRequest) -> HttpResponse:
     form, today = BoardFilter(request.GET), here.today
     wanted, tasks = form.wanted(), selectors.overseen(here.user)
     counts = selectors.by_desk(tasks, here.at)
-    page = _page(request, selectors.rows(selectors.on_board(tasks, wanted, here.at)))
+    page = _page(request, selectors.on_board(tasks, wanted, here.at), listed.board_rows)
     troubles = list(troubled(here.at)[:MOST_TROUBLES])
     documents = selectors.documents_of_tasks([each.payload.get("task", 0) for each in troubles])
     return render(
@@ -176,7 +180,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """Show the numbers that were given, void ones included, newest first, and whether any is missing."""
     here = visit(request)
     form = RegisterFilter(request.GET)
-    page = _page(request, selectors.numbers(here.user, form.wanted()))
+    page = _page(request, selectors.numbers(here.user, form.wanted()), listed.register_rows)
     may_void = Role.OFFICE_SECRETARY in here.identities[0].roles
     return render(
         request,
