@@ -24,7 +24,7 @@ class BoundedPaginator(Paginator[Any]):
 
     @cached_property
     def _counted(self) -> int:
-        return self.found.order_by()[: DEEPEST + 1].count()
+        return self.found.order_by().values("pk")[: DEEPEST + 1].count()
 
     @cached_property
     def count(self) -> int:

@@ -18,6 +18,7 @@ from outbox.selectors import troubled
 from workflow import listed, policies, selectors
 from workflow.arranged import cosigns_owed, emergencies_around, emergency_share, refused_emergencies, schedules_around
 from workflow.consulted import consultations_around
+from workflow.counted import by_desk
 from workflow.forms.lists import BoardFilter, DeskFilter, DraftedFilter, RegisterFilter
 from workflow.pages import rows
 from workflow.pages.channels import release_troubles
@@ -153,7 +154,7 @@ def board(request: HttpRequest) -> HttpResponse:
     here = visit(request)
     form, today = BoardFilter(request.GET), here.today
     wanted, tasks = form.wanted(), selectors.overseen(here.user)
-    counts = selectors.by_desk(tasks, here.at)
+    counts = by_desk(tasks, here.at)
     page = _page(request, selectors.on_board(tasks, wanted, here.at), listed.board_rows)
     troubles = list(troubled(here.at)[:MOST_TROUBLES])
     documents = selectors.documents_of_tasks([each.payload.get("task", 0) for each in troubles])

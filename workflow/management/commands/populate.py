@@ -15,7 +15,7 @@ from common.commands import refusals_end_it
 from documents import demo as numbering
 from workflow.populating import filling, proofs
 
-A_DOCUMENT = 20_000  # bytes of a document with all its rows and indexes, and some room
+A_DOCUMENT = 30_000  # bytes of a document with all its rows and indexes, and some room
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take how many."""
-        parser.add_argument("--documents", type=int, required=True, help="件数；1000000 件约需 20 GB 磁盘")
+        parser.add_argument("--documents", type=int, required=True, help="件数；1000000 件约需 26 GB 磁盘")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Fill, then prove by the whole tables that what must never be false is not."""
