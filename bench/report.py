@@ -87,8 +87,13 @@ def _portal(portal: dict[str, Any]) -> Iterator[str]:
         yield (
             f"  {name:<12} 数据库 {found['database_ms']:6.1f} 毫秒（{found['queries']} 条语句），"
             f"最好的单条索引查询 {found['best_ms']:6.1f} 毫秒，{found['ratio']:.1f} 倍；"
-            f"整页 {found['page_ms']:.0f} 毫秒"
+            f"整页 {found['page_ms']:.0f}（p50 {found['p50_ms']:.0f}、p99 {found['p99_ms']:.0f}）毫秒"
         )
+    mixed = portal["mixture"]
+    yield (
+        f"  混合访问（少数公文常看，多数偶尔看）p50 {mixed['p50_ms']:.1f}、p99 {mixed['p99_ms']:.1f} 毫秒，"
+        f"{mixed['kept']:.0%} 取自保存的页面，不问数据库"
+    )
     for name, found in portal["searches"].items():
         yield (
             f"  搜索 {name:<9} p50 {found['p50_ms']:6.1f}、p99 {found['p99_ms']:6.1f} 毫秒；"
