@@ -25,6 +25,7 @@ from django.db import connection
 
 from bench import populate
 from bench.engines import HandWritten, Mingfa, Viewflow, statements_of
+from bench.office import office
 from bench.paper import pdf
 from bench.portal import portal
 from bench.reading import reading
@@ -114,7 +115,7 @@ def prepare(stack: ExitStack, sizes: list[int]) -> dict[int, str]:
         if size:
             check_room(size)
             print(f"正在造 {size} 件已办结公文……", flush=True)
-            populate.clone(size)
+            populate.finished(done, size)
         names[size] = name
     return names
 
@@ -127,34 +128,47 @@ def worker_memory(documents: int) -> dict[str, float]:
     return json.loads(out.stdout.splitlines()[-1])
 
 
-def main() -> None:
-    """Run, print a table, write bench/results.json."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--documents", type=int, default=8, help="每轮公文数")
-    parser.add_argument(
-        "--portal", type=int, default=20_000, help="门户上的公文数；1000000 约需 10 GB 磁盘和两小时，0 为不测"
-    )
-    parser.add_argument(
-        "--growth", default="0,100000", help="已办结公文数，逗号分隔；1000000 约需 80 GB 磁盘和半小时以上"
-    )
-    options = parser.parse_args()
-    sizes = sorted({0, *map(int, options.growth.split(","))})
+def engines(rounds: int, documents: int, sizes: list[int]) -> dict[str, object]:
+    """Measure the steps of the flow, on empty and on full tables, and what they need of memory."""
     with ExitStack() as stack:
         names = prepare(stack, sizes)
         use(names[0])
-        result = {
-            "machine": platform.platform(),
-            "cores": os.cpu_count(),
-            "step": steps(options.rounds, options.documents),
-        }
-        result["growth"] = growth(names, options.rounds, options.documents)
+        result: dict[str, object] = {"step": steps(rounds, documents)}
+        result["growth"] = growth(names, rounds, documents)
         use(names[0])
         result["worker_memory"] = worker_memory(20)
         result["reviewing"] = reviewing()
-    result |= {"reading": reading(), "paper": pdf(), "scanning": scanning()}
+    return result
+
+
+def asked() -> argparse.Namespace:
+    """Return what the command line asks for."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--documents", type=int, default=8, help="每轮公文数")
+    parser.add_argument("--portal", type=int, default=20_000, help="门户上的公文数；1000000 约需 15 GB 磁盘，0 为不测")
+    parser.add_argument("--office", type=int, default=20_000, help="办公侧的公文数；1000000 约需 26 GB 磁盘，0 为不测")
+    parser.add_argument(
+        "--growth", default="0,100000", help="已办结公文数，逗号分隔；1000000 约需 80 GB 磁盘和半小时以上"
+    )
+    parser.add_argument("--lists", action="store_true", help="只测门户和办公侧的页面，其余保留上次的结果")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Run, print a table, write bench/results.json."""
+    options = asked()
+    sizes = sorted({0, *map(int, options.growth.split(","))})
+    if options.lists:
+        result = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    else:
+        result = engines(options.rounds, options.documents, sizes)
+        result |= {"reading": reading(), "paper": pdf(), "scanning": scanning()}
+    result |= {"machine": platform.platform(), "cores": os.cpu_count()}
     if options.portal:
         result["portal"] = portal(options.portal)
+    if options.office:
+        result["office"] = office(options.office)
     RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print("\n".join(report(result)))
 

@@ -1,9 +1,10 @@
 """The portal over very many documents: each page against the best single query over an index, in one run.
 
-The last part of `python -m bench --portal 1000000`; the documents are made by PostgreSQL from invented phrases.
+A part of `python -m bench --portal 1000000`; the documents are those of manage.py populate, all of them public.
 """
 
 import random
+import re
 import statistics
 import time
 from collections.abc import Callable
@@ -13,100 +14,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts import demo as people
+from common import clock
 from common.scratch import scratch_database
+from documents import demo as numbering
 from portal import keeping, words
 from portal.models import PublishedDocument
-
-BATCH = 20_000
-PHRASES = [
-    "为了做好有关工作", "现将有关事项通知如下", "请认真贯彻执行", "加强组织领导", "完善工作机制", "落实主体责任",
-    "推进义务教育优质均衡发展", "规范招生入学工作", "做好学生体质健康管理", "加强校园食品安全", "深化职业教育改革",
-    "支持高等学校科技创新", "提高教师队伍素质", "保障农村学校经费", "开展专项督导检查", "公布检查结果", "接受社会监督",
-    "按照国务院部署", "结合本地实际", "制定实施方案", "明确时间进度", "报送工作总结", "建立长效机制", "优化营商环境",
-    "简化办事程序", "推行网上办理", "公开服务指南", "加大财政投入", "强化资金监管", "严肃追责问责", "及时回应关切",
-    "组织专家论证", "广泛听取意见", "开展风险评估", "依法履行职责", "维护公共利益", "促进就业创业", "扩大有效投资",
-    "防范化解风险", "保护生态环境", "改善人居环境", "振兴乡村产业", "发展数字经济", "培育新质生产力", "健全社会保障",
-    "完善应急预案", "提升治理能力", "加强队伍建设", "严格考核评价", "总结推广经验",
-]  # fmt: skip
-BODIES = ["教育部", "教育部办公厅", "财政部", "国家发展改革委", "人力资源社会保障部", "市场监管总局", "国务院办公厅"]
-GENRES = ["通知", "通知", "通知", "意见", "函", "公告", "批复", "通报"]
-STAGES = ["decision", "execution", "administration", "service", "result"]
-
-
-def documents(count: int) -> None:
-    """Fill the tables with so many documents over twenty years; the index of the search is built afterwards."""
-    unguard()
-    with connection.cursor() as cursor:
-        cursor.execute("drop index search_entry_tokens")
-    for start in range(0, count, BATCH):
-        make(start, min(BATCH, count - start), count)
-        print(f"  已造 {min(start + BATCH, count):,} 件", flush=True)
-    with connection.cursor() as cursor:
-        cursor.execute("set maintenance_work_mem = '512MB'")
-        cursor.execute(
-            "create index search_entry_tokens on portal_searchentry using gin (vector) with (fastupdate=off)"
-        )
-        cursor.execute("vacuum analyze portal_publisheddocument")
-        cursor.execute("vacuum analyze portal_searchentry")
-        cursor.execute("vacuum analyze portal_monthcount")
-
-
-def unguard() -> None:
-    """Let documents be there that no release stands behind."""
-    with connection.cursor() as cursor:
-        cursor.execute("alter table portal_publisheddocument disable trigger zz_shown_is_released")
-        cursor.execute("alter table portal_publisheddocument disable trigger portal_tombstone")
-
-
-def make(start: int, many: int, count: int) -> None:
-    """Make the documents after `start`, with what the search compares; `count` spreads them over the years."""
-    with connection.cursor() as cursor:
-        cursor.execute(PUBLISHED, {"start": start, "many": many, "all": count} | _lists())
-        cursor.execute(ENTRIES, {"start": start, "many": many})
-
-
-def _lists() -> dict[str, list[str]]:
-    return {"phrases": PHRASES, "bodies": BODIES, "genres": GENRES, "stages": STAGES}
-
-
-PICK = "(%(phrases)s::text[])[1 + (hashtext(k || '.' || {seed}) & 1073741823) %% 50]"
-PUBLISHED = f"""
-insert into portal_publisheddocument (index, origin, state, title, number_text, code_letters, number_year,
-    number_serial, issuing_body, topic, genre, stages, summary, keywords, generated_on, published_on, published_at,
-    validity, validity_note, content_sm3, text, corrections, ended_kind, explanation, successor_index,
-    successor_url, source_name, source_url, change, changed_at)
-select 'B/' || k, 'release', 'live', body || '关于' || one || '、' || two || '的' || genre,
-    '教〔' || y || '〕' || k || '号', '教', y, k, body,
-    lpad((1 + (hashtext('t' || k) & 1073741823) %% 22)::text, 2, '0'), genre,
-    array[(%(stages)s::text[])[1 + k %% 5]], one || '，' || two || '。', '{{}}', at::date, at::date, at,
-    case when k %% 20 = 0 then 'repealed' else 'in_force' end, '', '', body_text, '[]', '', '', '', '', '', '', k, at
-  from (select k, timestamptz '2006-01-01' + k * interval '20 years' / %(all)s as at,
-               extract(year from timestamptz '2006-01-01' + k * interval '20 years' / %(all)s)::int as y,
-               (%(bodies)s::text[])[1 + (hashtext('b' || k) & 1073741823) %% 7] as body,
-               (%(genres)s::text[])[1 + (hashtext('g' || k) & 1073741823) %% 8] as genre,
-               {PICK.format(seed="'one'")} as one, {PICK.format(seed="'two'")} as two,
-               (select string_agg({PICK.format(seed="n")} || chr(19968 + (hashtext(k || '-' || n) & 1073741823) %% 3000)
-                                  || '，', '') from generate_series(1, 25) n) as body_text
-          from generate_series(%(start)s + 1, %(start)s + %(many)s) k) made
-"""  # noqa: S608
-ENTRIES = """
-insert into portal_searchentry (document_id, published_at, text_starts, text_ends, oversized, folded, vector)
-select id, published_at, length(title) + length(number_text) + 2,
-       length(title) + length(number_text) + 2 + length(text), false, said,
-       array_to_tsvector((select array_agg(distinct token) from (
-           select substr(line || chr(31), n, 2) as token
-             from unnest(string_to_array(said, chr(10))) line, generate_series(1, length(line)) n
-           union all select chr(2) || substr(folded_title || chr(31), n, 2)
-                       from generate_series(1, length(folded_title)) n
-           union all select chr(4) || to_char(published_at at time zone 'Asia/Shanghai', 'YYYYMM')
-           union all select chr(4) || to_char(published_at at time zone 'Asia/Shanghai', 'YYYY')
-           union all select chr(3) || f.name || ':' || f.value
-                       from portal_publisheddocument d, portal_facets(d) f where d.id = made.id and f.name <> 'total'
-       ) each))
-  from (select id, title, number_text, text, published_at, translate(title, '〔〕', '()') as folded_title,
-               translate(concat_ws(chr(10), title, number_text, text, summary), '〔〕，', '(),') as said
-          from portal_publisheddocument where change > %(start)s and change <= %(start)s + %(many)s) made
-"""
+from workflow.populating.filling import fill
 
 
 def milliseconds(act: Callable[[], object], rounds: int = 10) -> float:
@@ -165,8 +79,15 @@ def _page(client: Client, url: str, best: Callable[[], object]) -> dict[str, flo
     database = 1000 * _database_seconds(client, url)
     fastest = milliseconds(best)
     whole = milliseconds(lambda: client.get(url))
-    return {"page_ms": whole, "database_ms": database, "best_ms": fastest, "queries": made,
-            "ratio": database / fastest}  # fmt: skip
+    spread = sorted(_seconds(client, url) for _ in range(100))
+    return {"page_ms": whole, "p50_ms": spread[50], "p99_ms": spread[98], "database_ms": database,
+            "best_ms": fastest, "queries": made, "ratio": database / fastest}  # fmt: skip
+
+
+def _seconds(client: Client, url: str) -> float:
+    begun = time.perf_counter()
+    client.get(url)
+    return 1000 * (time.perf_counter() - begun)
 
 
 def _database_seconds(client: Client, url: str, rounds: int = 10) -> float:
@@ -190,6 +111,28 @@ def _statements(client: Client, url: str) -> list[float]:
     return found
 
 
+def mixture(many: int = 1500) -> dict[str, float]:
+    """Return what readers wait for when few documents are asked often and most seldom (Zipf), pages being kept.
+
+    Every twentieth asks for the home page, every tenth for a list; nothing changes meanwhile. `kept` is the share of
+    answers that needed no query.
+    """
+    chance, client = random.Random(2019), Client()
+    indexes = list(PublishedDocument.objects.order_by("?").values_list("index", flat=True)[:100_000])
+    ranks = chance.choices(range(len(indexes)), [1 / (n + 1) for n in range(len(indexes))], k=many)
+    seconds, kept = [], 0
+    for turn, rank in enumerate(ranks):
+        url = f"/portal/documents/{indexes[rank]}"
+        url = "/portal/" if turn % 20 == 0 else "/portal/documents/" if turn % 10 == 1 else url
+        with CaptureQueriesContext(connection) as queries:
+            begun = time.perf_counter()
+            client.get(url)
+            seconds.append(1000 * (time.perf_counter() - begun))
+        kept += not len(queries)
+    found = sorted(seconds)
+    return {"p50_ms": found[many // 2], "p99_ms": found[many * 99 // 100], "kept": kept / many}
+
+
 def searches(many: int) -> dict[str, dict[str, float]]:
     """Return p50 and p99 of searches by their length beside the best single look-up without any comparing."""
     chance = random.Random(2019)
@@ -202,7 +145,7 @@ def searches(many: int) -> dict[str, dict[str, float]]:
 
 def _cut(chance: random.Random, text: str, length: int) -> str:
     start = chance.randrange(len(text) - length)
-    return text[start : start + length].replace("，", "的")
+    return re.sub(r"[，。、\s]", "的", text[start : start + length])
 
 
 def _search(addresses: list[str]) -> dict[str, float]:
@@ -236,10 +179,14 @@ def portal(count: int) -> dict[str, object]:
     with scratch_database("bench_portal"):
         call_command("migrate", verbosity=0)
         print(f"正在造 {count:,} 件已公开公文……", flush=True)
-        documents(count)
+        people.build(at=clock.now())
+        numbering.build()
+        fill(count=count, only_public=True, at=clock.now())
+        middle = PublishedDocument.objects.order_by("pk")[count // 2].index
         with connection.cursor() as cursor:
             cursor.execute("select pg_total_relation_size('portal_searchentry') / 1048576,"
                            " pg_relation_size('search_entry_tokens') / 1048576")  # fmt: skip
             table, index = cursor.fetchone()
-        return {"documents": count, "entries_mib": table, "index_mib": index, "pages": pages(f"B/{count // 2}", count),
-                "searches": searches(30)}  # fmt: skip
+        mixed = mixture()
+        return {"documents": count, "mixture": mixed, "entries_mib": table, "index_mib": index,
+                "pages": pages(middle, count), "searches": searches(30)}  # fmt: skip

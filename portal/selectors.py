@@ -1,6 +1,6 @@
 """Reads of the portal: a fixed number of queries each, over what the public may read."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
 from portal.choices import FileKind, State
 from portal.models import (
@@ -31,9 +31,12 @@ OF_READING = tuple(f"document__{name}" for name in ("index", "number_text", "tit
 
 
 def newest() -> PublishedDocumentQuerySet:
-    """Return what is public as rows of a list, newest first, each with `interpreted`."""
-    interpreted = Exists(PublishedReading.objects.filter(document=OuterRef("pk")))
-    return PublishedDocument.objects.live().annotate(interpreted=interpreted).order_by(*NEWEST).only(*ROW)
+    """Return what is public as rows of a list, newest first, each with `interpreted` (True or None).
+
+    For EXISTS PostgreSQL would read all interpretations at once, to show ten rows; a scalar is asked row by row.
+    """
+    readings = PublishedReading.objects.filter(document=OuterRef("pk")).values(said=Value(True))
+    return PublishedDocument.objects.live().annotate(interpreted=Subquery(readings[:1])).order_by(*NEWEST).only(*ROW)
 
 
 def counts() -> dict[str, dict[str, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, F, Min, Q, QuerySet
+from django.db.models import Aggregate, CharField, Count, F, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import Office, User
@@ -22,6 +22,8 @@ from workflow.waiting import is_stuck
 
 DESK, OFFICE, HOLDING = "desk", "office", "holding"
 HELD_AT = Coalesce("owner__office__path", "person__office__path", "office_path", output_field=CharField())
+ALIKE = ("desk", "role", "scope", "office_path", "person", "owner", "document__drafter")
+SUMMED = ("count", "overdue", "near", "endless", "orphans")
 PLACES: dict[str, Any] = {DESK: F("desk"), OFFICE: F("document__office__path"), HOLDING: HELD_AT}
 
 
@@ -64,21 +66,29 @@ def counted(tasks: QuerySet[DeskTask], by: str, lights: Lights) -> dict[str, dic
     """Return for each desk, or each office by its path, with open tasks: count, arrival of the oldest, lights.
 
     `by` is DESK, OFFICE (that drafted) or HOLDING (where it lies: the holder's, the named person's, or the office
-    that is asked). One query.
+    that is asked). Tasks that ask the same people are stranded together: one of each kind is looked at (two queries).
     """
-    grouped = (
-        tasks.order_by()
-        .values(place=PLACES[by])
-        .annotate(
-            count=Count("pk"),
-            oldest=Min("created"),
-            overdue=Count("pk", filter=lights.overdue),
-            near=Count("pk", filter=lights.near),
-            endless=Count("pk", filter=Q(due_on=None)),
-            orphans=Count("pk", filter=Q(stranded=True)),
-        )
-    )
-    return {row["place"]: row for row in grouped}
+    kinds = tasks.order_by().values(*ALIKE, place=PLACES[by]).annotate(**_sums(lights), one=Min("pk"))
+    listed = list(kinds)
+    some = policies.nobody_left(DeskTask.objects.filter(pk__in=[each["one"] for each in listed]))
+    stranded = set(some.filter(stranded=True).values_list("pk", flat=True))
+    found: dict[str, dict[str, Any]] = {}
+    for each in listed:
+        row = {**each, "orphans": each["count"] if each["one"] in stranded else 0}
+        place = found.setdefault(each["place"], {"oldest": each["oldest"]} | dict.fromkeys(SUMMED, 0))
+        place |= {name: place[name] + row[name] for name in SUMMED}
+        place["oldest"] = min(place["oldest"], row["oldest"])
+    return found
+
+
+def _sums(lights: Lights) -> dict[str, Aggregate]:
+    return {
+        "count": Count("pk"),
+        "oldest": Min("created"),
+        "overdue": Count("pk", filter=lights.overdue),
+        "near": Count("pk", filter=lights.near),
+        "endless": Count("pk", filter=Q(due_on=None)),
+    }
 
 
 def on_board(tasks: QuerySet[DeskTask], wanted: dict[str, Any], lights: Lights) -> QuerySet[DeskTask]:
@@ -168,6 +178,11 @@ def rows(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
     """Return the tasks with what a row of the board shows; who may take it depends on the version's author."""
     shown = selectors.rows(tasks).select_related("document__version")
     return shown.defer("document__version__content", "document__version__hidden", "document__version__traits")
+
+
+def page_rows(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
+    """Return the same, and whether anybody can take each."""
+    return rows(policies.nobody_left(tasks))
 
 
 def ticked(user: User, task_ids: Sequence[int]) -> list[DeskTask]:

@@ -93,6 +93,9 @@ class DeskTask(AbstractTask):
                 condition=Q(finished__isnull=True) & ~Q(desk=""),
                 name="task_open_for_role",
             ),
+            models.Index(
+                fields=["due_on", "id"], condition=Q(finished__isnull=True) & ~Q(desk=""), name="task_open_soonest"
+            ),
             models.Index(fields=["owner", "due_on", "id"], condition=Q(finished__isnull=True), name="task_open_held"),
             models.Index(fields=["person", "due_on", "id"], condition=Q(finished__isnull=True), name="task_open_named"),
             models.Index(fields=["desk", "due_on", "id"], condition=Q(finished__isnull=True), name="task_open_at_desk"),

@@ -1,7 +1,7 @@
 """预演: a draft goes through the whole process with the demonstration people, by the desks' own services."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import escape
@@ -66,6 +66,8 @@ class Wish:
     entry: str = ""
     is_policy: bool = False
     is_normative: bool = False
+    series: str = SERIES
+    stages: tuple[str, ...] = (Stage.DECISION,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +82,23 @@ class Step:
 
 @dataclass
 class Rehearsal:
-    """Runs in the database that is connected now, which must be empty but for the migrations."""
+    """Runs in the database that is connected now; `claimed` hears the document's key after each claim."""
 
     wish: Wish
     at: datetime
     drafter: User = field(init=False)
     shown: int = 0
+    claimed: Callable[[int], object] = lambda _document_id: None
 
     def run(self) -> Iterator[Step]:
-        """Yield each step as it is done; raise the refusal (DomainError) at which the document stops."""
+        """Build the demonstration people where they are missing, then `walk`."""
         people.build(at=self.at)
         numbering.build()
         self.drafter = User.objects.select_related("office").get(username=DRAFTER)
+        yield from self.walk()
+
+    def walk(self) -> Iterator[Step]:
+        """Yield each step as it is done; raise the refusal (DomainError) at which the document stops."""
         document = documents.create_draft(taken=self.wish.taken, by=self.drafter, at=self._tick())
         self._complete(document.pk)
         yield self._step(document.pk, "拟稿", self.drafter, "decide")
@@ -130,12 +137,12 @@ class Rehearsal:
             sealed=document.sealed,
             is_policy=wish.is_policy,
             is_normative=wish.is_normative,
-            series=document.series or documents_of.active_series().get(code=SERIES),
+            series=document.series or documents_of.active_series().get(code=wish.series),
         )
         documents.revise(document=document, elements=elements, by=self.drafter, at=self._tick())
         entry = NegativeListEntry.objects.filter(code=wish.entry).order_by("-edition").first()
         proposal = Proposal(
-            wish.attribute, (Stage.DECISION,), wish.ground, wish.reason, entry, no_duty_stated=True, confirmed=True
+            wish.attribute, wish.stages, wish.ground, wish.reason, entry, no_duty_stated=True, confirmed=True
         )
         documents.decide_disclosure(document=document, proposal=proposal, by=self.drafter, at=self._tick())
         if wish.is_policy and wish.attribute == Attribute.PROACTIVE:
@@ -150,6 +157,7 @@ class Rehearsal:
         if person is None:
             raise NotEligible(who=Desk(task.desk).label)
         workflow.claim(task_id=task.pk, by=person, at=self._tick())
+        self.claimed(task.document_id)
         if task.desk in CONFIDENTIALITY_CHAIN and self.wish.attribute == Attribute.PROACTIVE:
             self._dispose(task, person)
         workflow.decide(task_id=task.pk, token=None, act=self._favourable(task), by=person, at=self._tick())

@@ -16,6 +16,7 @@ verbs.register(
         "document.republish_stopped": "%(by)s 终止重新公开",
         "list.exported": "%(by)s 导出%(what)s（%(form)s）",
         "document.printed": "%(by)s 下载印发稿 %(number)s",
+        "populate.made": "批量造件 %(count)s 件（编号 %(first)s 至 %(last)s）",
         "document.downloaded": "%(by)s 下载第%(serial)s稿的原始文件",
     },
     labels={"desk": dict(Desk.choices)},

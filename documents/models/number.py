@@ -45,6 +45,7 @@ class DocumentNumber(models.Model):
                 name="void_number_has_reason",
             ),
         ]
+        indexes = [models.Index(fields=["year", "-id"], name="number_by_year")]
 
     def __str__(self) -> str:
         if self.series.is_order:

@@ -26,10 +26,7 @@ def put_entries(documents: Sequence[PublishedDocument]) -> None:
 def entry_of(document: PublishedDocument, readings: list[tuple[str, str]]) -> SearchEntry:
     """Return what the search compares of a live document, not stored yet."""
     starts = len(document.title) + len(document.number_text) + 2
-    said = "\n".join([document.title, document.number_text, document.text, document.summary, *sum(readings, ())])
-    folded = words.fold(said)
-    month = f"{document.published_at.astimezone(OFFICE_ZONE):%Y%m}"
-    found, oversized = words.tokens(document.title, folded, filters_of(document), month)
+    folded, found, oversized = compared(document, readings)
     return SearchEntry(
         document=document,
         published_at=document.published_at,
@@ -39,6 +36,15 @@ def entry_of(document: PublishedDocument, readings: list[tuple[str, str]]) -> Se
         folded=folded,
         vector=Func(Value(found, ArrayField(TextField())), function="array_to_tsvector"),
     )
+
+
+def compared(document: PublishedDocument, readings: list[tuple[str, str]]) -> tuple[str, list[str], bool]:
+    """Return the folded text of the document, its tokens, and whether the text has too many to be kept."""
+    said = "\n".join([document.title, document.number_text, document.text, document.summary, *sum(readings, ())])
+    folded = words.fold(said)
+    month = f"{document.published_at.astimezone(OFFICE_ZONE):%Y%m}"
+    found, oversized = words.tokens(document.title, folded, filters_of(document), month)
+    return folded, found, oversized
 
 
 def filters_of(document: PublishedDocument) -> Iterator[tuple[str, str]]:

@@ -83,8 +83,12 @@ def filtered(wanted: dict[str, Any], today: date) -> QuerySet[Release]:
 
 
 def expiring_for(path: str, all_offices: bool) -> QuerySet[ValidityTerm]:
-    """Return the terms whose end was announced and about which nothing was done yet, in the office or below."""
-    rows = ValidityTerm.objects.filter(reminded_at__isnull=False, lapsed_at__isnull=True)
+    """Return the terms whose end was announced and about which nothing was done yet, in the office or below.
+
+    The announced ones are few and asked first: else PostgreSQL begins with all documents of the office.
+    """
+    announced = ValidityTerm.objects.filter(reminded_at__isnull=False, lapsed_at__isnull=True)
+    rows = ValidityTerm.objects.filter(pk__in=list(announced.values_list("pk", flat=True)))
     waiting = ValidityChange.objects.filter(document=OuterRef("document"), state=ChangeState.OPEN)
     live = Release.objects.live().filter(document=OuterRef("document")).values("validity")[:1]
     rows = rows.annotate(worth=Subquery(live)).filter(worth__in=[Validity.IN_FORCE, Validity.AMENDED])

@@ -18,8 +18,12 @@ def index_number_of(document: Document, on: date) -> IndexNumber:
     if held := IndexNumber.objects.filter(document=document).first():
         return held
     serial = _next_serial(on.year)
-    text = settings.INDEX_NUMBER_PATTERN.format(year=on.year, month=on.month, serial=serial)
-    return IndexNumber.objects.create(document=document, year=on.year, serial=serial, text=text)
+    return IndexNumber.objects.create(document=document, year=on.year, serial=serial, text=index_text(on, serial))
+
+
+def index_text(on: date, serial: int) -> str:
+    """Return the index number with this serial of the year of `on`, in the form of settings.INDEX_NUMBER_PATTERN."""
+    return settings.INDEX_NUMBER_PATTERN.format(year=on.year, month=on.month, serial=serial)
 
 
 def _next_serial(year: int) -> int:

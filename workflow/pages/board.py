@@ -12,6 +12,7 @@ from accounts.models import Office, User
 from accounts.roles import Role
 from common.clock import office_date
 from review.choices import Desk
+from workflow.boards import SUMMED
 from workflow.forms.lists import BoardFilter
 from workflow.models import DeskTask, SavedFilter
 from workflow.pages.rows import Today, board_row
@@ -28,7 +29,6 @@ class Tree:
 
 
 Counted = dict[str, dict[str, Any]]
-SUMMED = ("count", "overdue", "near", "endless", "orphans")
 
 
 def address(query: QueryDict, **changes: object) -> str:

@@ -41,7 +41,7 @@ def board(request: HttpRequest) -> HttpResponse:
     form, today = BoardFilter(request.GET, organ=boards.organ_of(here.user)), here.today
     wanted, lights = form.wanted(), boards.lights_at(here.at, today.calendar)
     found = boards.on_board(selectors.overseen(here.user), wanted, lights)
-    page = paged(request, boards.rows(found), int(wanted.get("per", PER_PAGE)))
+    page = paged(request, found, boards.page_rows, int(wanted.get("per", PER_PAGE)))
     offices, tasks = boards.offices_of(here.user), list(page)
     waiting, absent = waiting_of(tasks, here.at), _absent(here, tasks)
     context = {

@@ -1,8 +1,10 @@
 """我的待办, 发文登记簿: lists with a filter in the address and a fixed number of queries."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +13,8 @@ from django.views.decorators.http import require_safe
 from accounts.access import person, requires, signed_in
 from accounts.roles import Role
 from accounts.views.base import home_of
-from workflow import policies, selectors
+from common.paging import BoundedPaginator
+from workflow import listed, policies, selectors
 from workflow.arranged import cosigns_owed, emergencies_around, refused_emergencies, schedules_around
 from workflow.consulted import consultations_around
 from workflow.forms.lists import DeskFilter, DraftedFilter, RegisterFilter
@@ -119,21 +122,24 @@ def _tab(name: str, label: str, chosen: str, counts: dict[str, int]) -> dict[str
 def _desk_page(request: HttpRequest, here: Visit, tab: str, wanted: dict[str, Any]) -> Page[Any]:
     today = here.today
     if tab == DRAFTED:
-        page = paged(request, selectors.documents_matching(selectors.drafted(here.identities), wanted))
+        found = selectors.documents_matching(selectors.drafted(here.identities), wanted)
+        page = paged(request, found, listed.document_rows)
         tasks = selectors.open_tasks_of([each.pk for each in page])
         return shown(page, [rows.drafted_row(each, tasks.get(each.pk, []), today) for each in page])
     if tab == HANDLED:
-        page = paged(request, selectors.rows(selectors.matching(selectors.handled(here.user), wanted)))
+        page = paged(request, selectors.matching(selectors.handled(here.user), wanted), selectors.rows)
         return shown(page, [rows.handled_row(task) for task in page])
     lists = {TO_DO: selectors.to_do, CLAIMABLE: selectors.claimable}
     tasks_asked = selectors.matching(lists[tab](here.user, here.identities), wanted)
-    page = paged(request, selectors.rows(tasks_asked))
+    page = paged(request, tasks_asked, selectors.rows)
     return shown(page, [rows.to_do_row(task, here.user, here.identities, today) for task in page])
 
 
-def paged(request: HttpRequest, found: Any, per: int = PER_PAGE) -> Page[Any]:
-    """Return the page of the list that the address asks for, or the nearest there is."""
-    return Paginator(found, per).get_page(request.GET.get("page"))
+def paged(
+    request: HttpRequest, found: QuerySet[Any], rows_of: Callable[[QuerySet[Any]], QuerySet[Any]], per: int = PER_PAGE
+) -> Page[Any]:
+    """Return the page of the list that the address asks for, or the nearest there is; `rows_of` loads its rows."""
+    return BoundedPaginator(found, per, rows_of).get_page(request.GET.get("page"))
 
 
 def shown(page: Page[Any], shown_rows: list[dict[str, Any]]) -> Page[Any]:
@@ -148,7 +154,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """Show the numbers that were given, void ones included, newest first, and whether any is missing."""
     here = visit(request)
     form = RegisterFilter(request.GET)
-    page = paged(request, selectors.numbers(here.user, form.wanted()))
+    page = paged(request, selectors.numbers(here.user, form.wanted()), listed.register_rows)
     may_void = Role.OFFICE_SECRETARY in here.identities[0].roles
     return render(
         request,

@@ -1,0 +1,42 @@
+"""A list in a table of any size costs a bounded count, the keys of one page, and its rows."""
+
+import pytest
+
+from accounts.models import Office
+from common import paging
+from common.paging import BoundedPaginator
+from tests.people import make_office
+
+
+@pytest.fixture
+def offices(db):
+    return [make_office(f"第{n}处") for n in range(7)]
+
+
+def pages(**more):
+    return BoundedPaginator(Office.objects.order_by("-pk"), 2, **more)
+
+
+def test_a_page_has_its_rows_in_order_with_what_they_show(offices, django_assert_num_queries):
+    shown = pages(shown=lambda found: found.select_related("parent"))
+
+    with django_assert_num_queries(3):
+        page = shown.get_page("2")
+        names = [(each.name, each.parent) for each in page]
+
+    assert names == [("第4处", None), ("第3处", None)]
+    assert (shown.count, shown.num_pages, shown.more) == (7, 4, False)
+
+
+def test_counting_ends_and_so_do_the_pages(offices, monkeypatch):
+    monkeypatch.setattr(paging, "DEEPEST", 5)
+    shown = pages()
+
+    last = shown.get_page("999")
+
+    assert (shown.count, shown.more) == (5, True)
+    assert (last.number, [each.name for each in last]) == (3, ["第2处"])
+
+
+def test_an_empty_list_has_one_empty_page(db):
+    assert list(pages().get_page(None)) == []

@@ -1,0 +1,152 @@
+"""Filling a database: samples, clones in lots, then the counts and keys that triggers would have kept."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import islice
+
+from django.db import connection, transaction
+from django.db.models import Max, Q
+
+from accounts.roles import Role
+from accounts.selectors import users_with_role
+from audit import services as audit
+from audit.models import Entry
+from documents.models import Document
+from portal import keeping
+from portal.models import FacetCount, MonthCount, PublishedDocument, SearchEntry
+from portal.services.items import next_change
+from workflow.populating.cloning import Cloning
+from workflow.populating.lots import TABLE, Clone, Lots, copy
+from workflow.populating.samples import samples
+
+LOT = 10_000
+PEOPLE, A_PERSON = 4, 100  # drafters whose documents are samples, one for so many clones
+ROOM = 100  # keys for the documents that become samples
+CHAIN, VERB = "populate", "populate.made"
+MANY = 1000  # from so many on, the index of the search is built afterwards: in one go it takes a tenth of the time
+PORTAL = frozenset({"portal"})
+COUNTS = (
+    "delete from {facets}",
+    "insert into {facets} (name, value, count) select f.name, f.value, count(*)"
+    " from {documents} d, portal_facets(d) f where d.state = 'live' group by f.name, f.value",
+    "delete from {months}",
+    "insert into {months} (name, value, month, count) select f.name, f.value,"
+    " to_char(d.published_at at time zone 'Asia/Shanghai', 'YYYYMM'), count(*)"
+    " from {documents} d, portal_facets(d) f where d.state = 'live' group by 1, 2, 3",
+    "insert into publication_indexcounter (year, last) select year, max(serial) from publication_indexnumber"
+    " group by year on conflict (year) do update set last = excluded.last",
+)
+
+
+def strangers() -> int:
+    """Return how many documents are there that no run made."""
+    made = Q(pk__in=[])
+    for facts in Entry.objects.filter(chain=CHAIN, verb=VERB).values_list("facts", flat=True):
+        made |= Q(pk__range=(facts["first"], facts["last"]))
+    return Document.objects.exclude(made).count()
+
+
+def has_drafters() -> bool:
+    """Test if somebody may draft."""
+    return users_with_role(Role.DRAFTER).exists()
+
+
+def is_superuser() -> bool:
+    """Test if the database lets its triggers rest for us."""
+    with connection.cursor() as cursor:
+        cursor.execute("select rolsuper from pg_roles where rolname = current_user")
+        return bool(cursor.fetchone()[0])
+
+
+def fill(
+    *, count: int, only_public: bool = False, at: datetime, progress: Callable[[int], object] = lambda _done: None
+) -> Cloning:
+    """Make so many documents; with `only_public` only what the portal shows of them. Return what proofs.doubts asks.
+
+    Nobody else may work in the database meanwhile. `progress` hears how many more are done. A run that was stopped
+    leaves whole documents and old counts; the next run mends those.
+    """
+    first = _last_document() + 1
+    last = first + ROOM + count
+    audit.record(chain=CHAIN, verb=VERB, facts={"first": first, "last": last, "count": count}, by=None, at=at)
+    made = list(samples(min(PEOPLE, max(1, count // A_PERSON))))
+    change = next_change_of(count)
+    cloning = Cloning(made, PORTAL if only_public else None, change)
+    cloning.reserve(count)
+    _reserve_documents(last)
+    with _index_afterwards(count):
+        _clone(cloning, iter(Lots(made, count, at, only_public)), progress)
+    _count()
+    _analyze(cloning)
+    keeping.renew(at)
+    return cloning
+
+
+def next_change_of(count: int) -> int:
+    """Return the first of so many numbers of changes."""
+    with transaction.atomic():
+        return next_change(count)
+
+
+def _last_document() -> int:
+    return Document.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def _reserve_documents(last: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select setval(pg_get_serial_sequence('documents_document', 'id'), %s)", [last])
+
+
+def _clone(cloning: Cloning, clones: Iterator[Clone], progress: Callable[[int], object]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("drop table if exists pg_temp.populate_lot")
+        cursor.execute(TABLE)
+        cursor.execute("create index populate_lot_sample on populate_lot (sample)")
+    while lot := list(islice(clones, LOT)):
+        with _unguarded():
+            copy(lot)
+            cloning.clone({each.sample for each in lot})
+        progress(len(lot))
+
+
+@contextmanager
+def _unguarded() -> Iterator[None]:
+    """Let triggers and foreign keys rest for one transaction: what they hold is proved afterwards (proofs.doubts)."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local session_replication_role = replica; set local synchronous_commit = off")
+        yield
+        cursor.execute("set local session_replication_role = origin")
+
+
+@contextmanager
+def _index_afterwards(count: int) -> Iterator[None]:
+    """Leave the index of the search out while very many documents are made."""
+    if count < MANY:
+        yield
+        return
+    index = SearchEntry._meta.indexes[0]
+    with connection.schema_editor() as editor:
+        editor.remove_index(SearchEntry, index)
+    try:
+        yield
+    finally:
+        with connection.schema_editor() as editor:
+            editor.execute("set local maintenance_work_mem = '512MB'")
+            editor.add_index(SearchEntry, index)
+
+
+def _count() -> None:
+    tables = {"facets": FacetCount, "months": MonthCount, "documents": PublishedDocument}
+    names = {name: model._meta.db_table for name, model in tables.items()}
+    with _unguarded(), connection.cursor() as cursor:
+        for statement in COUNTS:
+            cursor.execute(statement.format(**names))
+
+
+def _analyze(cloning: Cloning) -> None:
+    """Let PostgreSQL know its tables anew, where no transaction is open."""
+    verb = "analyze" if connection.in_atomic_block else "vacuum analyze"
+    with connection.cursor() as cursor:
+        for model in cloning.models:
+            cursor.execute(f"{verb} {model._meta.db_table}")
