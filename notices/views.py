@@ -58,17 +58,18 @@ def _rows(found: list[Notice], user: User) -> list[dict[str, Any]]:
 
 
 def _row(notice: Notice, titles: dict[int, str]) -> dict[str, Any]:
-    kind = KINDS.get(notice.kind)
+    kind, title = KINDS.get(notice.kind), titles.get(notice.about or 0, "")
+    may_go = notice.about is None or notice.about in titles
     return {
         "pk": notice.pk,
         "word": kind.word if kind else notice.kind,
         "colour": notice.colour,
-        "title": titles.get(notice.about, "") if notice.about is not None else "",
+        "title": title,
         "text": notice.text,
         "typed": notice.typed,
         "at": notice.at,
         "unread": notice.read_at is None,
-        "url": reverse("notices:open", args=[notice.pk]) if notice.url else "",
+        "url": reverse("notices:open", args=[notice.pk]) if notice.url and may_go else "",
     }
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from notices import services
 from notices.facts import Telling
+from notices.house import house
 from notices.models import Notice
 from tests.people import make_person
 
@@ -53,6 +54,17 @@ def test_the_list_is_filtered_by_group_and_a_wrong_one_is_ignored(signed_in, me)
 
     assert rows(signed_in.get("/notices/?group=red")) == ["事项2"]
     assert rows(signed_in.get("/notices/?group=nonsense&page=x")) == ["事项2", "事项1"]
+
+
+def test_of_a_document_that_one_may_not_know_the_notice_has_no_title_and_no_link(signed_in, me, monkeypatch):
+    tell(me, key="1", about=7)
+    tell(me, key="2", about=8)
+    monkeypatch.setattr(house, "titles", lambda user, documents, on: {8: "关于某事的通知"})
+
+    seen, hidden = signed_in.get("/notices/").context["page"]
+
+    assert (seen["title"], bool(seen["url"])) == ("关于某事的通知", True)
+    assert (hidden["text"], hidden["title"], hidden["url"]) == ("事项1", "", "")
 
 
 def test_opening_a_notice_leads_to_its_thing_and_marks_it_as_read(signed_in, me):

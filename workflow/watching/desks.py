@@ -102,7 +102,7 @@ class _Lit:
         if rung in {Rung.YELLOW, Rung.RED}:
             return words
         holder = self.task.owner or self.task.person
-        return f"{words}，{f'在{holder.full_name}处' if holder else '无人签收'}"
+        return f"{words}，{self.task.document.office.label}拟稿，{f'在{holder.full_name}处' if holder else '无人签收'}"
 
 
 def _of_task(
