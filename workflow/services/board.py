@@ -13,9 +13,9 @@ from django.db import OperationalError, transaction
 
 from accounts.models import User
 from audit import services as audit
+from common import middleware
 from common.clock import office_date
 from common.errors import DomainError, NotFound
-from common.middleware import refusal_of
 from documents import selectors as documents_of
 from documents import services as documents
 from documents.models import Document
@@ -105,7 +105,7 @@ def _each(
             kept = act(row) or {}
             BulkRow.objects.filter(pk=row.pk).update(state=state, code="", sentence="", **kept)
     except (DomainError, OperationalError) as exception:
-        error = refusal_of(exception)  # a lock that somebody else keeps is one, too
+        error = middleware.refusal_of(exception)  # a lock that somebody else keeps is one, too
         if error is None:
             raise
         _refused(row, error, state, by, at)
