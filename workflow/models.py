@@ -195,7 +195,7 @@ class SavedFilter(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="所有人")
     name = models.CharField("名称", max_length=40)
-    query = models.CharField("条件", max_length=1000)
+    query = models.CharField("条件", max_length=2000)
     shared = models.BooleanField("办公厅共用", default=False)
     changed_at = models.DateTimeField("修改时间")
 

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=40, verbose_name="名称")),
-                ("query", models.CharField(max_length=1000, verbose_name="条件")),
+                ("query", models.CharField(max_length=2000, verbose_name="条件")),
                 ("shared", models.BooleanField(default=False, verbose_name="办公厅共用")),
                 ("changed_at", models.DateTimeField(verbose_name="修改时间")),
                 (

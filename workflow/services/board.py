@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from accounts.models import User
 from audit import services as audit
+from common import middleware
 from common.clock import office_date
 from common.errors import DomainError, NotFound
 from deadlines import services as deadlines
@@ -62,8 +63,8 @@ class _Turn:
 def act_on_rows(*, order: Order, by: User, at: datetime) -> BulkAct:
     """Do to each ticked row what was ordered and return the act with its results; a form sent twice acts once.
 
-    Only open tasks of the person's organ are rows; others count as not there. Raises NothingTicked, TooManyTicked,
-    NotFound.
+    Only tasks of the person's organ are rows, open or done; others count as not there. Raises NothingTicked,
+    TooManyTicked, NotFound.
     """
     bulk, is_new = _opened(order, by, at)
     if is_new:
@@ -104,7 +105,10 @@ def _each(
         with transaction.atomic():
             kept = act(row) or {}
             BulkRow.objects.filter(pk=row.pk).update(state=state, code="", sentence="", **kept)
-    except DomainError as error:
+    except (DomainError, OperationalError) as exception:
+        error = middleware.refusal_of(exception)  # a lock that somebody else keeps is one, too
+        if error is None:
+            raise
         _refused(row, error, state, by, at)
 
 

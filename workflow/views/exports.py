@@ -18,6 +18,7 @@ from workflow.pages import exports as pages
 from workflow.views.base import Visit, file_response, visit
 
 CHUNK = 500
+TYPED = frozenset({"q", "holder"})
 Headings = tuple[tuple[str, int], ...]
 
 
@@ -47,7 +48,7 @@ def _file(
 ) -> HttpResponseBase:
     if form not in {"csv", "xlsx"}:
         raise NotFound
-    workflow.note_export(what=name, form=form, query=request.GET.urlencode(), by=here.user, at=here.at)
+    workflow.note_export(what=name, form=form, query=_conditions(request), by=here.user, at=here.at)
     filename = f"{name}{here.day.isoformat()}.{form}"
     if form == "xlsx":
         return file_response(pages.as_xlsx(name, headings, lines), filename, EXCEL)
@@ -55,3 +56,11 @@ def _file(
     response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _conditions(request: HttpRequest) -> str:
+    """Return the filter as the journal keeps it: that something was searched for, not what was typed."""
+    query = request.GET.copy()
+    for name in TYPED & query.keys():
+        query[name] = "…"
+    return query.urlencode(safe="…")

@@ -13,7 +13,7 @@ from accounts.selectors import away
 from common.errors import DomainError, NotFound
 from workflow import boards
 from workflow import services as workflow
-from workflow.eligible import candidates_of
+from workflow.eligible import Able, candidates_of
 from workflow.forms.board import HandOverForm
 from workflow.models import BulkKind, DeskTask
 from workflow.pages import board_acts, rows
@@ -61,11 +61,13 @@ class HandOverView(View):
         person, tasks, form = shown
         drafts = list(boards.drafts_of(here.user, person)[:MOST])
         absent = away([person.pk], here.day)
+        held = board_acts.ticked_rows(tasks, here.today, _others(here, person, tasks))
         context: dict[str, Any] = {
             "person": person,
             "away": absent[person.pk].words if person.pk in absent else "",
             "form": form,
-            "rows": board_acts.ticked_rows(tasks, here.today, candidates_of(tasks, here.day)),
+            "nobody": not any(row["able"] for row in held),
+            "rows": held,
             "ticked": ids_of(request.POST) if request.method == "POST" else [each.pk for each in tasks],
             "bound": [rows.board_row(each, here.today) for each in boards.bound_to(here.user, person)[:MOST]],
             "drafts": [rows.drafted_row(each, [], here.today) for each in drafts],
@@ -74,7 +76,13 @@ class HandOverView(View):
         return render(request, "workflow/handover.html", context, status=status)
 
 
+def _others(here: Visit, person: User, tasks: list[DeskTask]) -> dict[int, list[Able]]:
+    """Return to whom each task may be given, but for the person whose it is."""
+    found = candidates_of(tasks, here.day)
+    return {pk: [each for each in able if each.pk != person.pk] for pk, able in found.items()}
+
+
 def _form(here: Visit, person: User, tasks: list[DeskTask], data: Any = None) -> HandOverForm:
-    people, label = board_acts.choices_of(candidates_of(tasks, here.day), here.day)
-    others = User.objects.filter(pk__in=people).exclude(pk=person.pk).select_related("office")
+    people, label = board_acts.choices_of(_others(here, person, tasks), here.day)
+    others = User.objects.filter(pk__in=people).select_related("office")
     return HandOverForm(data, people=others.order_by("full_name", "pk"), label=label)

@@ -160,3 +160,12 @@ def test_every_state_of_the_filter_can_be_asked(road, browser, lying):
 
     for state, _ in BoardFilter.STATES:
         assert secretary.get(f"/board/?state={state}").status_code == 200
+
+
+def test_the_longest_conditions_can_be_kept(road, browser):
+    query = QueryDict(mutable=True)
+    query.update({"q": "字" * 100, "holder": "名" * 50, "state": "stuck", "urgency": "most_urgent"})
+
+    browser("mishu1").post("/board/filters/", {"name": "长" * 40, "query": query.urlencode()})
+
+    assert QueryDict(SavedFilter.objects.get().query).dict() == query.dict()

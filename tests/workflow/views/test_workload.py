@@ -143,6 +143,7 @@ def test_what_a_leaver_holds_goes_to_others_row_by_row(road, browser, leaver):
     answer = secretary.post(f"/board/handover/{leaver.pk}/", sent, follow=True)
 
     assert len(tasks) == 2 and "已停用" in page.content.decode()
+    assert {row["able"] for row in page.context["rows"]} == {heir.full_name}
     assert empty.status_code == 422 and "还没有勾选公文" in empty.content.decode()
     assert [(row["state"], row["to"]) for row in answer.context["rows"]] == [("done", heir.full_name)]
     assert DeskTask.objects.get(pk=tasks[0]).owner == heir and DeskTask.objects.get(pk=tasks[1]).owner == leaver
