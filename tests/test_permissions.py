@@ -143,7 +143,7 @@ WHO_GETS_IN = {
     "/oversight/selfcheck/1/report.docx": set(),
     "/oversight/selfcheck/1/report.xlsx": set(),
     "/oversight/selfcheck/items/1/": set(),
-    "/oversight/supervision/": OFFICE,
+    "/oversight/supervision/": EVERYBODY,
     "/oversight/supervision/cards/1/": set(),
     "/oversight/supervision/incidents/": {Role.OFFICE_SECRETARY},
     "/oversight/supervision/incidents/1/": set(),

@@ -20,7 +20,8 @@ def propose_conversion(
     """
     present, proposal = document.decision, proposal.cleaned()
     withheld = present is not None and present.attribute != Attribute.PROACTIVE
-    if document.status != Status.FILED or not withheld or proposal.attribute != Attribute.PROACTIVE:
+    may = document.status == Status.FILED and withheld and not document.led_by
+    if not may or proposal.attribute != Attribute.PROACTIVE:
         raise NotOnFile(status=document.get_status_display())
     if document.proposed_id:
         raise ConversionPending

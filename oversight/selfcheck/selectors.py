@@ -20,8 +20,11 @@ MADE_BY = ("document__office", "document__lead_office", "document__drafter")
 
 
 def on_file(organ: Office) -> QuerySet[Document]:
-    """Return what the organ has on file that is not public and that nobody is turning public, oldest first."""
-    rows = Document.objects.filter(status=Status.FILED, lead_office=organ, proposed__isnull=True)
+    """Return what the organ has on file that is not public and that nobody is turning public, oldest first.
+
+    What another agency leads is left to it (条例10).
+    """
+    rows = Document.objects.filter(status=Status.FILED, lead_office=organ, led_by="", proposed__isnull=True)
     return rows.exclude(decision__attribute=Attribute.PROACTIVE).filter(version__erased_at__isnull=True).order_by("pk")
 
 

@@ -164,10 +164,18 @@ def _concerned(card: Card) -> set[int]:
     return set(heads.values_list("pk", flat=True))
 
 
+def _rulers(card: Card) -> set[int]:
+    """Return who may rule on an appeal beside the General Office: the signatories of the organ."""
+    organ = paths_to(card.office.path)[0]
+    signatories = users_with_role(Role.SIGNATORY).filter(office__path__startswith=organ)
+    return set(signatories.exclude(pk=card.person_id).values_list("pk", flat=True))
+
+
 def _tell_of(card: Card, step: CardStep, at: datetime) -> None:
     """Tell the other side what was done."""
     if step.act in {CardAct.EXPLAIN, CardAct.APPEAL}:
         to, words = {card.issued_by_id}, f"{card}：对方已{step.get_act_display()}"
+        to |= _rulers(card) if step.act == CardAct.APPEAL else set()
     else:
         to, words = _concerned(card), f"{card}：{step.get_act_display()}"
     _tell(card, to, words, at, step.pk)

@@ -18,6 +18,7 @@ from oversight.selfcheck.errors import CheckClosed, CheckExists, DueTooEarly, It
 from oversight.selfcheck.report import docx_of, xlsx_of
 from oversight.selfcheck.services import Asked, Verdict
 from review.choices import Desk
+from tests.oversight.shortly import on_file
 from tests.workflow.road import INTERNAL
 
 DUE = date(2026, 12, 20)
@@ -47,7 +48,7 @@ def confirm(road, item, by="gongkai2"):
 def test_a_self_check_lists_what_is_not_public_once_a_year_and_tells_who_judges(road):
     with pytest.raises(NothingToCheck):
         opened(road)
-    document = filed(road)
+    document = on_file(road)
     with pytest.raises(DueTooEarly):
         services.open_selfcheck(year=2026, due_on=road.at.date(), by=road.who["gongkai1"], at=road.tick())
 
@@ -65,7 +66,7 @@ def test_a_self_check_lists_what_is_not_public_once_a_year_and_tells_who_judges(
 @pytest.mark.rule(38)
 @pytest.mark.rule(87)
 def test_a_document_that_stays_needs_its_ground_afresh_another_persons_word_and_closes_with_a_frozen_report(road):
-    document, check = filed(road), opened(road)
+    document, check = on_file(road), opened(road)
     item = check.items.get()
     with pytest.raises(DecisionIncomplete):
         judge(road, item, Verdict("keep", "理由", ""))
@@ -98,7 +99,7 @@ def test_a_document_that_stays_needs_its_ground_afresh_another_persons_word_and_
 
 
 def test_a_verdict_that_is_sent_back_is_given_again_by_whoever_gave_it(road):
-    filed(road)
+    on_file(road)
     item = opened(road).items.get()
     judge(road, item, CONVERT)
 
@@ -112,7 +113,7 @@ def test_a_verdict_that_is_sent_back_is_given_again_by_whoever_gave_it(road):
 
 @pytest.mark.rule(38)
 def test_what_was_applied_for_is_counted_beside_its_document_and_turned_public_by_the_normal_way(road):
-    document, check = filed(road), opened(road)
+    document, check = on_file(road), opened(road)
     lines = [Asked(3, document.number_text), Asked(2, title="往年的统计资料")]
     services.note_asked(year=2026, lines=lines, by=road.who["gongkai1"], at=road.tick())
     item = check.items.get()
@@ -125,7 +126,7 @@ def test_what_was_applied_for_is_counted_beside_its_document_and_turned_public_b
 
     confirm(road, item)
 
-    assert road.open_desks(document) == [Desk.CONFIDENTIALITY_OFFICER]
+    assert road.open_desks(document) == [Desk.DIVISION_CHECK]
     assert documents_of.whole(document.pk).proposed.decided_by == road.who["nigao1"]
     figures = services.close(check_id=check.pk, by=road.who["gongkai1"], at=road.tick()).figures
     assert figures["outcomes"] == {"running": 1}
@@ -135,7 +136,7 @@ def test_what_was_applied_for_is_counted_beside_its_document_and_turned_public_b
 
 
 def test_who_has_not_judged_is_told_before_the_day_and_after_it_once_each(road):
-    filed(road, Proposal("on_request", INTERNAL.stages, "internal_affairs", "属内部流程", no_duty_stated=True))
+    on_file(road, Proposal("on_request", INTERNAL.stages, "internal_affairs", "属内部流程", no_duty_stated=True))
     check = opened(road)
     assert telling.remind(road.tick()) == 0
     road.at += timedelta(days=22)

@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from common import sheets
 from common.sheets import Sheet
 from oversight.models import AskedFor, SelfCheck, SelfCheckItem
-from tests.oversight.selfcheck.test_services import CONVERT, filed, judge, opened
+from tests.oversight.selfcheck.test_services import CONVERT, judge, opened
+from tests.oversight.shortly import on_file
 
 
 def browser_of(road, name):
@@ -18,7 +19,7 @@ def browser_of(road, name):
 
 @pytest.fixture
 def check(road):
-    filed(road)
+    on_file(road)
     return opened(road)
 
 
@@ -51,7 +52,7 @@ def test_a_refused_verdict_keeps_what_was_typed_and_a_confirmed_one_goes_on_its_
     item.refresh_from_db()
     assert item.verdict == "partly"
     desk.post(f"{page}confirm/")
-    assert road.open_desks(item.document) == ["confidentiality_officer"]
+    assert road.open_desks(item.document) == ["division_check"]
     shown = desk.get(f"/oversight/selfcheck/{check.pk}/").content.decode()
     assert "办理转公开中" in shown
     desk.post(f"/oversight/selfcheck/{check.pk}/close/")

@@ -58,6 +58,7 @@ def test_a_card_is_explained_upheld_appealed_and_ruled_on_by_a_third_person(road
     act(road, card, CardAct.EXPLAIN, "nigao1")
     act(road, card, CardAct.UPHOLD, "mishu1")
     act(road, card, CardAct.APPEAL, "nigao1")
+    assert Notice.objects.filter(kind="card", person=road.who["qianfa2"]).count() == 1
     with pytest.raises(GateClosed) as refusal:
         act(road, card, CardAct.GRANT, "mishu1")
     assert {each.number for each in refusal.value.unmet} == {87}

@@ -9,7 +9,8 @@ from oversight.models import Incident, SelfCheck
 from oversight.supervision import services
 from review.choices import Desk
 from review.models import Emergency, SkippedCosign
-from tests.oversight.selfcheck.test_services import filed, opened
+from tests.oversight.selfcheck.test_services import opened
+from tests.oversight.shortly import on_file
 from tests.workflow.road import INTERNAL
 
 
@@ -110,7 +111,7 @@ def test_an_emergency_is_found_by_the_clock_when_it_is_not_public_or_not_ratifie
 
 @pytest.mark.rule(38)
 def test_a_self_check_that_was_not_closed_in_time_is_found(road):
-    filed(road)
+    on_file(road)
     opened(road)
     road.at += timedelta(days=40)
 
