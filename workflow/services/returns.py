@@ -105,7 +105,7 @@ def _again_in_chain(held: Held, back: Back) -> Return:
     row = _record(held, replace(back, resume=Resume.DIRECT))
     before = _before(held.desk)
     _void(held, set(before[before.index(back.to_desk) :]), back)
-    _close(held)
+    close(held)
     process = held.task.process
     node = getattr(process.flow_class, back.to_desk.value)
     run.open_at(process, held.document, node, {}, held.actor)
