@@ -229,10 +229,7 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
         return of_json(self.routing()).sm3
 
     def routing_at_any_urgency(self) -> frozenset[str]:
-        """Return the digests of the routing elements at each 紧急程度: an opinion given at one holds at the others.
-
-        The signature alone is given on the present one, which is printed (ADR 0044).
-        """
+        """Return the digests of the routing elements at each 紧急程度: opinions hold at all of them (ADR 0044)."""
         routing = self.routing()
         return frozenset(of_json(routing | {"urgency": each}).sm3 for each in Urgency.values)
 
@@ -276,10 +273,9 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
             "genre", "direction", "urgency", "issuing_body", "addressees", "copies_to",
             "is_policy", "is_normative", "is_major", "statement",
         )  # fmt: skip
-        judged = {name: getattr(self, name) for name in names}
-        later = {"sealed": False} if not self.sealed else {}  # opinions older than these fields hold
-        term = {"valid_years": self.valid_years} if self.valid_years else {}
-        return judged | later | term
+        later = {} if self.sealed else {"sealed": False}  # opinions older than these fields hold
+        later |= {"valid_years": self.valid_years} if self.valid_years else {}
+        return {name: getattr(self, name) for name in names} | later
 
     @transition(
         status,

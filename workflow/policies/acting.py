@@ -11,9 +11,7 @@ from accounts.models import Membership, User
 from accounts.roles import Role
 from documents.models import Document
 from interpretation.choices import Step
-from publication.listings.selectors import open_proposals
-from publication.models import CleanupItem, EndingProposal, ListingProposal, ValidityChange
-from publication.normative.selectors import open_changes
+from publication.models import EndingProposal
 from publication.selectors import open_endings
 from review.models import Emergency, Opinion, SkippedCosign
 from review.rules import JUDGING_DESKS, SEPARATED_DESKS
@@ -218,12 +216,12 @@ def approving_as(user: User, found: list[Identity], proposal: EndingProposal) ->
 
     Never somebody who had part in it or who stands in that day for one who had.
     """
-    if not _persons(user, found).isdisjoint({proposal.proposed_by_id, proposal.proposed_for_id}):
+    if not persons_of(user, found).isdisjoint({proposal.proposed_by_id, proposal.proposed_for_id}):
         return None
     return _first_of(Role.SIGNATORY, found, proposal.document)
 
 
-def _persons(user: User, found: Iterable[Identity]) -> set[int]:
+def persons_of(user: User, found: Iterable[Identity]) -> set[int]:
     return {user.pk, *(each.person.pk for each in found)}
 
 
@@ -237,74 +235,6 @@ def proposing_as(user: User, found: Iterable[Identity], proposal: EndingProposal
 def _first_of(role: Role, found: Iterable[Identity], document: Document) -> Identity | None:
     path = document.lead_office.path
     return next((each for each in found if role in each.roles and path in each.paths), None)
-
-
-VALIDITY_PROPOSERS = frozenset({Role.PUBLISHER, Role.OFFICE_SECRETARY, Role.LEGAL_OFFICER})
-
-
-def may_propose_validity(found: list[Identity], document: Document) -> bool:
-    """Test if the person may propose a change of the validity of the organ's document; nobody does it for another."""
-    own = found[0]
-    return bool(own.roles & VALIDITY_PROPOSERS) and document.lead_office.path in own.paths
-
-
-def may_decide_validity(found: list[Identity], change: ValidityChange) -> bool:
-    """Test if the person may decide: signs for the organ, neither proposed the change nor stands in for who did."""
-    own = found[0]
-    signs = Role.SIGNATORY in own.roles and change.document.lead_office.path in own.paths
-    return signs and change.proposed_by_id not in _persons(own.person, found)
-
-
-def validity_changes_for(found: list[Identity]) -> QuerySet[ValidityChange]:
-    """Return the changes on which the person may decide; the twin of `may_decide_validity`."""
-    own = found[0]
-    if Role.SIGNATORY not in own.roles:
-        return ValidityChange.objects.none()
-    waiting = open_changes().filter(document__lead_office__path__in=own.paths)
-    return waiting.exclude(proposed_by__in=_persons(own.person, found))
-
-
-LISTING_PROPOSERS = frozenset({Role.PUBLISHER, Role.OFFICE_SECRETARY})
-
-
-def may_propose_listing(found: list[Identity]) -> bool:
-    """Test if the person may propose about rows of the portal that no release stands behind; nobody for another."""
-    return bool(found[0].roles & LISTING_PROPOSERS)
-
-
-def may_decide_listing(found: list[Identity], proposal: ListingProposal) -> bool:
-    """Test if the person may decide on a known row: signs, and neither proposed it nor stands in for who did."""
-    own = found[0]
-    return Role.SIGNATORY in own.roles and proposal.proposed_by_id not in _persons(own.person, found)
-
-
-def listing_proposals_for(found: list[Identity]) -> QuerySet[ListingProposal]:
-    """Return the proposals on which the person may decide; the twin of `may_decide_listing`."""
-    own = found[0]
-    if Role.SIGNATORY not in own.roles:
-        return ListingProposal.objects.none()
-    return open_proposals(own.paths).exclude(proposed_by__in=_persons(own.person, found))
-
-
-def may_judge_cleanup(found: list[Identity], item: CleanupItem) -> bool:
-    """Test if the person may give the verdict on the document: drafts or heads in the office that drafted it."""
-    return drafts_or_heads(found[0], item.document)
-
-
-def drafts_or_heads(own: Identity, document: Document) -> bool:
-    """Test if the person drafts or heads in the office that drafted the document, or in one above it."""
-    return bool(own.roles & {Role.DRAFTER, Role.DIVISION_HEAD}) and own.path in paths_to(document.office.path)
-
-
-def may_confirm_cleanup(found: list[Identity], item: CleanupItem) -> bool:
-    """Test if the person may confirm the verdict: a legal officer or the General Office, who did not give it."""
-    return may_decide_for_organ(found[0], item.document, {Role.LEGAL_OFFICER, Role.OFFICE_SECRETARY}, item.judged_by_id)
-
-
-def may_decide_for_organ(own: Identity, document: Document, roles: set[Role], judged_by: int | None) -> bool:
-    """Test if the person holds one of the roles in the document's organ and is not the one who judged before."""
-    holds = bool(own.roles & roles) and document.lead_office.path in own.paths
-    return holds and judged_by not in {None, own.person.pk}
 
 
 READING_ROLES = {
@@ -344,7 +274,7 @@ def decidable_by(user: User, found: list[Identity]) -> QuerySet[EndingProposal]:
     for each in found:
         if Role.SIGNATORY in each.roles:
             asked |= Q(document__lead_office__path__in=each.paths)
-    persons = _persons(user, found)
+    persons = persons_of(user, found)
     part = Q(proposed_by__in=persons) | Q(proposed_for__isnull=False, proposed_for__in=persons)
     return open_endings().filter(asked).exclude(part)
 
@@ -369,6 +299,6 @@ def cosigning_as(found: Iterable[Identity], row: SkippedCosign, document: Docume
 
 def ratifying_as(user: User, found: list[Identity], emergency: Emergency, document: Document) -> Identity | None:
     """Return in whose name the person may decide on an emergency afterwards; never who declared it, or stands in."""
-    if not _persons(user, found).isdisjoint({emergency.declared_by_id, emergency.declared_for_id}):
+    if not persons_of(user, found).isdisjoint({emergency.declared_by_id, emergency.declared_for_id}):
         return None
     return _first_of(Role.SIGNATORY, found, document)
