@@ -273,7 +273,7 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
             "genre", "direction", "urgency", "issuing_body", "addressees", "copies_to",
             "is_policy", "is_normative", "is_major", "statement",
         )  # fmt: skip
-        later = {} if self.sealed else {"sealed": False}  # opinions older than these fields hold
+        later: dict[str, Any] = {} if self.sealed else {"sealed": False}  # opinions older than these fields hold
         later |= {"valid_years": self.valid_years} if self.valid_years else {}
         return {name: getattr(self, name) for name in names} | later
 

@@ -222,6 +222,7 @@ def approving_as(user: User, found: list[Identity], proposal: EndingProposal) ->
 
 
 def persons_of(user: User, found: Iterable[Identity]) -> set[int]:
+    """Return the person and all for whom the person acts."""
     return {user.pk, *(each.person.pk for each in found)}
 
 
