@@ -37,8 +37,6 @@ verbs.register(
     tones={
         **{f"document.{a.value}": "good" for a in _GOOD},
         **{f"document.{a.value}": "alert" for a in _ALERT},
-        "document.embargo": "%(by)s 设定公开不早于 %(moment)s",
-        "document.embargo_lifted": "%(by)s 取消不早于公开的时间",
         "document.erase": "alert",
     },
 )

@@ -168,7 +168,7 @@ def _rulers(card: Card) -> set[int]:
     """Return who may rule on an appeal beside the General Office: the signatories of the organ."""
     organ = paths_to(card.office.path)[0]
     signatories = users_with_role(Role.SIGNATORY).filter(office__path__startswith=organ)
-    return set(signatories.values_list("pk", flat=True)) - {card.person_id or 0}
+    return set(signatories.exclude(pk__in=_concerned(card)).values_list("pk", flat=True))
 
 
 def _tell_of(card: Card, step: CardStep, at: datetime) -> None:
