@@ -62,5 +62,5 @@ def _conditions(request: HttpRequest) -> str:
     """Return the filter as the journal keeps it: that something was searched for, not what was typed."""
     query = request.GET.copy()
     for name in TYPED & query.keys():
-        query[name] = "…"
-    return query.urlencode(safe="…")
+        query[name] = "*"
+    return query.urlencode(safe="*")
