@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from documents.choices import Attribute
 from portal import pages
+from portal import services as portal
 from portal.choices import Validity
 from portal.models import PublishedDocument, PublishedFile
 from publication.facts import Catalogue
@@ -22,9 +23,8 @@ def record_of(release: Release) -> dict[str, Any]:
     """Return the catalogue columns of a release as the portal names them; its document must be loaded."""
     item = item_of(release)
     corrections = [{"at": each.at.isoformat(), "note": each.note} for each in item.corrections]
-    apart = {"files", "readings", "relations", "corrections"}
-    columns = {name: getattr(item, name) for name in item.__slots__ if name not in apart}
-    return pages.record_of(PublishedDocument(**columns, corrections=corrections))
+    columns = portal.columns_of(item) | {"index": item.index, "corrections": corrections}
+    return pages.record_of(PublishedDocument(**columns))
 
 
 def successor_link(proposal: EndingProposal) -> dict[str, str] | None:
