@@ -49,9 +49,11 @@ flows: setup ## 把流程画成图（docs/process/dispatch.svg）
 	@$(PY) manage.py draw_flow --output docs/process/dispatch.svg
 
 .PHONY: docs
-docs: flows ## 重写由代码生成的文档：流程图、规则清单、错误代码
+docs: flows ## 重写由代码生成的文档：流程图、规则清单、错误代码、提醒、时限
 	@$(PY) manage.py rules --markdown > docs/process/rules.md
 	@$(PY) manage.py errors > docs/process/errors.md
+	@$(PY) manage.py notices > docs/process/notices.md
+	@$(PY) manage.py clocks > docs/process/clocks.md
 
 .PHONY: pictures
 pictures: setup ## 重拍 README 的截图（docs/pictures/，需要 Chromium）

@@ -95,6 +95,29 @@ class DelegationOver(DomainError):
     message = "该委托已撤销或已到期。"
 
 
+class AbsencePeriodWrong(DomainError):
+    """The period ends before it begins, or is over."""
+
+    code = "ACC-207"
+    message = "外出期间须先起后止，且截止日不早于今天。"
+    http_status = 422
+
+
+class AbsenceOverlaps(DomainError):
+    """The person is registered as away on one of the days."""
+
+    code = "ACC-208"
+    message = "%(name)s在%(starts_on)s至%(ends_on)s已登记外出，请先销假或另选期间。"
+    http_status = 422
+
+
+class AbsenceOver(DomainError):
+    """The absence was ended or its last day is past."""
+
+    code = "ACC-209"
+    message = "该外出已销假或已结束。"
+
+
 class PasswordRefused(DomainError):
     """The new password breaks a rule; the reasons name the rules, never the password."""
 

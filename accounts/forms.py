@@ -8,7 +8,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.validators import RegexValidator
 
 from accounts import policies
-from accounts.models import Office, OfficeKind, User
+from accounts.models import AbsenceKind, Office, OfficeKind, User
 from accounts.models.person import USERNAME_PATTERN
 from accounts.passwords import in_words
 from accounts.roles import Role
@@ -122,6 +122,22 @@ class DelegationForm(RuledForm):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = policies.able_to_stand_in_for(user)  # type: ignore[attr-defined]
+
+
+class AbsenceForm(RuledForm):
+    """Who is away, why, from when to when; whoever registers only oneself is not asked who."""
+
+    who = PersonChoice(label="外出人员", queryset=User.objects.none())
+    kind = forms.ChoiceField(label="事由", choices=AbsenceKind.choices)
+    starts_on = forms.DateField(label="起始日", widget=DATE)
+    ends_on = forms.DateField(label="截止日", widget=DATE, help_text="含当日；提前返回请销假")
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"who": user.pk}, **kwargs)
+        field: Any = self.fields["who"]
+        field.queryset = policies.absences_registrable_by(user)
+        if field.queryset.count() == 1:
+            field.widget = forms.HiddenInput()
 
 
 class PeopleFilterForm(FilterForm):

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import Delegation, User
-from accounts.roles import BUSINESS_ROLES
+from accounts.models import Absence, Delegation, User
+from accounts.roles import BUSINESS_ROLES, Role
 from accounts.selectors import roles_of
 
 
@@ -32,3 +32,17 @@ def revocable_by(user: User, on: date) -> QuerySet[Delegation]:
     """Return the delegations that the person may end that day."""
     mine = Q(principal=user) | Q(delegate=user)
     return Delegation.objects.filter(mine, revoked_at__isnull=True, ends_on__gte=on)
+
+
+def absences_registrable_by(user: User) -> QuerySet[User]:
+    """Return for whom the person may register an absence: oneself; the General Office for everybody in its organ."""
+    if Role.OFFICE_SECRETARY not in roles_of(user.pk):
+        return User.objects.filter(pk=user.pk)
+    organ = "/" + user.office.path.strip("/").split("/")[0] + "/"
+    people = User.objects.filter(is_active=True, office__path__startswith=organ, groups__name__in=BUSINESS_ROLES)
+    return people.select_related("office").distinct().order_by("full_name", "pk")
+
+
+def may_end_absence(user: User, absence: Absence) -> bool:
+    """Test if the person may end the absence: one's own, or one that the person may register."""
+    return absence.person_id == user.pk or absences_registrable_by(user).filter(pk=absence.person_id).exists()

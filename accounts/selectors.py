@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import Delegation, Membership, Office, OfficeKind, RolePolicy, User
+from accounts.models import Absence, Delegation, Membership, Office, OfficeKind, RolePolicy, User
 from accounts.roles import Role
 from common.prepared import PreparedColumn, Slot, Slots
 
@@ -70,6 +70,41 @@ _substitutes = PreparedColumn(
 def substitutes_of(user_ids: Collection[int], on: date) -> frozenset[int]:
     """Return who acts for any of the people on the office day, in one query."""
     return frozenset(_substitutes(on=on, principals=list(user_ids)) if user_ids else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A person who is not there: why, until which day, and who acts meanwhile ("" nobody)."""
+
+    why: str
+    until: date
+    delegate: str
+
+    @property
+    def words(self) -> str:
+        """Return it as a page says it beside the name."""
+        stands_in = f"由{self.delegate}代办" if self.delegate else "未设代办"
+        return f"{self.why}至{self.until.month}月{self.until.day}日，{stands_in}"
+
+
+def away(user_ids: Iterable[int], on: date) -> dict[int, Away]:
+    """Return who of the people is not there on the office day, by id: absent, or with a delegate (two queries)."""
+    ids = list(user_ids)
+    given = delegations_on(on).filter(principal_id__in=ids).select_related("delegate")
+    delegates = {each.principal_id: each for each in given}
+    found = {key: Away("已委托", each.ends_on, each.delegate.full_name) for key, each in delegates.items()}
+    absent = Absence.objects.filter(person__in=ids, starts_on__lte=on, ends_on__gte=on, ended_at__isnull=True)
+    for each in absent:
+        stands_in = delegates.get(each.person_id)
+        name = stands_in.delegate.full_name if stands_in else ""
+        found[each.person_id] = Away(str(each.get_kind_display()), each.ends_on, name)
+    return found
+
+
+def absences_around(user: User) -> QuerySet[Absence]:
+    """Return the person's own absences and those that the person registered, newest first."""
+    mine = Q(person=user) | Q(made_by=user)
+    return Absence.objects.filter(mine).select_related("person__office").order_by("-starts_on", "-pk")
 
 
 def subtree(office: Office) -> QuerySet[Office]:
@@ -156,6 +191,11 @@ def last_active_holder(role: Role, user: User) -> bool:
 def memberships_of(user: User) -> QuerySet[Membership]:
     """Return the person's roles on record, with who granted them, oldest first."""
     return user.memberships.select_related("group", "granted_by").order_by("granted_at", "pk")
+
+
+def names_of_offices() -> list[str]:
+    """Return the names and short names of all offices of the house (one query)."""
+    return [name for names in Office.objects.values_list("name", "short_name") for name in names if name]
 
 
 def office_tree() -> QuerySet[Office]:

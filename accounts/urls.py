@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import delegations, offices, own, people, rights, sign_in
+from accounts.views import absences, delegations, offices, own, people, rights, sign_in
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("second-factor/recovery-codes/", own.remake_codes, name="recovery_codes"),
     path("delegations/", delegations.DelegationsView.as_view(), name="delegations"),
     path("delegations/<int:pk>/revoke/", delegations.revoke, name="delegation_revoke"),
+    path("absences/", absences.AbsencesView.as_view(), name="absences"),
+    path("absences/<int:pk>/end/", absences.end, name="absence_end"),
     path("people/", people.listing, name="people"),
     path("people/add/", people.AddPersonView.as_view(), name="person_add"),
     path("people/<int:pk>/", people.detail, name="person"),

@@ -1,5 +1,6 @@
 """The acts of this app in the journal; `name` is whom the act is about."""
 
+from accounts.models import AbsenceKind
 from accounts.roles import Role
 from audit import verbs
 
@@ -25,10 +26,12 @@ verbs.register(
         "accounts.factor_policy_changed": "%(by)s 调整须双因素认证的角色：增加%(added)s，取消%(dropped)s",
         "accounts.delegated": "%(by)s 委托%(name)s代办（%(starts_on)s至%(ends_on)s）：%(reason)s",
         "accounts.delegation_revoked": "%(by)s 撤销%(principal)s对%(name)s的代办委托",
+        "accounts.absence_registered": "%(by)s 登记%(name)s%(kind)s（%(starts_on)s至%(ends_on)s）",
+        "accounts.absence_ended": "%(by)s 为%(name)s销假",
         "accounts.office_added": "%(by)s 增设机构“%(office)s”",
         "accounts.office_changed": "%(by)s 修改机构“%(office)s”",
     },
-    labels={"role": ROLE_NAMES, "added": ROLE_NAMES, "dropped": ROLE_NAMES},
+    labels={"kind": dict(AbsenceKind.choices), "role": ROLE_NAMES, "added": ROLE_NAMES, "dropped": ROLE_NAMES},
     tones={
         "accounts.person_deactivated": "alert",
         "accounts.role_withdrawn": "alert",

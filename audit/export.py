@@ -1,10 +1,10 @@
-"""The journal as CSV (UTF-8 with mark, as office software wants it), one line at a time."""
+"""The journal as CSV, one line at a time."""
 
-import csv
 from collections.abc import Iterable, Iterator
 
 from audit.models import Entry
 from audit.selectors import line_of
+from common import sheets
 from common.clock import OFFICE_ZONE
 from common.digests import canonical
 
@@ -22,23 +22,11 @@ HEAD = [
     "前条摘要",
     "本条摘要",
 ]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-class Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        """Return the text."""
-        return text
 
 
 def csv_lines(entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield the lines of the file; a text that a spreadsheet would take for a formula gets a ' in front."""
-    writer = csv.writer(Echo())
-    yield "\ufeff" + writer.writerow(HEAD)
-    for entry in entries:
-        yield writer.writerow([_plain(cell) for cell in _cells(entry)])
+    """Yield the lines of the file."""
+    return sheets.csv_lines(HEAD, map(_cells, entries))
 
 
 def _cells(entry: Entry) -> list[str]:
@@ -56,7 +44,3 @@ def _cells(entry: Entry) -> list[str]:
         entry.previous,
         entry.hash,
     ]
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,6 +1,6 @@
 """Writing the journal: append an entry inside the caller's transaction, seal all chains from time to time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Protocol
@@ -100,13 +100,21 @@ def record_view(*, chain: str, page: str, by: Person, on_behalf_of: Person | Non
 
 
 def record_refusal(
-    *, chain: str, act: str, code: str, by: Person | None, on_behalf_of: Person | None = None, at: datetime
+    *,
+    chain: str,
+    act: str,
+    code: str,
+    rules: Iterable[int] = (),
+    by: Person | None,
+    on_behalf_of: Person | None = None,
+    at: datetime,
 ) -> None:
-    """Journal that an act was refused: its Chinese name and the error's code.
+    """Journal that an act was refused: its Chinese name, the error's code, the numbers of the rules not kept.
 
     Call it after the refused transaction was rolled back, or the entry is rolled back with it.
     """
-    facts = {"act": act, "code": code}
+    numbers = sorted({number for number in rules if number})
+    facts = {"act": act, "code": code} | ({"rules": numbers} if numbers else {})
     record(chain=chain, verb="act.refused", facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)
 
 

@@ -1,7 +1,8 @@
-"""Excel files: safe to read whatever comes, safe to open for whoever gets one."""
+"""Tables in files, Excel and CSV: safe to read whatever comes, safe to open for whoever gets one."""
 
+import csv
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -117,3 +118,30 @@ def _cells(sheet: Any, values: Iterable[str | int], font: Font | None = None) ->
         if font:
             cell.font = font
         yield cell
+
+
+CSV = "text/csv; charset=utf-8"
+LEADS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def csv_lines(headings: Sequence[str], rows: Iterable[Iterable[str | int]]) -> Iterator[str]:
+    """Yield the lines of a CSV file (UTF-8 with mark, as office software wants it), one at a time.
+
+    A text that a spreadsheet would take for a formula gets a ' in front.
+    """
+    writer = csv.writer(_Echo())
+    yield "\ufeff" + writer.writerow(headings)
+    for row in rows:
+        yield writer.writerow([plain(cell) if isinstance(cell, str) else cell for cell in row])
+
+
+def plain(cell: str) -> str:
+    """Return the text such that no spreadsheet takes it for a formula."""
+    return f"'{cell}" if cell.startswith(LEADS_A_FORMULA) else cell

@@ -83,7 +83,7 @@ OFFICE = Plan(
     preparation=(
         MIGRATE,
         COLLECT,
-        ("核对公开门户", "portal", "manage", "rebuild_portal", "--no-color"),
+        ("核对公开门户", "portal", "manage", "rebuild_portal", "--missing-only", "--no-color"),
         ("装入演示数据", "demo", "manage", "demo", "--no-color"),
     ),
     services=_office_services,

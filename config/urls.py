@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("accounts.urls")),
     path("audit/", include("audit.urls")),
     path("interpretation/", include("interpretation.urls")),
+    path("notices/", include("notices.urls")),
     path("oversight/", include("oversight.urls")),
     path("portal/", include("portal.urls")),
     path("publication/", include("publication.urls")),

@@ -23,6 +23,14 @@ class Rung(models.TextChoices):
     DUE = "due", "超过期限"
 
 
+class ExtensionState(models.TextChoices):
+    """What became of a request for more time."""
+
+    ASKED = "asked", "待批准"
+    GRANTED = "granted", "同意延期"
+    REFUSED = "refused", "不同意延期"
+
+
 class PauseSource(models.TextChoices):
     """What makes a clock stand."""
 

@@ -35,6 +35,50 @@ class DayTwice(DomainError):
     http_status = 422
 
 
+class SpanUnfit(DomainError):
+    """Days of a region are in the wrong order, or too many."""
+
+    code = "DLN-204"
+    message = "起止日期有误：止日不得早于起日，一次最多 %(most)s 天。"
+    http_status = 422
+
+
+class CalendarMoved(DomainError):
+    """Between the preview and the confirmation somebody else changed the calendar."""
+
+    code = "DLN-205"
+    message = "工作日历已被他人修改，请重新预览后再确认。"
+
+
+class ExtensionUnfit(DomainError):
+    """More time is asked for that cannot be: too much, after the limit is over, or a second time."""
+
+    code = "DLN-302"
+    message = "不能申请延期：须在期限届满之前申请，只能延期一次，且不超过原时限（%(most)s）。"
+
+
+class ExtensionDecided(DomainError):
+    """The request for more time was decided by somebody else already."""
+
+    code = "DLN-303"
+    message = "该延期申请已经办理。"
+
+
+class ExtensionOwn(DomainError):
+    """Who asked for more time, or for whom it was asked, cannot grant it."""
+
+    code = "DLN-304"
+    message = "延期须由申请人以外的人批准。"
+
+
+class ExtensionWordsMissing(DomainError):
+    """A refusal must say why."""
+
+    code = "DLN-305"
+    message = "不同意延期的，须写明理由。"
+    http_status = 422
+
+
 class LimitUnknown(DomainError):
     """No limit is laid down for the desk."""
 

@@ -81,6 +81,14 @@ def end_of(day: date) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
+class HoursFacts:
+    """When a limit in hours of real time is over, and the moment at which it was kept (or now)."""
+
+    due: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionFacts:
     """When the answer to a suggestion from the public is due, and the day on which it was given (or today)."""
 

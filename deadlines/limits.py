@@ -123,6 +123,12 @@ def consultation_due(kind: str, received_on: date, *, calendar: Calendar) -> Due
     return day_of(received_on, CONSULTATIONS[kind].budget, calendar=calendar)
 
 
+def suggestion_due(received_on: date, *, is_complex: bool, calendar: Calendar) -> Due:
+    """Return until when a suggestion from the public that was received on the day is to be answered (R83)."""
+    clock = CLOCKS["complex_suggestion" if is_complex else "suggestion"]
+    return day_of(received_on, clock.budget, calendar=calendar)
+
+
 def publication_alert(
     formed_on: date, today: date, *, calendar: Calendar, alerts: Sequence[int] = PUBLICATION_ALERTS
 ) -> int:

@@ -3,10 +3,11 @@ what was crossed. Documents and what belongs to them are named by number: this a
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from deadlines.choices import ClockKind, PauseSource, Rung
+from deadlines.choices import ClockKind, ExtensionState, PauseSource, Rung
 from deadlines.lights import Colour
 
 
@@ -48,6 +49,43 @@ class CalendarDay(models.Model):
                 condition=Q(day__year__gte=F("notice") - 1, day__year__lte=F("notice") + 1),
             ),
         ]
+
+
+class RegionalHoliday(models.Model):
+    """Days that one office, and every office below it, has off (or works) otherwise than the country: holidays of an
+    autonomous region (放假办法第四条), or what a region works in exchange. Entered and ended, never changed.
+    """
+
+    office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="+", verbose_name="机构")
+    first = models.DateField("自")
+    last = models.DateField("至")
+    is_workday = models.BooleanField("上班")
+    name = models.CharField("名称", max_length=40)
+    basis = models.CharField("依据", max_length=200)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="录入人")
+    entered_at = models.DateTimeField("录入时间")
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="停用人"
+    )
+    ended_at = models.DateTimeField("停用时间", null=True)
+
+    class Meta:
+        verbose_name = "地区节假日"
+        constraints = [
+            models.CheckConstraint(name="regional_first_before_last", condition=Q(last__gte=F("first"))),
+            models.CheckConstraint(
+                name="regional_says_what_and_why", condition=Q(name__regex=r"\S") & Q(basis__regex=r"\S")
+            ),
+            models.CheckConstraint(
+                name="regional_runs_or_ended",
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(name="regional_in_force", fields=["id"], condition=Q(ended_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Pause(models.Model):
@@ -117,3 +155,58 @@ class Crossing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}{self.subject_id} {self.get_rung_display()}"
+
+
+class Extension(models.Model):
+    """More time that somebody asked for, in the unit of the limit, and what another person decided; decided once."""
+
+    kind = models.CharField("时限", max_length=20, choices=ClockKind.choices)
+    subject_id = models.BigIntegerField("对象编号")
+    document_id = models.BigIntegerField("公文")
+    amount = models.PositiveIntegerField("延长")
+    reason = models.CharField("理由", max_length=300)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="申请人")
+    asked_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="代谁申请"
+    )
+    asked_at = models.DateTimeField("申请时间")
+    state = models.CharField("状态", max_length=10, choices=ExtensionState.choices, default=ExtensionState.ASKED)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="批准人"
+    )
+    decided_at = models.DateTimeField("批准时间", null=True)
+    answer = models.CharField("批准意见", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "延期"
+        constraints = [
+            models.CheckConstraint(name="extension_kind_known", condition=Q(kind__in=ClockKind.values)),
+            models.CheckConstraint(name="extension_says_why", condition=Q(reason__regex=r"\S") & Q(amount__gte=1)),
+            models.CheckConstraint(
+                name="extension_is_open_or_decided",
+                condition=Q(state=ExtensionState.ASKED, decided_by__isnull=True, decided_at__isnull=True)
+                | Q(
+                    state__in=[ExtensionState.GRANTED, ExtensionState.REFUSED],
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="extension_is_decided_by_another",
+                condition=Q(decided_by__isnull=True)
+                | (~Q(decided_by=F("asked_by")) & (Q(asked_for__isnull=True) | ~Q(decided_by=F("asked_for")))),
+            ),
+            models.CheckConstraint(
+                name="extension_refusal_says_why",
+                condition=~Q(state=ExtensionState.REFUSED) | Q(answer__regex=r"\S"),
+            ),
+            models.UniqueConstraint(
+                name="extension_once",
+                fields=["kind", "subject_id"],
+                condition=Q(state__in=[ExtensionState.ASKED, ExtensionState.GRANTED]),
+            ),
+        ]
+        indexes = [models.Index(name="extension_of_subject", fields=["kind", "subject_id", "id"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}{self.subject_id} {self.get_state_display()}"

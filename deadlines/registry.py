@@ -113,8 +113,8 @@ def all_watches() -> dict[ClockKind, Watch]:
 
 
 def all_recounts() -> dict[ClockKind, Recounts]:
-    """Return who counts which kind of stored deadline again."""
-    return dict(_recounts)
+    """Return who counts which kind of stored deadline again; desks wait for the others, so they come last."""
+    return dict(sorted(_recounts.items(), key=lambda item: (item[0] == ClockKind.DESK, item[0])))
 
 
 def reactions() -> list[React]:

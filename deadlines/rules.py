@@ -1,7 +1,8 @@
 """The checks of the rule book that the calendar keeps."""
 
 from common.rules import Effect, rule
-from deadlines.facts import CalendarFacts, PublicationFacts, SpecialFacts
+from deadlines.clocks import CLOCKS
+from deadlines.facts import CalendarFacts, HoursFacts, PublicationFacts, SpecialFacts, SuggestionFacts
 
 
 @rule(
@@ -26,6 +27,30 @@ def is_public_in_time(facts: PublicationFacts) -> bool:
 def is_within_its_own_limit(facts: SpecialFacts) -> bool:
     """Test if the day (of publication or withdrawal, or today) is not after the day that a special statute sets."""
     return facts.due_on is None or facts.day <= facts.due_on
+
+
+@rule(
+    82,
+    basis=CLOCKS["public_opinion"].basis,
+    effect=Effect.COMPUTE,
+    sentence="重大突发事件24小时内举行新闻发布会，其他政务舆情48小时内回应（自然时间，节假日不停）",
+    facts=HoursFacts,
+)
+def is_answered_within_its_hours(facts: HoursFacts) -> bool:
+    """Test if the moment (of the answer, or now) is not after the last hour."""
+    return facts.at <= facts.due
+
+
+@rule(
+    83,
+    basis=CLOCKS["suggestion"].basis,
+    effect=Effect.COMPUTE,
+    sentence="网上意见建议自收到之日起7个工作日内答复，情况复杂的15个工作日内答复",
+    facts=SuggestionFacts,
+)
+def is_suggestion_answered_in_time(facts: SuggestionFacts) -> bool:
+    """Test if the day (of the answer, or today) is not after the due day."""
+    return facts.day <= facts.due_on
 
 
 @rule(

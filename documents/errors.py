@@ -98,9 +98,55 @@ class EmbargoTooLate(DomainError):
     message = "公文当前为“%(status)s”，不能再设定不早于公开的时间。"
 
 
+class UrgencyFixed(DomainError):
+    """The document is signed: its 紧急程度 is printed on what was signed (党政机关公文处理工作条例 9(3))."""
+
+    code = "DOC-210"
+    message = (
+        "公文当前为“%(status)s”，紧急程度已随签发稿确定，不能再改；确需改动的，须先退回重签"
+        "（《党政机关公文处理工作条例》第九条第三项）。"
+    )
+
+
+class UrgencyAlready(DomainError):
+    """There is nothing to change."""
+
+    code = "DOC-211"
+    message = "该件的紧急程度已经是“%(urgency)s”，不需改动。"
+
+
+class UrgencyUnexplained(DomainError):
+    """The General Office says why it changes how urgent a document is."""
+
+    code = "DOC-212"
+    message = "改动紧急程度须写明理由。"
+    http_status = 422
+
+
 class EmbargoUnexplained(DomainError):
     """Holding a release back, or no longer, needs a reason in words."""
 
     code = "DOC-206"
     message = "设定、变更或取消不早于公开的时间，须写明理由。"
     http_status = 422
+
+
+class NotOnFile(DomainError):
+    """Only what is on file and not proactive can be turned public."""
+
+    code = "DOC-207"
+    message = "公文当前为“%(status)s”，只有已归存、未主动公开的公文可以转为主动公开。"
+
+
+class ConversionPending(DomainError):
+    """The document is being turned public already."""
+
+    code = "DOC-208"
+    message = "该件已在办理转为公开，请勿重复提出。"
+
+
+class NothingConverted(DomainError):
+    """The document is not being turned public."""
+
+    code = "DOC-209"
+    message = "该件没有正在办理的转为公开，不能终止。"

@@ -28,6 +28,14 @@ def may_edit(user: User, document: Document, on: date) -> bool:
     return document.drafter_id == user.pk or acts_for(user, document.drafter_id, on) is not None
 
 
+def may_plan(user: User, document: Document, on: date) -> bool:
+    """Test if the person may write the interpretation plan: of a draft, or of what is on file before it is reopened."""
+    if may_edit(user, document, on):
+        return True
+    drafts = document.drafter_id == user.pk or acts_for(user, document.drafter_id, on) is not None
+    return may_draft(user) and document.awaits_a_plan and drafts
+
+
 def editable_by(user: User, on: date) -> QuerySet[Document]:
     """Return the drafts for which `may_edit` holds."""
     if not may_draft(user):

@@ -108,14 +108,14 @@ def withholds_what_is_due(decision: DecisionFacts) -> bool:
 
 
 @rule(8, basis=f"{HANDLING}第25条第一项", sentence="签发后公开属性有变动，须由原签发人重新签发",
-      facts=DocumentFacts, acts=("register", "publish", "file"))  # fmt: skip
+      facts=DocumentFacts, acts=("register", "publish", "file", "reopen_disclosure"))  # fmt: skip
 def signature_covers_decision(document: DocumentFacts) -> bool:
     """Test if the signature names the digest of the present disclosure decision."""
     return bool(document.decision_sm3) and document.signed_decision_sm3 == document.decision_sm3
 
 
 @rule(9, basis=f"{HANDLING}第22、25条", sentence="签发后内容有变动，签发意见不再有效，须重新签发",
-      facts=DocumentFacts, acts=("register", "publish", "file"))  # fmt: skip
+      facts=DocumentFacts, acts=("register", "publish", "file", "reopen_disclosure"))  # fmt: skip
 def signature_covers_version(document: DocumentFacts) -> bool:
     """Test if the signature names the digests of the present version and of the present public text."""
     signed = (document.signed_content_sm3, document.signed_public_sm3)

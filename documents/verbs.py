@@ -1,13 +1,15 @@
 """What this app writes into the journal."""
 
 from audit import verbs
-from documents.choices import Action, Attribute, Ground, Status
+from documents.choices import Action, Attribute, Ground, Status, Urgency
 
 _LABELS = {
     "before": dict(Status.choices),
     "after": dict(Status.choices),
     "attribute": dict(Attribute.choices),
     "ground": dict(Ground.choices),
+    "was": dict(Urgency.choices),
+    "now": dict(Urgency.choices),
 }
 _MOVES = {f"document.{a.value}": f"%(by)s {a.label}：%(before)s → %(after)s" for a in Action}
 _GOOD = (Action.SIGN, Action.REGISTER, Action.PUBLISH)
@@ -25,6 +27,9 @@ verbs.register(
         "document.describe": "%(by)s 更正目录信息：%(fields)s",
         "document.embargo": "%(by)s 设定公开不早于 %(moment)s",
         "document.embargo_lifted": "%(by)s 取消不早于公开的时间",
+        "document.urgency": "%(by)s 将紧急程度由%(was)s改为%(now)s：%(reason)s",
+        "document.propose_conversion": "%(by)s 提出转为%(attribute)s",
+        "document.conversion_stopped": "%(by)s 终止转为公开，公开属性不变：%(reason)s",
         "document.erase": "%(by)s 认定应当定密，正文、附件与意见已清除",
         "document.upload_refused": "%(by)s 的上传被拒绝（%(code)s）",
     },
@@ -32,8 +37,6 @@ verbs.register(
     tones={
         **{f"document.{a.value}": "good" for a in _GOOD},
         **{f"document.{a.value}": "alert" for a in _ALERT},
-        "document.embargo": "%(by)s 设定公开不早于 %(moment)s",
-        "document.embargo_lifted": "%(by)s 取消不早于公开的时间",
         "document.erase": "alert",
     },
 )

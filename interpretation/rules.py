@@ -37,7 +37,7 @@ def later_phases_were_published(later: LaterFacts) -> bool:
     basis=SYNCHRONOUS,
     sentence="主动公开的政策性文件须附解读方案",
     facts=PlanFacts,
-    acts=("submit",),
+    acts=("submit", "reopen"),
     field="plan",
 )
 def has_a_plan(plan: PlanFacts) -> bool:
@@ -50,7 +50,7 @@ def has_a_plan(plan: PlanFacts) -> bool:
     basis=SYNCHRONOUS,
     sentence="解读方案须写明第一解读人和责任单位",
     facts=PlanFacts,
-    acts=("submit",),
+    acts=("submit", "reopen"),
     field="first_interpreter",
 )
 def names_who_interprets(plan: PlanFacts) -> bool:
@@ -63,7 +63,7 @@ def names_who_interprets(plan: PlanFacts) -> bool:
     basis=SYNCHRONOUS,
     sentence="解读方案须写明背景依据和主要内容",
     facts=PlanFacts,
-    acts=("submit",),
+    acts=("submit", "reopen"),
     field="key_points",
 )
 def states_the_points(plan: PlanFacts) -> bool:
@@ -76,7 +76,7 @@ def states_the_points(plan: PlanFacts) -> bool:
     basis=SYNCHRONOUS,
     sentence="解读方案须选定解读形式",
     facts=PlanFacts,
-    acts=("submit",),
+    acts=("submit", "reopen"),
     field="forms",
 )
 def has_a_form(plan: PlanFacts) -> bool:
@@ -89,7 +89,7 @@ def has_a_form(plan: PlanFacts) -> bool:
     basis=SYNCHRONOUS,
     sentence="解读方案须写明时间安排",
     facts=PlanFacts,
-    acts=("submit",),
+    acts=("submit", "reopen"),
     field="schedule",
 )
 def has_a_schedule(plan: PlanFacts) -> bool:
@@ -102,7 +102,7 @@ def has_a_schedule(plan: PlanFacts) -> bool:
     basis=SYNCHRONOUS,
     sentence="解读方案须选定解读渠道",
     facts=PlanFacts,
-    acts=("submit",),
+    acts=("submit", "reopen"),
     field="channels",
 )
 def has_a_channel(plan: PlanFacts) -> bool:
@@ -115,7 +115,7 @@ def has_a_channel(plan: PlanFacts) -> bool:
     basis=NOTICE,
     sentence="报送时须附宣传考虑",
     facts=PlanFacts,
-    acts=("submit",),
+    acts=("submit", "reopen"),
     field="publicity",
 )
 def has_publicity_considerations(plan: PlanFacts) -> bool:
@@ -128,7 +128,7 @@ def has_publicity_considerations(plan: PlanFacts) -> bool:
     basis=NOTICE,
     sentence="报送时须附舆情风险评估：至少评估一个风险点，或写明没有风险的理由",
     facts=PlanFacts,
-    acts=("submit",),
+    acts=("submit", "reopen"),
     field="no_risk_reason",
 )
 def has_a_risk_assessment(plan: PlanFacts) -> bool:
@@ -141,7 +141,7 @@ def has_a_risk_assessment(plan: PlanFacts) -> bool:
     basis=NOTICE,
     sentence="每个舆情风险点须写明可能性、应对措施和责任人",
     facts=PlanFacts,
-    acts=("submit",),
+    acts=("submit", "reopen"),
     field="risks",
 )
 def every_risk_is_assessed(plan: PlanFacts) -> bool:
@@ -154,7 +154,7 @@ def every_risk_is_assessed(plan: PlanFacts) -> bool:
     basis=SYNCHRONOUS,
     sentence="后续各阶段须写明名称、时间、形式和责任人",
     facts=PlanFacts,
-    acts=("submit",),
+    acts=("submit", "reopen"),
     field="phases",
 )
 def every_phase_is_scheduled(plan: PlanFacts) -> bool:
@@ -167,7 +167,7 @@ def every_phase_is_scheduled(plan: PlanFacts) -> bool:
     basis=SYNCHRONOUS,
     sentence="须附解读材料，与文件同步公布",
     facts=PlanFacts,
-    acts=("submit",),
+    acts=("submit", "reopen"),
     field="materials",
 )
 def has_material(plan: PlanFacts) -> bool:
@@ -180,7 +180,7 @@ def has_material(plan: PlanFacts) -> bool:
     basis=SYNCHRONOUS,
     sentence="每份解读材料须有标题，并有正文、图片或链接",
     facts=PlanFacts,
-    acts=("submit",),
+    acts=("submit", "reopen"),
     field="materials",
 )
 def materials_are_whole(plan: PlanFacts) -> bool:
@@ -193,7 +193,7 @@ def materials_are_whole(plan: PlanFacts) -> bool:
     basis="谁起草、谁解读：国办发〔2016〕80号 二",
     sentence="自动生成的解读材料只是初稿，须经起草单位修改后才能送审",
     facts=PlanFacts,
-    acts=("submit",),
+    acts=("submit", "reopen"),
     field="materials",
 )
 def no_material_is_as_generated(plan: PlanFacts) -> bool:

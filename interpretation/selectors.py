@@ -31,7 +31,7 @@ def plans_of(document_id: int) -> list[InterpretationPlan]:
 
 def is_due(document: Document) -> bool:
     """Test if an interpretation is due: a policy document that is proactive; `decision` must be loaded."""
-    decision = document.decision
+    decision = document.judged_decision
     return document.is_policy and decision is not None and decision.attribute == Attribute.PROACTIVE
 
 

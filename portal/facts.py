@@ -36,6 +36,18 @@ class PublicReading:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedReading:
+    """What is left of an interpretation that was taken down alone: its place, its name, when and why (R35)."""
+
+    serial: int
+    title: str
+    published_at: datetime
+    ended_at: datetime
+    ended_kind: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """One correction that was made, with the words to the public."""
 
@@ -101,6 +113,7 @@ class PublicItem:
     text: str = ""
     files: tuple[PublicFile, ...] = ()
     readings: tuple[PublicReading, ...] = ()
+    ended_readings: tuple[EndedReading, ...] = ()
     relations: tuple[PublicRelation, ...] = ()
     corrections: tuple[Correction, ...] = ()
     ended_at: datetime | None = None

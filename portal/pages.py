@@ -35,8 +35,8 @@ def reading_url(index: str, serial: int) -> str:
 
 
 def whole_url(path: str) -> str:
-    """Return the whole address of a path of the site."""
-    return f"https://{settings.SITE['domain']}{path}"
+    """Return the whole address of a path of the site: PORTAL_URL decides, SITE_DOMAIN where it is empty."""
+    return (settings.PORTAL_URL or f"https://{settings.SITE['domain']}") + path
 
 
 def tags_of(column: Column, article: Article | None = None) -> PageTags:

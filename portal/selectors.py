@@ -5,6 +5,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from portal.choices import FileKind, State
 from portal.models import (
     ColumnPage,
+    EndedReading,
     FacetCount,
     PublishedDocument,
     PublishedDocumentQuerySet,
@@ -79,6 +80,18 @@ def reading_at(index: str, serial: int) -> PublishedReading | None:
     """Return one interpretation of the document under the index number, with the document."""
     rows = PublishedReading.objects.filter(document__index=index, serial=serial)
     return rows.select_related("document").defer("text", "document__text", "picture").first()
+
+
+def ended_reading_at(index: str, serial: int) -> EndedReading | None:
+    """Return what is left of an interpretation that was taken down alone, with its document."""
+    rows = EndedReading.objects.filter(document__index=index, document__state=State.LIVE, serial=serial)
+    return rows.select_related("document").defer("document__text").first()
+
+
+def ended_readings(index: str) -> list[EndedReading]:
+    """Return what is left of the interpretations of a live document that were taken down alone (one query)."""
+    rows = EndedReading.objects.filter(document__index=index, document__state=State.LIVE)
+    return list(rows.order_by("serial"))
 
 
 def file_at(index: str, kind: str) -> PublishedFile | None:

@@ -168,8 +168,7 @@ def reading(request: HttpRequest, index: str, serial: int = 1) -> HttpResponse:
     """Show an interpretation of a published document, with the way back to it (R33)."""
     found = selectors.reading_at(index, serial)
     if found is None:
-        document = selectors.at_address(index)
-        return gone(request, document) if document and document.is_retracted else missing(request)
+        return _gone_reading(request, index, serial)
     others = [each for each in selectors.readings_of(found.document) if each.serial != serial]
     return page(
         request,
@@ -182,13 +181,27 @@ def reading(request: HttpRequest, index: str, serial: int = 1) -> HttpResponse:
     )
 
 
+def _gone_reading(request: HttpRequest, index: str, serial: int) -> HttpResponse:
+    """Say when and why an interpretation was taken down, alone or with its document (R35)."""
+    document = selectors.at_address(index)
+    if document and document.is_retracted:
+        return gone(request, document)
+    ended = selectors.ended_reading_at(index, serial)
+    if ended is None:
+        return missing(request)
+    tags, shown = pages.tags_of(INTERPRETATIONS), pages.row_of(ended.document)
+    response = page(request, "reading_ended", tags, status=410, section="interpretations", ended=ended, document=shown)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
 @public
 @require_safe
 def picture(request: HttpRequest, index: str, serial: int = 1) -> HttpResponse:
     """Serve the picture of an interpretation (图解)."""
     found = selectors.picture_at(index, serial)
     if found is None:
-        return missing(request)
+        return _gone_reading(request, index, serial)
     response = HttpResponse(bytes(found.picture), content_type=found.picture_type)
     response["Cache-Control"] = CACHED
     return response

@@ -91,3 +91,12 @@ class CheckFailure(models.TextChoices):
     HIDDEN_CONTENT = "hidden_content", "公开文件含有不可见内容"
     CLASSIFIED_MARK = "classified_mark", "公开文件含有密级标志"
     NOT_PRESENT = "not_present", "公开文件不是依据现稿排版的"
+
+
+class Fault(models.TextChoices):
+    """What may be wrong with the portal."""
+
+    MISSING = "missing", "缺少"
+    DIFFERS = "differs", "与公开文本不符"
+    UNFOUNDED = "unfounded", "没有公开发布记录"
+    REPEATED = "repeated", "历史登记重复"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import Q
 
 from common.clock import office_date
 from deadlines import limits
@@ -14,7 +15,7 @@ from deadlines.choices import ClockKind, Rung
 from deadlines.counting import day_of
 from deadlines.facts import Budget, Due
 from deadlines.lights import light_of
-from deadlines.registry import Reached, rung_of, watches
+from deadlines.registry import Moved, Reached, Recount, recounts, rung_of, watches
 from documents.choices import Attribute, LimitUnit, Status
 from documents.models import Document
 from publication.models import RepostTask
@@ -44,7 +45,8 @@ def clock_of(document: Document) -> PublicationClock | None:
         return PublicationClock(begins, budget, basis_of(document), general=False)
     if document.issued_on is None:
         return None
-    return PublicationClock(document.issued_on, limits.PUBLICATION.budget, basis_of(document), general=True)
+    begins = document.changed_on or document.issued_on
+    return PublicationClock(begins, limits.PUBLICATION.budget, basis_of(document), general=True)
 
 
 def basis_of(document: Document) -> str:
@@ -72,7 +74,7 @@ def calendar_of(document: Document) -> Calendar:
 def documents_at_a_rung(at: datetime) -> Iterator[Reached]:
     """Yield the proactive documents that are issued and not public: after 10, 15, 18 working days, and overdue."""
     waiting = Document.objects.filter(status__in=NOT_PUBLIC_YET, decision__attribute=Attribute.PROACTIVE)
-    related = ("catalogue_item", "lead_office")
+    related = ("catalogue_item", "lead_office", "decision")
     for document in waiting.select_related(*related).order_by("pk").iterator(chunk_size=500):
         clock, calendar = clock_of(document), calendar_of(document)
         if clock is None:
@@ -88,6 +90,24 @@ def _rung(clock: PublicationClock, due: Due, today: date, calendar: Calendar) ->
     alerts = sorted(settings.PUBLICATION_ALERTS)
     reached = limits.publication_alert(clock.begins, today, calendar=calendar, alerts=alerts)
     return ALERT_RUNGS[min(alerts.index(reached), len(ALERT_RUNGS) - 1)] if reached else None
+
+
+@recounts(ClockKind.PUBLICATION)
+def recount_publications(wanted: Recount) -> list[Moved]:
+    """Tell which documents would be due on another day; nothing is stored, so there is nothing to count again."""
+    if wanted.save:
+        return []
+    waiting = Document.objects.filter(status__in=NOT_PUBLIC_YET, decision__attribute=Attribute.PROACTIVE)
+    dated = waiting.filter(Q(issued_on__isnull=False) | Q(limit_from__isnull=False), pk__gt=wanted.after)
+    found = dated.select_related("catalogue_item", "lead_office").order_by("pk")[: wanted.limit]
+    return [_moved(document, wanted) for document in found]
+
+
+def _moved(document: Document, wanted: Recount) -> Moved:
+    clock, present = clock_of(document), due_of(document)
+    assert clock is not None and present is not None  # noqa: S101  # only dated ones are asked for
+    after = day_of(clock.begins, clock.budget, calendar=wanted.calendar(document.lead_office.path))
+    return Moved(ClockKind.PUBLICATION, document.pk, document.pk, present.on, after.on)
 
 
 @watches(ClockKind.REPOST)

@@ -31,6 +31,16 @@ class ColumnForm(RuledForm):
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 18}),
-        help_text="每行一段；“一、”“（一）”开头的短行是标题。留空保存即撤下，门户显示“尚未填写”。",
+        help_text="每行一段；“一、”“（一）”开头的短行是标题。留空并经批准即撤下，门户显示“尚未填写”。",
     )
     seen = forms.IntegerField(min_value=0, max_value=100_000, widget=forms.HiddenInput)
+
+
+class ColumnDecisionForm(RuledForm):
+    """批准、不批准、收回 of a version: words are needed for a refusal only; `act` is the pressed button."""
+
+    act = forms.ChoiceField(choices=[("approve", "批准"), ("refuse", "不批准"), ("withdraw", "收回")])
+    version = forms.IntegerField(min_value=1, max_value=2**31)
+    why = forms.CharField(
+        label="不批准的理由", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )

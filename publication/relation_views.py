@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import person, requires
 from accounts.roles import Role
 from accounts.selectors import ancestor_ids
+from audit import services as audit
 from common import clock
 from common.errors import DomainError, NotFound
 from documents import selectors as documents
@@ -40,14 +41,13 @@ def _decide(request: HttpRequest, document: Document) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "没有收到完整的内容，请再办理一次。")
         return _back(document)
-    confirmed = form.cleaned_data["verdict"] == "confirm"
+    confirmed, by, at = form.cleaned_data["verdict"] == "confirm", person(request), clock.now()
     try:
         with transaction.atomic():
-            publication.decide_relation(
-                document=document, key=form.key, confirmed=confirmed, by=person(request), at=clock.now()
-            )
+            publication.decide_relation(document=document, key=form.key, confirmed=confirmed, by=by, at=at)
         messages.success(request, "已确认，门户页面已更新。" if confirmed else "已标为不采用，门户不显示。")
     except DomainError as error:
+        audit.record_refusal(chain=f"document:{document.pk}", act="确认文件关联", code=error.code, by=by, at=at)
         messages.error(request, str(error))
     return _back(document)
 

@@ -22,8 +22,10 @@ from publication.normative.terms import longest_years, validity_on
 REGULATION = "政府信息公开条例"
 GOING_OUT = ("release", "publish", "correct")
 RELEASING = ("publish", "correct")
-ENDING = ("retract", "correct")
-CHANGING = ("propose_validity", "change_validity")
+ENDING = ("retract", "correct", "end_listing")
+PROPOSING_END = ("propose_ending", "propose_listing_end", *ENDING)
+CHANGING_BY_ANOTHER = ("change_validity", "change_listing")
+CHANGING = ("propose_validity", "propose_listing_change", *CHANGING_BY_ANOTHER)
 TIMING = ("release", "reschedule")
 
 
@@ -187,7 +189,7 @@ def carries_its_interpretation(release: ReleaseFacts) -> bool:
     basis=f"{REGULATION}第6、53条",
     sentence="撤下或更正须选定类别、写明原因和对公众的说明",
     facts=EndingFacts,
-    acts=("propose_ending", *ENDING),
+    acts=PROPOSING_END,
     field="reason",
 )
 def ending_says_why(ending: EndingFacts) -> bool:
@@ -201,7 +203,7 @@ def ending_says_why(ending: EndingFacts) -> bool:
     basis=f"{REGULATION}第6、53条",
     sentence="撤下、更正的类别须与办理相符；已并入或由其他文件接续的，须指明接续的文件",
     facts=EndingFacts,
-    acts=("propose_ending", *ENDING),
+    acts=PROPOSING_END,
     field="kind",
 )
 def ending_is_of_a_kind_that_fits(ending: EndingFacts) -> bool:
@@ -313,7 +315,7 @@ def change_has_its_instrument(change: ChangeFacts) -> bool:
     basis="党政机关公文处理工作条例第33条",
     sentence="有效性变动须由提出人以外的负责人批准",
     facts=ChangeFacts,
-    acts=("change_validity",),
+    acts=CHANGING_BY_ANOTHER,
     field="approver",
 )
 def change_is_approved_by_another(change: ChangeFacts) -> bool:

@@ -143,7 +143,7 @@ def present_catalogue(document: Document) -> Catalogue:
 
 
 def publication_due(document: Document) -> Due | None:
-    """Return when the document must be public: 20 working days after its date (R21), or what its item says (R22).
+    """Return when the document must be public: 20 working days after day or change (R21), or as its item says (R22).
 
     None while it has no date from which the days are counted.
     """
@@ -323,5 +323,10 @@ def relations_confirmed(document_id: int) -> list[Relation]:
 
 
 def column_versions(kind: str) -> QuerySet[ColumnVersion]:
-    """Return the versions of a page of the statutory column, newest first, with who wrote them."""
-    return ColumnVersion.objects.filter(kind=kind).select_related("by").order_by("-serial")
+    """Return the versions of a page of the statutory column, newest first, with who wrote and decided on them."""
+    return ColumnVersion.objects.filter(kind=kind).select_related("by", "decided_by").order_by("-serial")
+
+
+def columns_waiting(user: User) -> int:
+    """Return how many versions of statutory pages wait for somebody who may sign, the own ones left out."""
+    return ColumnVersion.objects.filter(state=ProposalState.OPEN).exclude(by=user).count()

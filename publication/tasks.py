@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from common import clock
-from publication.services import deliveries, proof, validity
+from publication.services import deliveries, listings, proof, validity
 
 
 @shared_task(acks_late=True)
@@ -22,4 +22,5 @@ def look_at_slice(**_: object) -> None:
 def follow_the_day(**_: object) -> None:
     """Let lapses and changes that begin today show, and give notice of terms that end within six months."""
     validity.follow_the_day(clock.now())
+    listings.follow_the_day(clock.now())
     validity.remind(clock.now())

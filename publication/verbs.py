@@ -4,6 +4,7 @@ from audit import verbs
 from interpretation.choices import Channel
 from portal.choices import ColumnKind, RelationKind
 from publication.choices import CheckFailure, ConsentKind, Ending, RetractionKind
+from publication.listings.choices import ListingAct
 from publication.models import Recipient
 from publication.normative.choices import ValidityAct, Verdict
 from publication.outlets.choices import Event, Failure, OutletKind
@@ -26,9 +27,17 @@ verbs.register(
         "publication.correct": "%(by)s 批准更正公开文本 %(index)s：%(reason_kind)s（%(proposer)s 提出）",
         "publication.bundle_exported": "%(by)s 导出第 %(serial)s 号公开内容包，%(count)s 项（清单 SM3 %(sm3)s）",
         "publication.register_imported": "%(by)s 导入历史公开登记：新增 %(new)s 件，更新 %(changed)s 件",
+        "publication.portal_mended": "核对公开门户，改正索引号 %(index)s：%(fault)s",
+        "publication.register_gave_way": "登记条目 %(index)s 让位于本机关正式公开的 %(successor)s",
     },
     labels={
         "failure": {str(value): str(label) for value, label in CheckFailure.choices},
+        "fault": {
+            "missing": "缺少",
+            "differs": "与公开文本不符",
+            "unfounded": "没有公开发布记录",
+            "repeated": "历史登记重复",
+        },
         "act": {str(value): str(label) for value, label in Ending.choices},
         "reason_kind": {str(value): str(label) for value, label in RetractionKind.choices},
     },
@@ -55,6 +64,10 @@ verbs.register(
         "publication.relation_confirmed": "%(by)s 确认文件关联：%(kind)s %(number)s",
         "publication.relation_rejected": "%(by)s 不采用文件关联：%(kind)s %(number)s",
         "publication.column_written": "%(by)s 发布专栏“%(column)s”第%(serial)s版",
+        "publication.column_proposed": "%(by)s 提请公布专栏“%(column)s”第%(serial)s版",
+        "publication.column_approved": "%(by)s 批准公布专栏“%(column)s”第%(serial)s版",
+        "publication.column_refused": "%(by)s 不批准公布专栏“%(column)s”第%(serial)s版",
+        "publication.column_withdrawn": "%(by)s 收回专栏“%(column)s”第%(serial)s版",
     },
     labels={
         "kind": {str(value): str(label) for value, label in RelationKind.choices},
@@ -115,5 +128,22 @@ verbs.register(
         "publication.validity_lapsed": "alert",
         "publication.validity_reminded": "alert",
         "publication.validity_refused": "alert",
+    },
+)
+verbs.register(
+    {
+        "publication.listing_proposed": "%(by)s 提请%(act)s门户条目 %(index)s（%(why)s），待签发人批准",
+        "publication.listing_approved": "%(by)s 批准%(act)s门户条目 %(index)s（%(why)s）",
+        "publication.listing_refused": "%(by)s 不批准%(act)s门户条目 %(index)s",
+        "publication.listing_withdrawn": "%(by)s 收回%(act)s门户条目 %(index)s 的申请",
+    },
+    labels={
+        "act": {str(value): str(label) for value, label in ListingAct.choices},
+        "why": {str(value): str(label) for value, label in (*RetractionKind.choices, *ValidityAct.choices)},
+    },
+    tones={
+        "publication.listing_proposed": "alert",
+        "publication.listing_approved": "alert",
+        "publication.listing_refused": "alert",
     },
 )

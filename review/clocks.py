@@ -9,8 +9,8 @@ from deadlines import services as clocks
 from deadlines.choices import ClockKind, PauseSource
 from deadlines.facts import Due, end_of
 from deadlines.lights import light_of, light_of_hours
-from deadlines.limits import NOT_COUNTED
-from deadlines.registry import Reached, rung_of, watches
+from deadlines.limits import NOT_COUNTED, consultation_due
+from deadlines.registry import Moved, Reached, Recount, recounts, rung_of, watches
 from deadlines.services import Standing
 from documents.choices import EmergencyState
 from documents.models import Document
@@ -38,7 +38,7 @@ def follow(step: ConsultationStep, document: Document) -> None:
             PauseSource.CONSULTATION,
             row,
             moment_of(step.day, at),
-            end_of(step.due_on) - timedelta(minutes=1),
+            _last_minute(step.due_on),
             NOT_COUNTED,
         )
         clocks.pause(document_id=document.pk, standing=standing, at=at)
@@ -46,12 +46,17 @@ def follow(step: ConsultationStep, document: Document) -> None:
         clocks.resume(source=PauseSource.CONSULTATION, source_id=row, ended_at=moment_of(step.day, at), at=at)
 
 
-def _receipts() -> Iterator[ConsultationStep]:
+def _receipts(wanted: Recount | None = None) -> Iterator[ConsultationStep]:
     """Yield the receipt that counts of every consultation that waits for an answer, in the order of consultations."""
     waiting = unsettled().exclude(steps__kind__in=sorted(WEIGHING))
+    if wanted and wanted.document_id is not None:
+        waiting = waiting.filter(document_id=wanted.document_id)
     steps = ConsultationStep.objects.filter(kind=ConsultStep.RECEIVED, consultation__in=waiting)
     newest = steps.order_by("consultation_id", "-pk").distinct("consultation_id")
-    yield from newest.select_related("consultation__document__lead_office")
+    newest = newest.select_related("consultation__document__lead_office")
+    if wanted and wanted.document_id is None:
+        newest = newest.filter(consultation_id__gt=wanted.after)[: wanted.limit]
+    yield from newest
 
 
 @watches(ClockKind.CONSULTATION)
@@ -63,6 +68,27 @@ def consultations_at_a_rung(at: datetime) -> Iterator[Reached]:
         if (rung := rung_of(light.colour)) is not None:
             label = f"征求{row.get_kind_display()}意见"
             yield Reached(ClockKind.CONSULTATION, row.pk, row.document_id, rung, due, label)
+
+
+@recounts(ClockKind.CONSULTATION)
+def recount_consultations(wanted: Recount) -> list[Moved]:
+    """Count again until when those may answer who have not answered yet, and how long the desks wait for them."""
+    return [_counted(step, wanted) for step in _receipts(wanted)]
+
+
+def _counted(step: ConsultationStep, wanted: Recount) -> Moved:
+    row, before = step.consultation, (step.due_on, step.due_is_provisional, step.due_version)
+    due = consultation_due(row.kind, step.day, calendar=wanted.calendar(row.document.lead_office.path))
+    if wanted.save and before != (due.on, due.provisional, due.version):
+        values = {"due_on": due.on, "due_is_provisional": due.provisional, "due_version": due.version}
+        ConsultationStep.objects.filter(pk=step.pk).update(**values)
+        clocks.prolong(source=PauseSource.CONSULTATION, source_id=row.pk, until=_last_minute(due.on))
+    label = f"征求{row.get_kind_display()}意见"
+    return Moved(ClockKind.CONSULTATION, row.pk, row.document_id, step.due_on, due.on, label)
+
+
+def _last_minute(day: date) -> datetime:
+    return end_of(day) - timedelta(minutes=1)
 
 
 def _stored(step: ConsultationStep) -> Due:

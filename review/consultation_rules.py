@@ -35,6 +35,19 @@ def other_agencies_were_consulted(consultation: ConsultationFacts) -> bool:
 
 
 @rule(
+    25,
+    basis=f"{REGULATION}第11条",
+    effect=Effect.WARN,
+    sentence="拟公开的文中写明其他机关的职责或者做法，尚未征求该机关意见，也未说明不涉及的理由",
+    facts=ConsultationFacts,
+    acts=(Desk.OFFICE_CHECK, *BEFORE_RELEASE),
+)
+def named_agencies_were_considered(consultation: ConsultationFacts) -> bool:
+    """Test if for every agency that the public text concerns a consultation was opened, be it only to set it aside."""
+    return consultation.unasked == 0
+
+
+@rule(
     29,
     basis=f"{REGULATION}第15、32条",
     sentence="涉及第三方商业秘密、个人隐私，尚无第三方同意，也无本机关的公共利益决定；逾期未答复不视为同意",

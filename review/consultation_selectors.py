@@ -1,5 +1,6 @@
 """Reads: the consultations of a document with where they stand, and the facts that rules 7, 25, 29 ask."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,8 @@ from review import consulting
 from review.choices import Consulted, Reply
 from review.consulting import Asked, Standing
 from review.facts import ConfirmationFacts, ConsultationFacts
-from review.models import Consultation, ConsultationStep
+from review.findings import scan_for
+from review.models import Consultation, ConsultationStep, Scan
 
 UNDER_WAY = (Status.DRAFT, Status.IN_REVIEW, Status.SIGNED, Status.ISSUED, Status.RETRACTED)
 
@@ -95,18 +97,29 @@ def standing_now(rows: QuerySet[Consultation], day: date, most: int) -> list[Con
 
 @provides(ConsultationFacts)
 def consultation_facts(subject: Subject) -> ConsultationFacts:
-    """Gather how the consultations of the subject's document stand on the office day of the act (one query)."""
+    """Gather how the consultations of the subject's document stand on the office day of the act (two queries).
+
+    The scan is read only for what is to become public, and once for the whole gate.
+    """
     document: Document = subject.document
+    is_proactive = document.decision is not None and document.decision.attribute == Attribute.PROACTIVE
     found = _grouped(_steps(document=document.pk), office_date(subject.at))
     third = [each for each in found if each.consultation.kind == Consulted.THIRD_PARTY]
     others = [each for each in found if each.consultation.kind != Consulted.THIRD_PARTY]
     told = [each for each in third if each.standing is not Standing.PUBLISH or consulting.is_told(each.steps)]
     return ConsultationFacts(
-        is_proactive=document.decision is not None and document.decision.attribute == Attribute.PROACTIVE,
+        is_proactive=is_proactive,
         third_parties_open=sum(not _lets_out(each, document) for each in third),
         others_open=sum(not _agreed(each, document) for each in others),
         untold=len(third) - len(told),
+        unasked=len(unasked(scan_for(subject), others)) if is_proactive else 0,
     )
+
+
+def unasked(scan: Scan | None, consultations: Iterable[Consulting]) -> list[str]:
+    """Return the agencies that the scanned text concerns and that no consultation names."""
+    asked = {each.consultation.addressee for each in consultations if each.consultation.kind != Consulted.THIRD_PARTY}
+    return [name for name in (scan.agencies if scan else ()) if name not in asked]
 
 
 def _agreed(each: Consulting, document: Document) -> bool:

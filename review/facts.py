@@ -107,13 +107,15 @@ class ConsultationFacts:
     """What is still owed to those whose consent or view counts before the document goes out.
 
     `third_parties_open`: neither consent nor a decision of the office lets it out; `others_open`: co-producing or
-    other agencies without answer or waiver; `untold`: decisions against an objection that were not told yet.
+    other agencies without answer or waiver; `untold`: decisions against an objection that were not told yet;
+    `unasked`: agencies that the public text concerns and that nobody has consulted or set aside with a reason.
     """
 
     is_proactive: bool
     third_parties_open: int = 0
     others_open: int = 0
     untold: int = 0
+    unasked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

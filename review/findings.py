@@ -105,7 +105,7 @@ def scan_for(subject: Subject) -> Scan | None:
 
 def _goes_out(subject: Subject) -> bool:
     """Test if the act says that the text may be public: the verdict about to be given, else the attribute."""
-    opinion, decision = subject.gathered.get("opinion"), subject.document.decision
+    opinion, decision = subject.gathered.get("opinion"), subject.document.judged_decision
     if opinion is not None:
         return bool(opinion.verdict == Verdict.MAY_PUBLISH)
     return decision is not None and decision.attribute == Attribute.PROACTIVE

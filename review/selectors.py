@@ -35,18 +35,20 @@ def returns_of(document_id: int) -> list[Return]:
 
 def present_of(document: Document, plan_sm3: str, cosign_offices: frozenset[int] = frozenset()) -> validity.Present:
     """Return the digests of what the document is now; relations must be loaded (`whole()`)."""
+    judged = document.judged_decision
     return validity.Present(
         content=document.version.content_sm3 if document.version else "",
         public=document.public_sm3,
-        decision=document.decision.sm3 if document.decision else "",
+        decision=judged.sm3 if judged else "",
         routing=document.routing_sm3(),
         plan=plan_sm3,
-        attribute=document.decision.attribute if document.decision else "",
+        attribute=judged.attribute if judged else "",
         is_policy=document.is_policy,
         is_normative=document.is_normative,
         is_major=document.is_major,
         cosign_offices=cosign_offices,
         emergency=document.emergency in SKIPPING,
+        routing_at_any_urgency=document.routing_at_any_urgency(),
     )
 
 
@@ -111,7 +113,7 @@ def makers_of(document: Document, subject: Subject) -> frozenset[int]:
 
 
 def _makers_of(document: Document, subject: Subject) -> frozenset[int]:
-    version, decision = document.version, document.decision
+    version, decision = document.version, document.judged_decision
     makers = {document.drafter_id}
     if version:
         makers |= {version.uploaded_by_id, version.uploaded_for_id or version.uploaded_by_id}

@@ -23,10 +23,16 @@ class Present:
     is_major: bool = False
     cosign_offices: frozenset[int] = frozenset()
     emergency: bool = False
+    routing_at_any_urgency: frozenset[str] = frozenset()
 
     def digest(self, aspect: Aspect) -> str:
         """Return the present digest of one aspect."""
         return str(getattr(self, aspect.value))
+
+    def is_still(self, aspect: Aspect, digest: str) -> bool:
+        """Test if the aspect is what the digest names; how urgent the document is makes no difference (ADR 0044)."""
+        urged = aspect == Aspect.ROUTING and digest in self.routing_at_any_urgency
+        return urged or digest == self.digest(aspect)
 
 
 class Judged(Protocol):
@@ -59,7 +65,7 @@ def changed_aspects(opinion: Judged, present: Present) -> list[Aspect]:
     With the content the public text is another one, too; only the content is named then.
     """
     judged = JUDGES.get(opinion.desk, frozenset())
-    changed = [a for a in Aspect if a in judged and getattr(opinion, f"{a.value}_sm3") != present.digest(a)]
+    changed = [a for a in Aspect if a in judged and not present.is_still(a, getattr(opinion, f"{a.value}_sm3"))]
     return [a for a in changed if a != Aspect.PUBLIC or Aspect.CONTENT not in changed]
 
 

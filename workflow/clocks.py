@@ -1,7 +1,7 @@
 """时限 of the desks: when a task is due, its light, the tasks that came to a rung, and counting again (R88)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -18,14 +18,21 @@ from documents.models import Document
 from workflow.models import DeskTask
 
 OPEN = Q(finished__isnull=True, desk__in=list(LIMITS))
+REGIONAL = timedelta(days=14)  # by how much a region may have more days off on the way
 DUE = ("due_on", "due_at", "due_is_provisional", "due_version")
 
 
-def due_of(task: DeskTask, document: Document, calendar: Calendar, stops: Sequence[Stop] = ()) -> Due:
-    """Return when the task is due: its desk's time since it arrived, by the calendar of the lead office."""
-    hours = deadlines.office_hours()
-    urgency, arrived = document.urgency, task.created
-    return desk_due(task.desk, urgency, arrived_at=arrived, calendar=calendar, hours=hours, stops=stops)
+def due_of(task: DeskTask, document: Document, calendar: Calendar, stops: Sequence[Stop] = (), more: int = 0) -> Due:
+    """Return when the task is due: its desk's time since it arrived, with what was granted, by the calendar."""
+    return desk_due(
+        task.desk,
+        document.urgency,
+        arrived_at=task.created,
+        calendar=calendar,
+        hours=deadlines.office_hours(),
+        stops=stops,
+        more=more,
+    )
 
 
 def set_due(task: DeskTask, document: Document, stops: Sequence[Stop] = ()) -> None:
@@ -58,16 +65,20 @@ def overdue(at: datetime) -> Q:
 @watches(ClockKind.DESK)
 def tasks_at_a_rung(at: datetime) -> Iterator[Reached]:
     """Yield the open tasks that are nearly due, or overdue and not on record as that."""
-    edge = deadlines.calendar().add_working_days(office_date(at), NEAR + 1).on
-    known = Crossing.objects.filter(
-        kind=ClockKind.DESK, subject_id=OuterRef("pk"), rung=Rung.DUE, due_on=OuterRef("due_on")
-    )
-    near = DeskTask.objects.filter(OPEN, due_on__lte=edge).filter(~Exists(known) | Q(due_at__isnull=False))
+    edge = deadlines.calendar().add_working_days(office_date(at), NEAR).on + REGIONAL
+    near = DeskTask.objects.filter(OPEN, _not_recorded(), due_on__lte=edge)
     for task in near.select_related("document__lead_office").order_by("due_on", "pk").iterator(chunk_size=500):
         light = light_of_task(task, at, deadlines.calendar(task.document.lead_office.path))
         rung = rung_of(light.colour) if light else None
         if rung is not None:
             yield Reached(ClockKind.DESK, task.pk, task.document_id, rung, _stored(task), task.get_desk_display())
+
+
+def _not_recorded() -> Q:
+    """Return the condition under which a task is not on record as overdue with the due day or moment that it has."""
+    red = Crossing.objects.filter(kind=ClockKind.DESK, subject_id=OuterRef("pk"), rung=Rung.DUE)
+    day, moment = red.filter(due_on=OuterRef("due_on")), red.filter(due=OuterRef("due_at"))
+    return Q(due_at=None) & ~Exists(day) | Q(due_at__isnull=False) & ~Exists(moment)
 
 
 def _stored(task: DeskTask) -> Due:
@@ -77,10 +88,11 @@ def _stored(task: DeskTask) -> Due:
 
 @recounts(ClockKind.DESK)
 def recount_tasks(wanted: Recount) -> list[Moved]:
-    """Count the open tasks again; who finished meanwhile is left alone. Three queries and one for each task."""
+    """Count the open tasks again; who finished meanwhile is left alone. Four queries and one for each task."""
     tasks = list(_to_count(wanted))
     stops = deadlines.stops_among(task.document_id for task in tasks)
-    return [_counted(task, wanted, stops.get(task.document_id, [])) for task in tasks]
+    more = deadlines.granted(ClockKind.DESK, (task.pk for task in tasks))
+    return [_counted(task, wanted, stops.get(task.document_id, []), more.get(task.pk, 0)) for task in tasks]
 
 
 def _to_count(wanted: Recount) -> QuerySet[DeskTask]:
@@ -90,9 +102,10 @@ def _to_count(wanted: Recount) -> QuerySet[DeskTask]:
     return open_tasks.filter(pk__gt=wanted.after)[: wanted.limit]
 
 
-def _counted(task: DeskTask, wanted: Recount, stops: Sequence[Stop]) -> Moved:
+def _counted(task: DeskTask, wanted: Recount, stops: Sequence[Stop], more: int) -> Moved:
     before = task.due_on
-    _set(task, due_of(task, task.document, wanted.calendar(task.document.lead_office.path), stops))
+    calendar = wanted.calendar(task.document.lead_office.path)
+    _set(task, due_of(task, task.document, calendar, stops, more))
     assert task.due_on is not None  # noqa: S101  # just set
     if wanted.save:
         values = {name: getattr(task, name) for name in DUE}

@@ -1,5 +1,6 @@
 """What every page of the office side shows beside its own content: where the person may go."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts.models import User
 from accounts.roles import BUSINESS_ROLES, Role
 from common import clock
+from publication.selectors import columns_waiting
 from review.policies import READERS
 from workflow import policies, selectors
 from workflow.pages.dictionary import waiting_of
@@ -16,31 +18,47 @@ from workflow.pages.readings import waiting_rows
 from workflow.readings import WALKERS, on_the_road
 
 Item = tuple[str, str, bool, int]
+Count = Callable[[User, list[policies.Identity]], int]
 VALIDITY_READERS = policies.VALIDITY_PROPOSERS | {Role.SIGNATORY}
+CHECKED = frozenset({Role.DISCLOSURE_OFFICER, Role.OFFICE_SECRETARY, Role.DRAFTER, Role.DIVISION_HEAD})
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("我的待办", "workflow:desk", BUSINESS_ROLES),
     ("新拟公文", "workflow:document_new", frozenset({Role.DRAFTER})),
     ("督办看板", "workflow:board", frozenset({Role.OFFICE_SECRETARY})),
+    ("统计", "oversight:statistics", frozenset({Role.OFFICE_SECRETARY, Role.DIVISION_HEAD})),
     ("发文登记簿", "workflow:register", frozenset({Role.OFFICE_SECRETARY, Role.SIGNATORY})),
     ("解读安排", "workflow:readings", WALKERS),
     ("转载任务", "publication:reposts", frozenset({Role.PUBLISHER, Role.OFFICE_SECRETARY})),
+    ("门户条目", "workflow:listings", policies.LISTING_PROPOSERS | {Role.SIGNATORY}),
     ("公开缺口", "publication:gaps", frozenset({Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER})),
+    ("年度自查", "oversight:selfchecks", CHECKED),
+    ("电子监察", "oversight:supervision", BUSINESS_ROLES),
     ("审查链", "workflow:chains", frozenset({Role.CONFIDENTIALITY_HEAD, Role.OFFICE_SECRETARY})),
     ("清单与词库", "workflow:dictionary", frozenset(READERS)),
     ("规范性文件", "workflow:validity", VALIDITY_READERS),
     ("发布渠道", "workflow:outlets", frozenset({Role.SYSTEM_ADMIN})),
-    ("公开专栏", "publication:columns", frozenset({Role.PUBLISHER, Role.DISCLOSURE_OFFICER})),
+    ("工作群机器人", "notices:robots", frozenset({Role.SYSTEM_ADMIN})),
+    ("公开专栏", "publication:columns", frozenset({Role.PUBLISHER, Role.DISCLOSURE_OFFICER, Role.SIGNATORY})),
+    ("工作日历", "workflow:calendar", frozenset({Role.SYSTEM_ADMIN})),
     ("机构", "accounts:offices", frozenset({Role.SYSTEM_ADMIN})),
     ("人员", "accounts:people", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
     ("双因素认证", "accounts:factor_policy", frozenset({Role.SECURITY_ADMIN})),
     ("审计台", "audit:desk", frozenset({Role.AUDIT_ADMIN})),
+    ("监察记录", "oversight:incidents_audit", frozenset({Role.AUDIT_ADMIN})),
     ("公开门户", "portal:home", frozenset(Role)),
 )
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return `nav_items`: list of (label, address, active, count), asked only when a page shows it."""
-    return {"nav_items": SimpleLazyObject(lambda: _items(request))}
+    """Return `nav_items` (label, address, active, count) and `search_url`, asked only when a page shows them."""
+    items: Any = SimpleLazyObject(lambda: _items(request))
+    return {"nav_items": items, "search_url": SimpleLazyObject(lambda: _search_url(items))}
+
+
+def _search_url(items: list[Item]) -> str:
+    """Return where whoever has a desk searches, "" for others (no query of its own)."""
+    has_desk = any(url == reverse("workflow:desk") for _, url, _, _ in items)
+    return reverse("oversight:search") if has_desk else ""
 
 
 def _items(request: HttpRequest) -> list[Item]:
@@ -76,15 +94,37 @@ def _changes(user: User, found: list[policies.Identity]) -> int:
     return policies.validity_changes_for(found).count() if Role.SIGNATORY in found[0].roles else 0
 
 
+def _listings(user: User, found: list[policies.Identity]) -> int:
+    """Return how many proposals about rows of the portal wait for the person's decision."""
+    return policies.listing_proposals_for(found).count() if Role.SIGNATORY in found[0].roles else 0
+
+
+def _columns(user: User, found: list[policies.Identity]) -> int:
+    """Return how many statutory pages wait for the person's decision."""
+    return columns_waiting(user) if Role.SIGNATORY in found[0].roles else 0
+
+
 def _readings(user: User, found: list[policies.Identity]) -> int:
     """Return how many later materials wait for the person."""
     walks = found[0].roles & set(policies.READING_ROLES.values())
     return len(waiting_rows(on_the_road(found), user, found)) if walks else 0
 
 
-COUNTS = {
+COUNTS: dict[str, Count] = {
     "workflow:validity": _changes,
+    "workflow:listings": _listings,
+    "publication:columns": _columns,
     "workflow:desk": _waiting,
     "workflow:readings": _readings,
     "workflow:dictionary": _to_decide,
 }
+
+
+def counts(name: str) -> Callable[[Count], Count]:
+    """Register the function below it: it says how much waits for a person at a place of an app above this one."""
+
+    def register(count: Count) -> Count:
+        COUNTS[name] = count
+        return count
+
+    return register

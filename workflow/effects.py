@@ -18,6 +18,7 @@ from publication.schedules import open_schedule
 from review import services as review
 from review.choices import CONFIDENTIALITY_CHAIN, Desk
 from review.selectors import opinions_of
+from workflow import announcing
 from workflow.errors import NothingVerified
 from workflow.models import DeskTask
 
@@ -101,3 +102,4 @@ def _publisher(document: Document) -> tuple[User | None, User | None]:
 def not_released(*, document: Document, error: DomainError, at: datetime) -> None:
     """Take note why the document could not be released; it goes back to the release desk."""
     publication.not_released(document=document, code=error.code, why=str(error), at=at)
+    announcing.not_released(document, str(error), at=at)

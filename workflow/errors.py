@@ -103,3 +103,65 @@ class NothingInDoubt(DomainError):
 
     code = "WFL-112"
     message = "本件没有待外部答复的“无法确定”意见，不需登记答复。"
+
+
+class NothingTicked(DomainError):
+    """A bulk act was ordered without a ticked row."""
+
+    code = "WFL-131"
+    message = "还没有勾选公文。请先在看板上勾选要%(act)s的行，再按按钮；只处理勾选的行。"
+    http_status = 422
+
+
+class TooManyTicked(DomainError):
+    """More rows were ticked than one act takes."""
+
+    code = "WFL-132"
+    message = "一次最多处理 %(most)s 行，现勾选了 %(ticked)s 行，请分几次办理。"
+    http_status = 422
+
+
+class NothingToRelease(DomainError):
+    """Nobody holds the task, so there is no claim to release."""
+
+    code = "WFL-133"
+    message = "该环节尚未签收，本来就在待签收队列中。"
+
+
+class TooLateToUndo(DomainError):
+    """Somebody acted on the row after the act that is to be undone (its revision, holder or document changed)."""
+
+    code = "WFL-134"
+    message = "此后已有人签收、办理或改动本件，不能撤销；需要调整的请重新改派或另行改动。"
+
+
+class FilterEmpty(DomainError):
+    """A filter without a condition is no filter."""
+
+    code = "WFL-135"
+    message = "当前没有任何筛选条件，不需保存；请先选好条件。"
+    http_status = 422
+
+
+class FilterNameTaken(DomainError):
+    """The person has another saved filter of this name."""
+
+    code = "WFL-136"
+    message = "您已有名为“%(name)s”的筛选，请换一个名称。"
+    http_status = 422
+
+
+class TooManyFilters(DomainError):
+    """The person keeps as many filters as one finds again."""
+
+    code = "WFL-137"
+    message = "每人最多保存 %(most)s 个筛选，请先删除不用的。"
+    http_status = 422
+
+
+class PersonAway(DomainError):
+    """The person to whom a task is to be given is absent, and nobody said that this is known."""
+
+    code = "WFL-138"
+    message = "%(who)s目前外出（%(words)s）。确要改派给其办理的，请勾选“外出也改派”后再提交。"
+    http_status = 422

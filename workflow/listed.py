@@ -3,18 +3,11 @@
 from django.db.models import QuerySet
 
 from documents.models import Document, DocumentNumber
-from workflow import policies, selectors
-from workflow.models import DeskTask
 
 
 def document_rows(found: QuerySet[Document]) -> QuerySet[Document]:
     """Return the documents with what a row of 我起草的 shows."""
     return found.select_related("office", "drafter")
-
-
-def board_rows(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
-    """Return the tasks with what a row of the board shows."""
-    return selectors.rows(policies.nobody_left(tasks))
 
 
 def register_rows(found: QuerySet[DocumentNumber]) -> QuerySet[DocumentNumber]:

@@ -54,7 +54,8 @@ def _weighed(signoff: SignOff, document: Document, version: Version, with_reason
     others = []
     if signoff.content_sm3 == version.content_sm3 and signoff.public_sm3 != document.public_sm3:
         others.append("公开文本的区分处理有变动")
-    if document.decision is None or signoff.decision_sm3 != document.decision.sm3:
+    judged = document.judged_decision
+    if judged is None or signoff.decision_sm3 != judged.sm3:
         others.append("公开属性有变动")
     if signoff.routing_sm3 != document.routing_sm3():
         others.append("文种、主送等要素有变动")

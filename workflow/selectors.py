@@ -13,6 +13,8 @@ from accounts.roles import BUSINESS_ROLES, Role
 from accounts.selectors import users_with_role
 from audit.selectors import timeline
 from common.errors import NotFound
+from deadlines.choices import ClockKind, ExtensionState
+from deadlines.models import Extension
 from documents.choices import EmergencyState
 from documents.models import Document, DocumentNumber
 from documents.selectors import scopes_documents, visible_to
@@ -21,7 +23,6 @@ from publication.selectors import open_endings
 from review.choices import CONFIDENTIALITY_CHAIN
 from review.models import Return
 from workflow import policies
-from workflow.clocks import overdue
 from workflow.models import DeskTask
 from workflow.policies import Identity
 
@@ -52,10 +53,11 @@ def documents_known_to(user: User, on: date) -> Q:
 
 def _known_as(identity: Identity) -> Q:
     tasks = DeskTask.objects.filter(policies.asks(identity), document=OuterRef("pk")).exclude(desk="")
-    return Q(Exists(tasks)) | _known_whole(identity)
+    return Q(Exists(tasks)) | known_whole(identity)
 
 
-def _known_whole(identity: Identity) -> Q:
+def known_whole(identity: Identity) -> Q:
+    """Return the condition under which the identity reads every version of a document (the twin of `sight_of`)."""
     known = Q(pk__in=[])
     if Role.DRAFTER in identity.roles:
         known |= Q(drafter=identity.person)
@@ -149,10 +151,12 @@ def desk_task(task_id: int) -> DeskTask:
 
 
 def rows(tasks: QuerySet[DeskTask]) -> QuerySet[DeskTask]:
-    """Return the tasks with what a row of a list shows: document, offices, holder, whether it came back."""
+    """Return the tasks with what a row of a list shows: document, offices, holder, whether it came back or
+    more time is asked for."""
     returned = Exists(Return.objects.filter(document=OuterRef("document"), at__lte=OuterRef("created")))
+    asked = Extension.objects.filter(kind=ClockKind.DESK, subject_id=OuterRef("pk"), state=ExtensionState.ASKED)
     related = ("document__office", "document__drafter", "owner__office", "person", "cosign__office")
-    return tasks.select_related(*related).annotate(returned=returned)
+    return tasks.select_related(*related).annotate(returned=returned, asks_more=Exists(asked))
 
 
 def to_do(user: User, found: list[Identity]) -> QuerySet[DeskTask]:
@@ -265,26 +269,6 @@ def _of_the_organ(found: QuerySet[Any], user: User, lead: str) -> QuerySet[Any]:
     if not Office.objects.exclude(path__startswith=organ).exists():
         return found
     return found.filter(**{f"{lead}__path__startswith": organ})
-
-
-def on_board(tasks: QuerySet[DeskTask], wanted: dict[str, Any], at: datetime) -> QuerySet[DeskTask]:
-    """Return the board's tasks that fit its filter (desk, office, holder, state, urgency, q), soonest first."""
-    states = {
-        "overdue": overdue(at),
-        "unheld": Q(owner=None),
-        "stranded": Q(stranded=True),
-        "no_limit": Q(due_on=None),
-        "emergency": ~Q(document__emergency=""),
-        "embargo": Q(document__not_before__isnull=False),
-    }
-    tasks = matching(tasks, wanted)
-    if state := wanted.get("state"):
-        tasks = tasks.filter(states[state])
-    if office := wanted.get("office"):
-        tasks = tasks.filter(document__office__path__startswith=office.path)
-    if holder := wanted.get("holder"):
-        tasks = tasks.filter(owner__full_name__icontains=holder)
-    return tasks.order_by(*SOONEST)
 
 
 def numbers(user: User, wanted: dict[str, Any]) -> QuerySet[DocumentNumber]:

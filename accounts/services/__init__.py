@@ -1,5 +1,6 @@
 """Writes over people, roles, delegations, passwords, second factors and offices; each leaves a trace."""
 
+from accounts.services.absences import end_absence, register_absence
 from accounts.services.delegations import delegate, revoke_delegation
 from accounts.services.factors import (
     begin_factor,
@@ -27,11 +28,13 @@ __all__ = [
     "create_person",
     "deactivate",
     "delegate",
+    "end_absence",
     "grant_gate",
     "grant_role",
     "issue_password",
     "note_refusal",
     "pending_factor",
+    "register_absence",
     "remake_recovery_codes",
     "remove_factor",
     "revoke_delegation",

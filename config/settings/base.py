@@ -1,5 +1,6 @@
 """Settings of every installation with an office; safe by default."""
 
+from datetime import time
 from pathlib import Path
 
 from config import env, mail
@@ -75,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.acting_for",
+                "notices.context.bell",
                 "workflow.context.navigation",
             ]
         },
@@ -183,7 +185,20 @@ CELERY_BEAT_SCHEDULE = {
     "journal-seal": {"task": "audit.tasks.seal_journal", "schedule": JOURNAL_SEAL_SECONDS},
     "outlets": {"task": "publication.tasks.send_due", "schedule": 60, "options": {"expires": 60}},
     "live-pages": {"task": "publication.tasks.look_at_slice", "schedule": 600, "options": {"expires": 600}},
+    "search-passages": {"task": "oversight.search.tasks.refresh_passages", "schedule": 60, "options": {"expires": 60}},
+    "monthly-reports": {
+        "task": "oversight.statistics.tasks.freeze_last_month",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
+    "idle-claims": {"task": "workflow.tasks.release_idle_claims", "schedule": 1800, "options": {"expires": 1800}},
     "validity": {"task": "publication.tasks.follow_the_day", "schedule": 900, "options": {"expires": 900}},
+    "supervision": {"task": "oversight.tasks.sweep", "schedule": 900, "options": {"expires": 900}},
+    "selfchecks": {"task": "oversight.tasks.remind_of_selfchecks", "schedule": 3600, "options": {"expires": 3600}},
+    "clocks": {"task": "workflow.tasks.watch_clocks", "schedule": 300, "options": {"expires": 300}},
+    "mornings": {"task": "workflow.tasks.tell_mornings", "schedule": 120, "options": {"expires": 120}},
+    "messages": {"task": "notices.tasks.send_due", "schedule": 60, "options": {"expires": 60}},
+    "notices-purge": {"task": "notices.tasks.purge", "schedule": 86400},
 }
 
 # When the office works on a working day, where hours of work are counted (特急), and after how many working days the
@@ -191,8 +206,17 @@ CELERY_BEAT_SCHEDULE = {
 OFFICE_HOURS = env.text("OFFICE_HOURS", "08:30-12:00 13:30-17:30")
 PUBLICATION_ALERTS = [int(days) for days in env.words("PUBLICATION_ALERTS", "10,15,18")]
 
-# The public address of the portal, for links in what outlets are told; empty: SITE_DOMAIN, and nothing is proved there.
-PORTAL_URL = env.text("PORTAL_URL", "")
+NOTICE_KEEP_DAYS = env.number("NOTICE_KEEP_DAYS", 90)  # read notices go after so many days
+NOTICE_LEADER_DAYS = env.number("NOTICE_LEADER_DAYS", 3)  # working days overdue; then the leader in charge is told
+NOTICE_FLOOD_MESSAGES = env.number("NOTICE_FLOOD_MESSAGES", 5)  # more messages of a group than this within
+NOTICE_FLOOD_MINUTES = env.number("NOTICE_FLOOD_MINUTES", 30)  # so many minutes become one
+NOTICE_TITLES = env.flag("NOTICE_TITLES", False)  # may messages name documents that are not public by their titles?
+NOTICE_MAIL_DOMAINS = env.words("NOTICE_MAIL_DOMAINS", "")  # mail goes to addresses of these domains only
+ROBOT_HOSTS = env.words("ROBOT_HOSTS", "")  # group robots stand on these hosts only: host, or host:port
+OFFICE_URL = env.text("OFFICE_URL", "")  # the address of the office side, for links in messages; empty: no links
+NOTICE_DIGEST_AT = time.fromisoformat(env.text("NOTICE_DIGEST_AT", "08:30"))  # office time, on working days
+CLAIM_IDLE_DAYS = env.number("CLAIM_IDLE_DAYS", 3)  # working days after which a claim without an act lapses; 0: never
+
 PROOF_SLICE = env.number("PROOF_SLICE", 60)  # live releases that are looked at every ten minutes
 OUTLET_FOLDERS = env.text("OUTLET_FOLDERS", str(VAR_DIR / "outlets"))  # exchange folders stand below this one
 OUTLET_PLAIN_HTTP = env.flag("OUTLET_PLAIN_HTTP", False)  # web hooks without TLS, inside a network of one's own

@@ -44,6 +44,9 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 
+# The public address of the portal: every whole address (page tags, feeds, outlets, QR codes, proof) begins with it.
+# Empty: https:// and SITE_DOMAIN, and nothing is proved there.
+PORTAL_URL = env.text("PORTAL_URL", "").rstrip("/")
 SITE = {  # the page tags of 国办发〔2017〕47号 (R31)
     "name": env.text("SITE_NAME", "中华人民共和国教育部政府信息公开"),
     "organ": env.text("SITE_ORGAN", "教育部"),

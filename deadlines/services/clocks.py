@@ -53,6 +53,11 @@ def resume(*, source: PauseSource, source_id: int, ended_at: datetime, at: datet
     recount_document(document_id=row.document_id, at=at)
 
 
+def prolong(*, source: PauseSource, source_id: int, until: datetime) -> None:
+    """Set until when at the latest the clocks stand because of the source; whoever calls counts deadlines again."""
+    Pause.objects.filter(source=source, source_id=source_id, ended_at=None, started_at__lte=until).update(until=until)
+
+
 def recount_document(*, document_id: int, at: datetime) -> None:
     """Count the stored, open deadlines of the document again; each that moved is journalled."""
     wanted = Recount(calendar, document_id)

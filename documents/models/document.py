@@ -1,6 +1,7 @@
 """公文: the aggregate; its status moves on a line and only documents.services.move fires the moves."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, cast
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from common.digests import of_json
 from documents import rules
 from documents.choices import Action, Direction, EmergencyState, Genre, Status, Topic, Urgency, closing_note
 from documents.facts import DecisionFacts, DocumentFacts
+from documents.models.decision import DisclosureDecision
 from documents.models.redacted import RedactedText
 from documents.models.version import Version
 
@@ -82,6 +84,13 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
     decision = models.OneToOneField(
         "documents.DisclosureDecision", models.PROTECT, null=True, related_name="current_of", verbose_name="公开属性"
     )
+    proposed = models.OneToOneField(
+        "documents.DisclosureDecision",
+        models.PROTECT,
+        null=True,
+        related_name="proposed_for",
+        verbose_name="拟改的公开属性",
+    )
     signoff = models.OneToOneField(
         "documents.SignOff", models.PROTECT, null=True, related_name="current_of", verbose_name="签发"
     )
@@ -136,6 +145,9 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
                 name="document_embargo_says_why",
             ),
             models.CheckConstraint(
+                condition=Q(proposed__isnull=True) | Q(status=Status.FILED), name="document_proposed_is_on_file"
+            ),
+            models.CheckConstraint(
                 condition=Q(emergency="") | Q(emergency__in=EmergencyState.values), name="document_emergency_known"
             ),
         ]
@@ -152,7 +164,7 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
 
     def facts(self) -> DocumentFacts:
         """Return the facts that the rules of this app ask; relations must be loaded (`whole()`)."""
-        version, decision, signoff = self.version, self.decision, self.signoff
+        version, decision, signoff = self.version, self.judged_decision, self.signoff
         traits = version.traits if version and not version.erased_at else {}
         return DocumentFacts(
             status=self.status,
@@ -188,8 +200,8 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
         )
 
     def decision_facts(self) -> DecisionFacts | None:
-        """Return the facts of the present disclosure decision, None while there is none."""
-        decision = self.decision
+        """Return the facts of the disclosure decision that is judged, None while there is none."""
+        decision = self.judged_decision
         if decision is None:
             return None
         return DecisionFacts(
@@ -216,6 +228,27 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
         """Return the digest of the routing elements, which opinions and the signature name."""
         return of_json(self.routing()).sm3
 
+    def routing_at_any_urgency(self) -> frozenset[str]:
+        """Return the digests of the routing elements at each 紧急程度: opinions hold at all of them (ADR 0044)."""
+        routing = self.routing()
+        return frozenset(of_json(routing | {"urgency": each}).sm3 for each in Urgency.values)
+
+    @property
+    def judged_decision(self) -> "DisclosureDecision | None":
+        """Return the decision that desks and signature judge: one proposed for a document on file, or the present."""
+        return self.proposed if self.proposed_id else self.decision
+
+    @property
+    def awaits_a_plan(self) -> bool:
+        """Test if it is a policy document on file that nobody judges anew yet: its plan may be written meanwhile."""
+        return self.is_policy and self.status == Status.FILED and self.proposed_id is None
+
+    @property
+    def changed_on(self) -> date | None:
+        """Return the day on which a document on file was signed to be public (条例26), None for all others."""
+        was_on_file = self.next_review_on is not None and self.status != Status.FILED
+        return self.limit_from if was_on_file and self.decision and self.decision.attribute == "proactive" else None
+
     @property
     def closing_note(self) -> str:
         """Return the 附注 derived from the attribute (R10), empty while there is no decision."""
@@ -240,10 +273,9 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
             "genre", "direction", "urgency", "issuing_body", "addressees", "copies_to",
             "is_policy", "is_normative", "is_major", "statement",
         )  # fmt: skip
-        judged = {name: getattr(self, name) for name in names}
-        later = {"sealed": False} if not self.sealed else {}  # opinions older than these fields hold
-        term = {"valid_years": self.valid_years} if self.valid_years else {}
-        return judged | later | term
+        later: dict[str, Any] = {} if self.sealed else {"sealed": False}  # opinions older than these fields hold
+        later |= {"valid_years": self.valid_years} if self.valid_years else {}
+        return {name: getattr(self, name) for name in names} | later
 
     @transition(
         status,
@@ -293,9 +325,14 @@ class Document(models.Model):  # type: ignore[django-manager-missing]  # workflo
     def file(self) -> None:
         """Put a document that is not published here on file with its decision."""
 
-    @transition(status, source=Status.FILED, target=Status.ISSUED, conditions=[guard(rules.is_proactive)])
+    @transition(
+        status,
+        source=Status.FILED,
+        target=Status.ISSUED,
+        conditions=[guard(rules.is_released_here), guard(rules.signature_covers_decision)],
+    )
     def reopen_disclosure(self) -> None:
-        """Take it from the file because it was decided to make it public."""
+        """Take it from the file because it was decided and signed to make it public."""
 
     @transition(status, source=Status.PUBLISHED, target=Status.RETRACTED)
     def retract(self) -> None:

@@ -8,7 +8,9 @@ from documents.services.erasure import erase
 from documents.services.moves import move
 from documents.services.numbers import register_number, renumber, renumber_gate
 from documents.services.redacting import redact
+from documents.services.reopening import keep_on_file, propose_conversion, put_off_review
 from documents.services.signatures import sign_off, unsign
+from documents.services.urgency import set_urgency
 
 __all__ = [
     "Elements",
@@ -17,7 +19,10 @@ __all__ = [
     "decide_disclosure",
     "describe",
     "erase",
+    "keep_on_file",
     "move",
+    "propose_conversion",
+    "put_off_review",
     "redact",
     "register_number",
     "renumber",
@@ -25,6 +30,7 @@ __all__ = [
     "replace_text",
     "revise",
     "set_embargo",
+    "set_urgency",
     "sign_off",
     "unsign",
 ]

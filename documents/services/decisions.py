@@ -89,7 +89,22 @@ def decide_disclosure(
     digest = of_json(proposal.as_json())
     if document.decision and document.decision.sm3 == digest.sm3:
         return document.decision
-    decision = DisclosureDecision.objects.create(
+    decision = store(document, proposal, by=by, on_behalf_of=on_behalf_of, at=at)
+    document.decision = decision
+    document.changed_at = at
+    document.save(update_fields=["decision", "changed_at"])
+    chain = f"document:{document.pk}"
+    facts = {"attribute": proposal.attribute, "ground": proposal.ground, "sm3": digest.sm3}
+    audit.record(chain=chain, verb="document.decide_disclosure", facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)
+    return decision
+
+
+def store(
+    document: Document, proposal: Proposal, *, by: User, on_behalf_of: User | None, at: datetime
+) -> DisclosureDecision:
+    """Return a new row for a cleaned proposal that was checked; whether the document bears it is the caller's."""
+    digest = of_json(proposal.as_json())
+    return DisclosureDecision.objects.create(
         document=document,
         serial=_next_serial(document),
         attribute=proposal.attribute,
@@ -105,13 +120,6 @@ def decide_disclosure(
         decided_for=on_behalf_of,
         decided_at=at,
     )
-    document.decision = decision
-    document.changed_at = at
-    document.save(update_fields=["decision", "changed_at"])
-    chain = f"document:{document.pk}"
-    facts = {"attribute": proposal.attribute, "ground": proposal.ground, "sm3": digest.sm3}
-    audit.record(chain=chain, verb="document.decide_disclosure", facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)
-    return decision
 
 
 def _next_serial(document: Document) -> int:

@@ -32,7 +32,7 @@ def redact(
     and what documents.docx.redaction.redact raises.
     """
     version = document.version
-    if document.status != Status.IN_REVIEW or version is None:
+    if not is_judged(document) or version is None:
         raise RedactionTooLate(status=document.get_status_display())
     if version.erased_at:
         raise ContentErased
@@ -43,6 +43,11 @@ def redact(
     chain = f"document:{document.pk}"
     audit.record(chain=chain, verb="document.redact", facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)
     return text
+
+
+def is_judged(document: Document) -> bool:
+    """Test if the public text is still open: in review, or on file and judged anew (条例37)."""
+    return document.status == Status.IN_REVIEW or document.proposed_id is not None
 
 
 def _stored(

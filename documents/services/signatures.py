@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
+from common.clock import office_date
 from documents.choices import Action
 from documents.errors import SignatureMissing
 from documents.models import Document, SignOff
@@ -20,11 +21,13 @@ def sign_off(
     on_behalf_of: User | None = None,
     at: datetime,
 ) -> SignOff:
-    """Sign the present version and disclosure decision of a locked document and move it to 已签发 (R9).
+    """Sign the present version and the judged disclosure decision of a locked document and move it to 已签发 (R9).
 
-    `gathered` is what the gate of the same act has gathered. Raises SignatureMissing, GateClosed, ActionRefused.
+    What is on file and is to be public bears the proposed decision from now on and leaves the file (条例18); its
+    publication is due from this day (条例26). `gathered` is what the gate of the same act has gathered.
+    Raises SignatureMissing, GateClosed, ActionRefused.
     """
-    version, decision = document.version, document.decision
+    version, decision = document.version, document.judged_decision
     if version is None or decision is None:
         raise SignatureMissing
     signoff = SignOff.objects.create(
@@ -41,9 +44,13 @@ def sign_off(
         signed_at=at,
         text=text,
     )
-    document.signoff = signoff
+    document.signoff, action = signoff, Action.SIGN
     document.save(update_fields=["signoff"])
-    move(document=document, action=Action.SIGN, gathered=gathered, by=by, on_behalf_of=on_behalf_of, at=at)
+    if document.proposed_id:
+        document.decision, document.proposed, action = decision, None, Action.REOPEN_DISCLOSURE
+        document.limit_from = office_date(at)
+        document.save(update_fields=["decision", "proposed", "limit_from"])
+    move(document=document, action=action, gathered=gathered, by=by, on_behalf_of=on_behalf_of, at=at)
     return signoff
 
 

@@ -46,7 +46,7 @@ def save_plan(
     are missing; the gate of 送审 names them (R34). A material that differs from its last version becomes the next
     one. Raises PlanFrozen, PlanChanged, PlanMalformed, MaterialMalformed, TooManyMaterials.
     """
-    if document.status != Status.DRAFT:
+    if document.status != Status.DRAFT and not document.awaits_a_plan:
         raise PlanFrozen(status=document.get_status_display())
     _check_codes(data)
     latest = current_plan(document.pk)

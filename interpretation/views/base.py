@@ -21,7 +21,7 @@ MOST_DIGITS = 9  # below 2^31
 def require_right(request: HttpRequest, document: Document) -> User:
     """Return who asks, when that person may edit the draft; the page does not exist for others."""
     user = person(request)
-    if not policies.may_edit(user, document, clock.office_date(clock.now())):
+    if not policies.may_plan(user, document, clock.office_date(clock.now())):
         raise NotFound
     return user
 

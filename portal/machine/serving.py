@@ -20,7 +20,7 @@ View = Callable[..., HttpResponseBase]
 
 def state(request: HttpRequest, *_: Any, **__: Any) -> str:
     """Return the ETag of everything on the portal: it changes with every change (one query)."""
-    site = hashlib.sha256(repr(sorted(settings.SITE.items())).encode()).hexdigest()[:8]
+    site = hashlib.sha256(repr((settings.PORTAL_URL, sorted(settings.SITE.items()))).encode()).hexdigest()[:8]
     return f'W/"{EDITION}-{site}-{selectors.last_change()}"'
 
 

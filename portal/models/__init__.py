@@ -8,13 +8,14 @@ from portal.models.dataset import PublishedDataset
 from portal.models.document import PublishedDocument, PublishedDocumentQuerySet
 from portal.models.entry import MonthCount, SearchEntry
 from portal.models.file import PublishedFile
-from portal.models.reading import PublishedReading
+from portal.models.reading import EndedReading, PublishedReading
 from portal.models.relation import PublishedRelation
 
 __all__ = [
     "AppliedBundle",
     "ChangeCounter",
     "ColumnPage",
+    "EndedReading",
     "FacetCount",
     "MonthCount",
     "PublishedDataset",

@@ -32,3 +32,30 @@ class PublishedReading(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class EndedReading(models.Model):
+    """What is left of an interpretation that was taken down alone; columns as in portal.facts.EndedReading."""
+
+    document = models.ForeignKey(
+        "portal.PublishedDocument", models.CASCADE, related_name="ended_readings", verbose_name="已公开公文"
+    )
+    serial = models.PositiveIntegerField("次序")
+    title = models.CharField("标题", max_length=300)
+    published_at = models.DateTimeField("发布时间")
+    ended_at = models.DateTimeField("撤下时间")
+    ended_kind = models.CharField("撤下类别", max_length=100)
+    explanation = models.TextField("对公众的说明")
+
+    class Meta:
+        verbose_name = "已撤下的解读"
+        constraints = [
+            models.UniqueConstraint(fields=["document", "serial"], name="ended_reading_serial_once"),
+            models.CheckConstraint(
+                condition=models.Q(serial__gte=1, title__regex=r"\S", explanation__regex=r"\S"),
+                name="ended_reading_says_what_and_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,20 +1,27 @@
 """上门户: one document is put on the portal, replaced, or turned into a tombstone; the only door to the tables."""
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
 
 from common.digests import of_bytes
-from portal import keeping
+from portal import facts, keeping
 from portal.choices import FileKind
 from portal.errors import ItemAltered, OriginDiffers
 from portal.facts import Correction, PublicFile, PublicItem, PublicReading, PublicRelation
-from portal.models import ChangeCounter, PublishedDocument, PublishedFile, PublishedReading, PublishedRelation
+from portal.models import (
+    ChangeCounter,
+    EndedReading,
+    PublishedDocument,
+    PublishedFile,
+    PublishedReading,
+    PublishedRelation,
+)
 from portal.services.entries import put_entry
 
-APART = ("index", "files", "readings", "relations", "corrections")
+APART = ("index", "files", "readings", "ended_readings", "relations", "corrections")
 COLUMNS = tuple(each.name for each in fields(PublicItem) if each.name not in APART)
 
 
@@ -38,6 +45,7 @@ def apply(*, item: PublicItem, at: datetime) -> PublishedDocument:
     document.save()
     _put_files(document, item.files)
     _put_readings(document, item.readings)
+    _put_ended(document, item.ended_readings)
     _put_relations(document, item.relations)
     put_entry(document, [(each.title, each.text) for each in item.readings])
     transaction.on_commit(lambda: keeping.renew(at), robust=True)
@@ -88,6 +96,11 @@ def _put_readings(document: PublishedDocument, readings: tuple[PublicReading, ..
     PublishedReading.objects.bulk_create(
         PublishedReading(document=document, **{name: getattr(each, name) for name in names}) for each in readings
     )
+
+
+def _put_ended(document: PublishedDocument, ended: tuple[facts.EndedReading, ...]) -> None:
+    document.ended_readings.all().delete()
+    EndedReading.objects.bulk_create(EndedReading(document=document, **asdict(each)) for each in ended)
 
 
 def _put_relations(document: PublishedDocument, relations: tuple[PublicRelation, ...]) -> None:

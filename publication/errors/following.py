@@ -74,3 +74,25 @@ class SupplyHandedOver(DomainError):
 
     code = "PUB-722"
     message = "该清单已登记移送，不能再改。"
+
+
+class ListingPending(DomainError):
+    """An earlier proposal about the same row of the portal waits for its decision."""
+
+    code = "PUB-731"
+    message = "该条目已有待批准的%(act)s申请（%(who)s提出），办结之前不能再提。"
+
+
+class ListingEnded(DomainError):
+    """The row is a tombstone already, or belongs to a release of this office, which ends with its document."""
+
+    code = "PUB-732"
+    message = "该条目已不在门户公开，您的操作没有执行。"
+
+
+class ReposterDecides(DomainError):
+    """Whoever re-posted a document does not approve that it is taken down (R35)."""
+
+    code = "PUB-733"
+    message = "撤下转载须由原转载人以外的人批准（规则35）。"
+    http_status = 422

@@ -83,3 +83,10 @@ class ColumnChanged(DomainError):
 
     code = "PUB-422"
     message = "您打开之后，已有人保存了这一页的新版本；您的文稿没有保存，请核对后再保存。"
+
+
+class ColumnPending(DomainError):
+    """An earlier version of the page waits for its decision."""
+
+    code = "PUB-424"
+    message = "这一页已有待批准的版本（%(who)s提出），办结之前不能再提。"

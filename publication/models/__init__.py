@@ -5,6 +5,7 @@ from publication.models.cleanup import Cleanup, CleanupItem
 from publication.models.column import ColumnVersion
 from publication.models.copy import PublicCopy
 from publication.models.index import IndexCounter, IndexNumber
+from publication.models.listing import ListingProposal
 from publication.models.outlet import Delivery, Outlet, Placement
 from publication.models.proof import LiveCheck
 from publication.models.proposal import EndingProposal
@@ -28,6 +29,7 @@ __all__ = [
     "IndexCounter",
     "IndexNumber",
     "JointLink",
+    "ListingProposal",
     "LiveCheck",
     "Outlet",
     "Placement",

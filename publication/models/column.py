@@ -1,19 +1,30 @@
-"""专栏文稿: every version of a page of the statutory column; the newest one is on the portal."""
+"""专栏文稿: every version of a page of the statutory column; the newest one that was approved is on the portal."""
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from portal.choices import WRITTEN
+from publication.choices import ProposalState
 
 
 class ColumnVersion(models.Model):
-    """One version of one page in plain words (headings 一、 and （一）); an empty one takes the page off."""
+    """One version of one page in plain words (headings 一、 and （一）); an empty one takes the page off.
+
+    Nothing is shown before another person has approved it. Versions of before that rule are approved by nobody.
+    """
 
     kind = models.CharField("栏目", max_length=10, choices=[(each.value, each.label) for each in WRITTEN])
     serial = models.PositiveIntegerField("版次")
     text = models.TextField("文稿", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="编辑人")
     at = models.DateTimeField("时间")
+    state = models.CharField("状态", max_length=10, choices=ProposalState.choices, default=ProposalState.OPEN)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="决定人"
+    )
+    decided_at = models.DateTimeField("决定时间", null=True)
+    note = models.TextField("决定人意见", blank=True)
 
     class Meta:
         verbose_name = "专栏文稿"
@@ -22,4 +33,32 @@ class ColumnVersion(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind__in=[each.value for each in WRITTEN]), name="column_version_kind_known"
             ),
+            models.CheckConstraint(
+                condition=Q(state=ProposalState.OPEN, decided_by__isnull=True, decided_at__isnull=True, note="")
+                | Q(state=ProposalState.APPROVED)
+                | Q(
+                    state__in=[ProposalState.REFUSED, ProposalState.WITHDRAWN],
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                ),
+                name="column_version_is_open_or_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ProposalState.WITHDRAWN) | ~Q(decided_by=F("by")),
+                name="column_version_is_decided_by_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ProposalState.REFUSED) | Q(note__regex=r"\S"), name="column_refusal_says_why"
+            ),
+            models.UniqueConstraint(
+                fields=["kind"], condition=Q(state=ProposalState.OPEN), name="one_open_version_per_column"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}第{self.serial}版"
+
+    @property
+    def is_open(self) -> bool:
+        """Test if nobody has decided on it yet."""
+        return self.state == ProposalState.OPEN

@@ -1,6 +1,5 @@
 """邮件通知: one message to a list of readers, who do not see each other's addresses."""
 
-import smtplib
 from datetime import datetime
 from email.utils import format_datetime
 
@@ -9,6 +8,7 @@ from django.core.mail import EmailMessage
 
 from common.clock import office_text
 from common.digests import sm3
+from common.outgoing import REFUSED, Unanswered, hand_in
 from publication.errors import NotDelivered
 from publication.facts import Receipt
 from publication.models import Delivery, Outlet, Release
@@ -51,11 +51,7 @@ def _send(outlet: Outlet, subject: str, words: str, *, key: str, at: datetime) -
     headers = {"Message-ID": number, "Date": format_datetime(at), "Auto-Submitted": "auto-generated"}
     message = EmailMessage(subject, words, bcc=outlet.recipients, headers=headers)
     try:
-        message.send()
-    except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused):
-        raise NotDelivered(Failure.MAIL_REFUSED) from None
-    except TimeoutError:
-        raise NotDelivered(Failure.TIMEOUT) from None
-    except (smtplib.SMTPException, OSError):
-        raise NotDelivered(Failure.UNREACHABLE) from None
+        hand_in(message)
+    except Unanswered as trouble:
+        raise NotDelivered(Failure.MAIL_REFUSED if trouble.why == REFUSED else Failure(trouble.why)) from None
     return Receipt(f"{len(outlet.recipients)} 个收件人 {number}"[:200], sm3(words.encode()))

@@ -3,15 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from common.clock import OFFICE_ZONE, office_date
 from common.digests import canonical
 from documents.choices import Stage
-from portal.models import PublishedReading
-from portal.pages import reading_url
-from portal.selectors import shown_readings
+from portal.models import EndedReading, PublishedReading
+from portal.pages import reading_url, whole_url
+from portal.selectors import ended_readings, shown_readings
 from publication.models import Delivery, Release
 from publication.normative.selectors import validity_note
 from publication.outlets.choices import Event
@@ -21,20 +20,14 @@ SCHEMA = "mingfa.delivery/1"
 KINDS = ("docx", "pdf", "html")
 
 
-def public_url(path: str) -> str:
-    """Return the whole address of a path of the portal."""
-    base = settings.PORTAL_URL or f"https://{settings.SITE['domain']}"
-    return base.rstrip("/") + path
-
-
 def page_url(release: Release) -> str:
     """Return the whole address of the document's page."""
-    return public_url(reverse("portal:document", args=[release.index.text]))
+    return whole_url(reverse("portal:document", args=[release.index.text]))
 
 
 def file_url(release: Release, kind: str) -> str:
     """Return the whole address of a file of the document."""
-    return public_url(reverse("portal:file", args=[release.index.text, kind]))
+    return whole_url(reverse("portal:file", args=[release.index.text, kind]))
 
 
 def message_of(delivery: Delivery) -> dict[str, Any]:
@@ -64,7 +57,7 @@ def _successor(release: Release) -> str:
     if proposal is None:
         return ""
     index = proposal.successor.text if proposal.successor else ""
-    return public_url(reverse("portal:document", args=[index])) if index else proposal.successor_url
+    return whole_url(reverse("portal:document", args=[index])) if index else proposal.successor_url
 
 
 def _published(release: Release, put_at: datetime) -> dict[str, Any]:
@@ -81,6 +74,7 @@ def _published(release: Release, put_at: datetime) -> dict[str, Any]:
         "validity_note": validity_note(release, office_date(put_at)),
         "files": [_file(release, kind) for kind in KINDS if getattr(release.copy, f"{kind}_id")],
         "interpretations": [_reading(release, each) for each in shown_readings(release.index.text)],
+        "interpretations_ended": [_ended_reading(release, each) for each in ended_readings(release.index.text)],
     }
 
 
@@ -89,8 +83,17 @@ def _reading(release: Release, reading: PublishedReading) -> dict[str, Any]:
         "title": reading.title,
         "form": reading.form,
         "published_at": reading.published_at.astimezone(OFFICE_ZONE).isoformat(),
-        "url": public_url(reading_url(release.index.text, reading.serial)),
+        "url": whole_url(reading_url(release.index.text, reading.serial)),
         "sm3": reading.sm3,
+    }
+
+
+def _ended_reading(release: Release, ended: EndedReading) -> dict[str, Any]:
+    return {
+        "url": whole_url(reading_url(release.index.text, ended.serial)),
+        "ended_at": ended.ended_at.astimezone(OFFICE_ZONE).isoformat(),
+        "reason": ended.ended_kind,
+        "explanation": ended.explanation,
     }
 
 

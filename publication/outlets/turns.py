@@ -3,13 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
-
+from common.turns import turn
 from publication.models import Delivery
-
-KEY = "hashtextextended('publication.turn:' || %s || ':' || %s, 0)"
-TAKE = f"select pg_try_advisory_lock({KEY})"
-GIVE_BACK = f"select pg_advisory_unlock({KEY})"
 
 
 @contextmanager
@@ -19,16 +14,8 @@ def turn_of(delivery_id: int) -> Iterator[bool]:
     The lock belongs to the session and to no row: whoever retracts the document need not wait for a receiver.
     """
     about = Delivery.objects.filter(pk=delivery_id).values_list("outlet_id", "release__document_id").first()
-    if about is None or not _asked(TAKE, about):
+    if about is None:
         yield False
         return
-    try:
-        yield True
-    finally:
-        _asked(GIVE_BACK, about)
-
-
-def _asked(sql: str, about: tuple[int, int]) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [str(each) for each in about])
-        return bool(cursor.fetchone()[0])
+    with turn("publication.turn:{}:{}".format(*about)) as is_ours:
+        yield is_ours

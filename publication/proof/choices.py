@@ -12,9 +12,11 @@ class Outcome(models.TextChoices):
 
 
 class Part(models.TextChoices):
-    """What is fetched of a release."""
+    """What is fetched of a release, or of the address that a retracted one had."""
 
     PAGE = "page", "网页"
     DOCX = "docx", "Word 文件"
     PDF = "pdf", "PDF 文件"
     HTML = "html", "网页文本"
+    READINGS = "readings", "政策解读"
+    TOMBSTONE = "tombstone", "告示页"

@@ -88,11 +88,3 @@ class NumberShown(DomainError):
 
     code = "PUB-662"
     message = "门户上已有此发文字号的公文（索引号 %(index)s），不必转载。"
-
-
-class WithdrawnByTheSame(DomainError):
-    """Whoever re-posted a document does not take it down alone (R35)."""
-
-    code = "PUB-663"
-    message = "撤下转载须由原转载人以外的人决定（规则35）。"
-    http_status = 422

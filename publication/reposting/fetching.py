@@ -3,11 +3,11 @@
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import requests
 
-from common.outgoing import pieces, session
+from common.outgoing import is_allowed, pieces, session
 from common.sheets import MB
 from publication.reposting.errors import HostNotAllowed, SourceGone, SourceTooLarge, SourceUnreachable
 
@@ -15,8 +15,7 @@ CALLED = "mingfa-repost/1"
 CONNECT, READ, WHOLE = 5, 10, 20  # seconds
 LIMIT_MB = 8
 MOST_REDIRECTS = 3
-LONGEST_URL, LONGEST_HEADER = 1000, 100
-DEFAULT_PORTS = {"http": 80, "https": 443}
+LONGEST_HEADER = 100
 OK, UNCHANGED, GONE = 200, 304, (404, 410)
 REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -32,22 +31,6 @@ class Fetched:
     last_modified: str = ""
 
 
-def is_allowed(url: str, hosts: Collection[str]) -> bool:
-    """Test if the address is http(s) on a host of the list; `host:port` allows that port, `host` the usual ones."""
-    if len(url) > LONGEST_URL or not url.isprintable() or " " in url:
-        return False
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return False
-    if parts.scheme not in DEFAULT_PORTS or parts.username or parts.password:
-        return False
-    host = (parts.hostname or "").rstrip(".")
-    usual = port in (None, DEFAULT_PORTS[parts.scheme])
-    return (usual and host in hosts) or f"{host}:{port}" in hosts
-
-
 def fetch(url: str, *, hosts: Collection[str], etag: str = "", last_modified: str = "") -> Fetched | None:
     """Return what stands at the address; None when it is as it was (conditional GET).
 
@@ -56,7 +39,7 @@ def fetch(url: str, *, hosts: Collection[str], etag: str = "", last_modified: st
     wanted = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     headers = {name: value for name, value in wanted.items() if value}
     until = time.monotonic() + WHOLE
-    with session() as asking:
+    with session(until=until) as asking:
         asking.headers.update({"User-Agent": CALLED, "Accept-Encoding": "identity"})
         try:
             return _followed(asking, url, hosts, headers, until)

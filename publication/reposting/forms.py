@@ -32,13 +32,6 @@ class KeepForm(RuledForm):
     reason = forms.CharField(label="保留的理由", max_length=1000, widget=LONG)
 
 
-class WithdrawForm(RuledForm):
-    """What the public reads in the place of a document that was taken down."""
-
-    bases = {"reason": "撤下须写明对公众的说明，并由原转载人以外的人决定（规则35；依据：政府信息公开条例第6、53条）"}
-    reason = forms.CharField(label="对公众的说明", max_length=1000, widget=LONG)
-
-
 class PublishForm(RuledForm):
     """The catalogue columns, filled from the text; a person confirms them, and the findings if there are any."""
 

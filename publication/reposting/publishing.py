@@ -12,14 +12,16 @@ from common.clock import office_date
 from common.digests import of_bytes
 from common.errors import DomainError
 from common.gate import Gate
+from common.outgoing import is_allowed
 from documents.choices import Topic
 from documents.docx import genres, numbers
 from documents.docx.numbers import Number
 from portal import services as portal
-from portal.choices import FileKind, Origin, State
+from portal.choices import FileKind, Origin
 from portal.facts import PublicFile, PublicItem
 from portal.models import PublishedDocument
 from publication.catalogue import shortened
+from publication.errors import ReposterDecides
 from publication.models import RepostTask
 from publication.reposting.choices import Drift, RepostState
 from publication.reposting.errors import (
@@ -28,11 +30,10 @@ from publication.reposting.errors import (
     ReasonNeeded,
     RepostMoved,
     SourceGone,
-    WithdrawnByTheSame,
 )
 from publication.reposting.extracting import extract
 from publication.reposting.facts import RepostFacts
-from publication.reposting.fetching import fetch, is_allowed
+from publication.reposting.fetching import fetch
 from publication.reposting.rules import ACT
 from publication.reposting.services import end, locked, note
 
@@ -196,27 +197,17 @@ def keep(*, task_id: int, reason: str, by: User, at: datetime) -> RepostTask:
 
 
 @transaction.atomic
-def withdraw(*, task_id: int, reason: str, by: User, at: datetime) -> RepostTask:
-    """Take a re-posted document down with these words to the public (R35); somebody else re-posted it.
+def withdrawn(*, index: str, words: str, by: User, at: datetime) -> None:
+    """End the task of a re-posted document that is taken down, with the words to the public (R35).
 
-    Raises ReasonNeeded, WithdrawnByTheSame, RepostMoved, NotFound.
+    Raises ReposterDecides where the person re-posted it.
     """
-    if not reason.strip():
-        raise ReasonNeeded
-    task = locked(task_id, (RepostState.PUBLISHED,))
+    states = (RepostState.PUBLISHED, RepostState.TAKEN)
+    task_id = RepostTask.objects.filter(index=index, state__in=states).values_list("pk", flat=True).first()
+    if task_id is None:
+        return
+    task = locked(task_id, states)
     if task.published_by_id == by.pk:
-        raise WithdrawnByTheSame
-    portal.apply(item=_tombstone(task, reason.strip(), at), at=at)
-    end(task, RepostState.WITHDRAWN, reason, by, at)
-    note("repost.withdrawn", task, {"index": task.index}, by, at)
-    return task
-
-
-def _tombstone(task: RepostTask, words: str, at: datetime) -> PublicItem:
-    shown = PublishedDocument.objects.get(index=task.index)
-    kept = (
-        "index", "origin", "title", "number_text", "code_letters", "number_year", "number_serial", "issuing_body",
-        "topic", "genre", "generated_on", "published_on", "published_at", "validity", "source_name", "source_url",
-    )  # fmt: skip
-    columns = {name: getattr(shown, name) for name in kept}
-    return PublicItem(**columns, state=State.RETRACTED, ended_at=at, ended_kind="转载撤下", explanation=words)
+        raise ReposterDecides
+    end(task, RepostState.WITHDRAWN, words, by, at)
+    note("repost.withdrawn", task, {"index": index}, by, at)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, F, Q, QuerySet
 
 from common.errors import NotFound
+from portal.models import PublishedDocument
 from publication.models import FeedSource, RepostTask
 from publication.reposting.choices import RepostState
 
@@ -55,3 +56,8 @@ def task_of(task_id: int) -> RepostTask:
     if task is None:
         raise NotFound
     return task
+
+
+def listing_of(task: RepostTask) -> PublishedDocument | None:
+    """Return the live row of the portal that the task stands behind, None when there is none."""
+    return PublishedDocument.objects.live().filter(index=task.index).only("index").first() if task.index else None

@@ -13,13 +13,14 @@ from audit import services as audit
 from common.clock import office_date
 from common.digests import of_bytes
 from common.errors import DomainError, NotFound
+from common.outgoing import is_allowed
 from publication.models import FeedSource, RepostTask
 from publication.reposting import feeds, hours
 from publication.reposting.choices import RepostState
 from publication.reposting.errors import HostNotAllowed, ReasonNeeded, RepostMoved, SourceKnown
 from publication.reposting.extracting import Extract, extract
 from publication.reposting.feeds import Entry
-from publication.reposting.fetching import Fetched, fetch, is_allowed
+from publication.reposting.fetching import Fetched, fetch
 from publication.reposting.looking import Doubt, doubts_in
 
 BACKLOG = timedelta(hours=24)  # what was published earlier before a feed was added is no task

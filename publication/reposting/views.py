@@ -23,7 +23,7 @@ from deadlines.lights import HourLight
 from publication.models import RepostTask
 from publication.reposting import hours, publishing, selectors, services
 from publication.reposting.choices import RepostState
-from publication.reposting.forms import DeclineForm, KeepForm, PublishForm, SourceForm, WithdrawForm
+from publication.reposting.forms import DeclineForm, KeepForm, PublishForm, SourceForm
 
 PER_PAGE = 25
 TABS = (
@@ -33,13 +33,12 @@ TABS = (
     (RepostState.DECLINED, "不转载"),
     (RepostState.WITHDRAWN, "已撤下"),
 )
-TAKE, DECLINE, PUBLISH, KEEP, WITHDRAW = "take", "decline", "publish", "keep", "withdraw"
+TAKE, DECLINE, PUBLISH, KEEP = "take", "decline", "publish", "keep"
 DONE = {
     TAKE: "已取回，请核对文本与要素。",
     DECLINE: "已登记为不转载。",
     PUBLISH: "已转载到公开门户。",
     KEEP: "已登记：保留现有文本。",
-    WITHDRAW: "已撤下，门户上留有说明页。",
 }
 for_reposting = requires(Role.PUBLISHER, Role.OFFICE_SECRETARY)
 
@@ -113,6 +112,7 @@ class RepostView(View):
             "acts": [_shown(each, task, refused if each == act else None) for each in _acts(task)],
             "body_html": mark_safe(task.page),  # noqa: S308  # cleaned by nh3 when it was taken
             "gate": publishing.gate(task) if task.state == RepostState.TAKEN else None,
+            "listing": selectors.listing_of(task),
             "timeline": timeline(f"repost:{task.pk}"),
         }
         return render(self.request, "publication/repost.html", context, status=422 if refused else 200)
@@ -121,12 +121,9 @@ class RepostView(View):
 WITH_A_REASON: dict[str, Callable[..., RepostTask]] = {
     DECLINE: services.decline,
     KEEP: publishing.keep,
-    WITHDRAW: publishing.withdraw,
 }
-FORMS: dict[str, type[RuledForm]] = {DECLINE: DeclineForm, KEEP: KeepForm, WITHDRAW: WithdrawForm, TAKE: RuledForm}
-LABELS = {
-    TAKE: "取回来源文件", PUBLISH: "转载到门户", DECLINE: "不转载", KEEP: "保留现有文本", WITHDRAW: "撤下转载",
-}  # fmt: skip
+FORMS: dict[str, type[RuledForm]] = {DECLINE: DeclineForm, KEEP: KeepForm, TAKE: RuledForm}
+LABELS = {TAKE: "取回来源文件", PUBLISH: "转载到门户", DECLINE: "不转载", KEEP: "保留现有文本"}
 
 
 def _acts(task: RepostTask) -> list[str]:
@@ -135,9 +132,7 @@ def _acts(task: RepostTask) -> list[str]:
         return [TAKE, DECLINE]
     if task.state == RepostState.TAKEN:
         return [PUBLISH, TAKE] if task.index else [PUBLISH, DECLINE, TAKE]
-    if task.state == RepostState.PUBLISHED:
-        return [TAKE, KEEP, WITHDRAW] if task.drift else [WITHDRAW]
-    return []
+    return [TAKE, KEEP] if task.state == RepostState.PUBLISHED and task.drift else []
 
 
 def _form(act: str, task: RepostTask, data: Any = None) -> RuledForm:

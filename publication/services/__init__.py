@@ -1,7 +1,7 @@
 """Writes on copies and releases; call them as `publication.<verb>(...)`."""
 
 from publication.services.bundles import export_bundles
-from publication.services.columns import write_column
+from publication.services.columns import approve_column, refuse_column, withdraw_column, write_column
 from publication.services.copies import prepare_copy, printed_copy, store_copy, verify_copy
 from publication.services.endings import (
     approval_gate,
@@ -19,6 +19,7 @@ from publication.services.schedules import call_off, close_schedule, let_out_gat
 
 __all__ = [
     "approval_gate",
+    "approve_column",
     "approve_ending",
     "call_off",
     "close_schedule",
@@ -34,10 +35,12 @@ __all__ = [
     "publish",
     "record_consent",
     "record_joint_link",
+    "refuse_column",
     "refuse_ending",
     "schedule",
     "store_copy",
     "verify_copy",
+    "withdraw_column",
     "withdraw_ending",
     "write_column",
 ]

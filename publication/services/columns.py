@@ -1,4 +1,4 @@
-"""专栏: the statutory pages are written in the office, every version is kept, the newest is on the portal."""
+"""专栏: the statutory pages are written in the office, every version is kept, what was approved is on the portal."""
 
 from datetime import datetime
 
@@ -6,11 +6,20 @@ from django.db import transaction
 
 from accounts.models import User
 from audit import services as audit
-from common.clock import office_date
+from common.clock import office_date, office_text
+from common.errors import NotFound
 from interpretation import material
 from portal import services as portal
 from portal.facts import PublicColumn
-from publication.errors import ColumnChanged, ColumnDoubtful
+from publication.choices import ProposalState
+from publication.errors import (
+    ColumnChanged,
+    ColumnDoubtful,
+    ColumnPending,
+    EndingClosed,
+    RefusalNeedsWords,
+    SameHands,
+)
 from publication.models import ColumnVersion
 from publication.reposting.looking import doubts_in
 
@@ -19,10 +28,10 @@ SHOWN = 5  # doubts that a refusal names
 
 @transaction.atomic
 def write_column(*, kind: str, text: str, seen: int, by: User, at: datetime) -> ColumnVersion:
-    """Keep a new version of the page and show it; `seen` is the serial of the version that was edited (0: none).
+    """Keep a new version of the page; `seen` is the serial of the version that was edited (0: none).
 
-    The scanner looks first, for nobody reviews the page after this. Raises ColumnDoubtful, NotScanned, and
-    ColumnChanged when somebody else wrote meanwhile.
+    It is shown once somebody else has approved it. The scanner looks first. Raises ColumnDoubtful, NotScanned,
+    ColumnPending, and ColumnChanged when somebody else wrote meanwhile.
     """
     doubts = [each for each in doubts_in(text.splitlines(), office_date(at)) if each.must_confirm]
     if doubts:
@@ -32,8 +41,67 @@ def write_column(*, kind: str, text: str, seen: int, by: User, at: datetime) -> 
     newest = ColumnVersion.objects.select_for_update().filter(kind=kind).order_by("-serial").first()
     if (newest.serial if newest else 0) != seen:
         raise ColumnChanged
+    if newest is not None and newest.is_open:
+        raise ColumnPending(who=newest.by.full_name)
     version = ColumnVersion.objects.create(kind=kind, serial=seen + 1, text=text.strip(), by=by, at=at)
-    portal.put_column(column=PublicColumn(kind, str(material.to_html(version.text))), at=at)
-    facts = {"column": kind, "serial": version.serial}
-    audit.record(chain="system", verb="publication.column_written", facts=facts, by=by, at=at)
+    _note("publication.column_proposed", version, by, at)
     return version
+
+
+@transaction.atomic
+def approve_column(*, version_id: int, by: User, at: datetime) -> ColumnVersion:
+    """Show a version that somebody else wrote. Raises NotFound, EndingClosed, SameHands."""
+    version = _open(version_id)
+    if version.by_id == by.pk:
+        raise SameHands
+    _decide(version, ProposalState.APPROVED, "", by, at)
+    portal.put_column(column=PublicColumn(version.kind, str(material.to_html(version.text))), at=at)
+    _note("publication.column_approved", version, by, at)
+    return version
+
+
+@transaction.atomic
+def refuse_column(*, version_id: int, why: str, by: User, at: datetime) -> ColumnVersion:
+    """Refuse a version, in words. Raises NotFound, EndingClosed, RefusalNeedsWords, SameHands."""
+    version = _open(version_id)
+    if version.by_id == by.pk:
+        raise SameHands
+    if not why.strip():
+        raise RefusalNeedsWords
+    _decide(version, ProposalState.REFUSED, why.strip(), by, at)
+    _note("publication.column_refused", version, by, at)
+    return version
+
+
+@transaction.atomic
+def withdraw_column(*, version_id: int, by: User, at: datetime) -> ColumnVersion:
+    """Take the own version back before it was decided. Raises NotFound (also another's), EndingClosed."""
+    version = _open(version_id)
+    if version.by_id != by.pk:
+        raise NotFound
+    _decide(version, ProposalState.WITHDRAWN, "", by, at)
+    _note("publication.column_withdrawn", version, by, at)
+    return version
+
+
+def _open(version_id: int) -> ColumnVersion:
+    rows = ColumnVersion.objects.select_for_update(of=("self",)).select_related("by", "decided_by")
+    version = rows.filter(pk=version_id).first()
+    if version is None:
+        raise NotFound
+    if not version.is_open:
+        who = version.decided_by.full_name if version.decided_by else version.by.full_name
+        raise EndingClosed(
+            what=version.get_state_display(), who=who, when=office_text(version.decided_at or version.at)
+        )
+    return version
+
+
+def _decide(version: ColumnVersion, state: ProposalState, words: str, by: User, at: datetime) -> None:
+    version.state, version.note, version.decided_by, version.decided_at = state, words, by, at
+    version.save(update_fields=["state", "note", "decided_by", "decided_at"])
+
+
+def _note(verb: str, version: ColumnVersion, by: User, at: datetime) -> None:
+    facts = {"column": version.kind, "serial": version.serial}
+    audit.record(chain="system", verb=verb, facts=facts, by=by, at=at)

@@ -12,6 +12,7 @@ from publication.models import (
     Consent,
     EndingProposal,
     JointLink,
+    ListingProposal,
     PublicCopy,
     RelationDecision,
     Release,
@@ -21,7 +22,7 @@ from publication.models import (
 from publication.normative.choices import CleanupState
 from publication.selectors import live_release
 from publication.services.cleanups import show_results
-from publication.services.joint import hide_link
+from publication.services.joint import forget, hide_link
 from publication.services.showing import show_again
 
 ERASED = "（内容已按保密规定清除）"
@@ -50,7 +51,7 @@ def erase(*, document: Document, at: datetime) -> None:
     )
     erasing = {name: Case(When(**{name: ""}, then=Value("")), default=Value(ERASED)) for name in ("late_reason", "why")}
     Schedule.objects.filter(document=document, erased_at__isnull=True).update(**erasing, erased_at=at)
-    _erase_what_was_said(document)
+    _erase_what_was_said(document, at)
     Consent.objects.filter(document=document).delete()
     hide_link(document=document, name=ERASED, at=at)
     JointLink.objects.filter(document=document).delete()
@@ -60,9 +61,10 @@ def erase(*, document: Document, at: datetime) -> None:
     discard(blobs)
 
 
-def _erase_what_was_said(document: Document) -> None:
+def _erase_what_was_said(document: Document, at: datetime) -> None:
     """Erase titles quoted from the text, and why its validity was changed or kept."""
     RelationDecision.objects.filter(document=document).delete()
+    forget(ListingProposal.objects.filter(material__document=document), ERASED, at)
     changes = ValidityChange.objects.filter(document=document)
     changes.update(reason=ERASED, note=Case(When(note="", then=Value("")), default=Value(ERASED)))
     CleanupItem.objects.filter(document=document).exclude(reason="").update(reason=ERASED)

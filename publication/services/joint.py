@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Case, QuerySet, Value, When
+
 from common.clock import office_date
 from documents.choices import Attribute
 from documents.docx import numbers
@@ -9,7 +11,9 @@ from documents.models import Document
 from portal import services as portal
 from portal.choices import Origin, State
 from portal.facts import PublicItem
-from publication.models import IndexNumber, JointLink
+from portal.models import PublishedDocument
+from publication.models import IndexNumber, JointLink, ListingProposal
+from publication.services.historic import give_way
 from publication.services.index import index_number_of
 
 OVER = "本机关不再列出此件。"
@@ -40,7 +44,10 @@ def show_link(*, link: JointLink, at: datetime) -> None:
         source_name=link.lead,
         source_url=link.url,
     )
+    if PublishedDocument.objects.filter(index=item.index, state=State.RETRACTED).exists():
+        return  # it was taken down here (R35); another address of the lead's page does not bring it back
     portal.apply(item=item, at=at)
+    give_way(item=item, at=at)
 
 
 def hide_link(*, document: Document, name: str, at: datetime) -> None:
@@ -59,4 +66,11 @@ def hide_link(*, document: Document, name: str, at: datetime) -> None:
         ended_kind="其他",
         explanation=OVER,
     )
-    portal.apply(item=item, at=at)
+    shown = portal.apply(item=item, at=at)
+    forget(ListingProposal.objects.filter(listing=shown), name, at)
+
+
+def forget(proposals: QuerySet[ListingProposal], name: str, at: datetime) -> None:
+    """Erase what proposals say of a content that must go (R12); `name` stands in its place."""
+    erasing = {each: Case(When(**{each: ""}, then=Value("")), default=Value(name)) for each in ("explanation", "note")}
+    proposals.filter(erased_at__isnull=True).update(reason=name, **erasing, erased_at=at)

@@ -15,8 +15,7 @@ def went_out(*, release: Release, event: Event, at: datetime) -> None:
     if event != Event.RETRACT:
         validity.begin(release=release, at=at)
     show(release, at)
-    if event != Event.RETRACT:
-        proof.put(release)
+    proof.put(release, at)
     put_all(release=release, event=event, at=at)
 
 
@@ -25,4 +24,5 @@ def reading_out(document_id: int, at: datetime) -> None:
     release = newest_release(document_id)
     assert release is not None  # noqa: S101  # only what is public is interpreted later
     show(release, at)
+    proof.put(release, at)
     put_all(release=release, event=Event.READING, at=at)

@@ -9,18 +9,21 @@ from django.db import transaction
 from audit import services as audit
 from outbox import services as outbox
 from outbox.registry import handles
+from publication.choices import State
 from publication.models import LiveCheck, Release
 from publication.proof.choices import Outcome
 from publication.proof.fetching import look_at
 from publication.proof.selectors import next_slice, release_to_look_at
+from publication.services.showing import ended_readings_of, readings_of
 
 SILENT = 3
 
 
-def put(release: Release) -> None:
+def put(release: Release, at: datetime) -> None:
     """Have the release looked at after the commit, where the installation names its portal (PORTAL_URL)."""
     if settings.PORTAL_URL:
-        outbox.put(kind="publication.prove", key=f"release:{release.pk}", payload={"release": release.pk})
+        key = f"release:{release.pk}:{at.isoformat()}"
+        outbox.put(kind="publication.prove", key=key, payload={"release": release.pk})
 
 
 @handles("publication.prove")
@@ -30,20 +33,21 @@ def prove(payload: dict[str, Any], at: datetime) -> None:
 
 
 def look(release_id: int, at: datetime) -> LiveCheck | None:
-    """Fetch page and files of a live release and record what was found; None when it is not live any more.
+    """Fetch what stands at the addresses of a release and record what was found; None when another followed it.
 
     The network is asked outside any lock; a release that ended meanwhile is left alone.
     """
     release = release_to_look_at(release_id)
     if release is None:
         return None
-    outcome, parts = look_at(release)
+    readings = (readings_of(release), ended_readings_of(release)) if release.state == State.LIVE else ((), ())
+    outcome, parts = look_at(release, readings)
     return _record(release, outcome, parts, at)
 
 
 @transaction.atomic
 def _record(release: Release, outcome: Outcome, parts: list[str], at: datetime) -> LiveCheck | None:
-    if not Release.objects.live().select_for_update().filter(pk=release.pk).exists():
+    if not Release.objects.select_for_update().filter(pk=release.pk, state=release.state).exists():
         return None
     before = LiveCheck.objects.filter(release=release).first()
     changed = before is None or (before.outcome, before.parts) != (outcome, parts)

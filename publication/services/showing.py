@@ -10,20 +10,30 @@ from documents.docx import numbers
 from documents.docx.content import from_json
 from documents.docx.places import texts
 from interpretation import selectors as interpretation
+from interpretation.facts import PublicMaterial
 from portal import services as portal
 from portal.choices import FileKind
 from portal.choices import State as Shown
-from portal.facts import Correction, PublicFile, PublicItem, PublicReading, PublicRelation
+from portal.facts import Correction, EndedReading, PublicFile, PublicItem, PublicReading, PublicRelation
 from publication.choices import State
-from publication.models import PublicCopy, Release
+from publication.listings.selectors import ended_materials
+from publication.models import ListingProposal, PublicCopy, Release
 from publication.normative.selectors import validity_note
 from publication.selectors import newest_release, relations_confirmed, replaced_releases, successor_of
+from publication.services.historic import give_way
 
 
 def show(release: Release, at: datetime) -> None:
     """Make the portal show the release, or its tombstone when it was retracted; its document must be loaded."""
+    item = shown_as(release, at)
+    portal.apply(item=item, at=at)
+    give_way(item=item, at=at)
+
+
+def shown_as(release: Release, at: datetime) -> PublicItem:
+    """Return what the portal shows of the release on the day, or of its tombstone; its document must be loaded."""
     note = validity_note(release, office_date(at)) if release.state == State.LIVE else ""
-    portal.apply(item=replace(item_of(release), validity_note=note), at=at)
+    return replace(item_of(release), validity_note=note)
 
 
 def show_again(document_id: int, at: datetime) -> None:
@@ -66,6 +76,7 @@ def _text(release: Release) -> dict[str, object]:
         "text": "\n".join(text for _, text in texts(from_json(public.content))),
         "files": files_of(release.copy),
         "readings": readings_of(release),
+        "ended_readings": ended_readings_of(release),
         "relations": tuple(PublicRelation(*each.key) for each in relations_confirmed(release.document_id)),
         "corrections": tuple(
             Correction(each.ended_at, each.explanation) for each in replaced_releases(release) if each.ended_at
@@ -101,19 +112,11 @@ def readings_of(release: Release) -> tuple[PublicReading, ...]:
     """Return the materials that go out with the release, then those of later phases; `plan` must be loaded.
 
     What followed a release that was retracted since does not come back with the next one: nobody reviewed it again.
+    What was taken down alone is left out, and the others keep their places.
     """
-    plan = release.plan
-    if plan is None:
+    if release.plan is None:
         return ()
-    retracted = Release.objects.filter(document_id=release.document_id, state=State.RETRACTED)
-    taken_down = retracted.aggregate(last=Max("ended_at"))["last"]
-    first = [(each, release.published_at) for each in interpretation.public_materials(plan)]
-    later = [
-        (interpretation.public_material(each), each.published_at)  # type: ignore[attr-defined]  # annotated
-        for each in interpretation.published_later(release.document_id)
-        if taken_down is None or each.published_at > taken_down  # type: ignore[attr-defined]  # annotated
-    ]
-    source = plan.responsible or release.issuing_body
+    source = release.plan.responsible or release.issuing_body
     return tuple(
         PublicReading(
             serial=serial,
@@ -127,5 +130,41 @@ def readings_of(release: Release) -> tuple[PublicReading, ...]:
             picture=each.picture or b"",
             picture_type=each.picture_type,
         )
-        for serial, (each, at) in enumerate([*first, *later], start=1)
+        for serial, each, at, ending in _placed(release)
+        if ending is None
     )
+
+
+def ended_readings_of(release: Release) -> tuple[EndedReading, ...]:
+    """Return what is left of the later materials that were taken down alone; `plan` must be loaded."""
+    return tuple(
+        EndedReading(
+            serial=serial,
+            title=each.title,
+            published_at=at,
+            ended_at=ending.decided_at,
+            ended_kind=ending.get_reason_kind_display(),
+            explanation=ending.explanation,
+        )
+        for serial, each, at, ending in _placed(release)
+        if ending is not None and ending.decided_at is not None
+    )
+
+
+Placed = tuple[int, PublicMaterial, datetime, ListingProposal | None]
+
+
+def _placed(release: Release) -> list[Placed]:
+    """Return every material of the release with its place, when it was published, and what ended it alone."""
+    if release.plan is None:
+        return []
+    retracted = Release.objects.filter(document_id=release.document_id, state=State.RETRACTED)
+    taken_down = retracted.aggregate(last=Max("ended_at"))["last"]
+    ended = ended_materials([release.document_id])
+    first = interpretation.public_materials(release.plan)
+    found: list[Placed] = [(serial, each, release.published_at, None) for serial, each in enumerate(first, start=1)]
+    for row in interpretation.published_later(release.document_id):
+        at = row.published_at  # type: ignore[attr-defined]  # annotated
+        if taken_down is None or at > taken_down:
+            found.append((len(found) + 1, interpretation.public_material(row), at, ended.get(row.pk)))
+    return found

@@ -12,7 +12,8 @@ from review.choices import Outcome, Severity
 class Scan(models.Model):
     """One scan of one text, by its digest; a scan that failed is a scan that was not made.
 
-    `edition` names the scanner and the dictionary that it used, `topics` what the text speaks of (review.topics).
+    `edition` names the scanner and the dictionary that it used, `topics` what the text speaks of (review.topics),
+    `agencies` whom it concerns besides the house (review.agencies).
     """
 
     document = models.ForeignKey("documents.Document", models.PROTECT, related_name="scans", verbose_name="公文")
@@ -20,6 +21,7 @@ class Scan(models.Model):
     text_sm3 = models.CharField("文本 SM3", max_length=64)
     edition = models.CharField("扫描规则版次", max_length=60)
     topics = ArrayField(models.CharField(max_length=40), verbose_name="涉及事项", default=list, blank=True)
+    agencies = ArrayField(models.CharField(max_length=60), verbose_name="涉及机关", default=list, blank=True)
     failed = models.BooleanField("扫描未完成", default=False)
     found = models.PositiveIntegerField("疑点数", default=0)
     at = models.DateTimeField("扫描时间")

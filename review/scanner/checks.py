@@ -1,13 +1,13 @@
-"""Checksums and plausibility of numbers; the arithmetic is python-stdnum's."""
+"""Checksums and plausibility of numbers; all but Luhn's, which is asked for most, are python-stdnum's."""
 
 from datetime import date
 
-from stdnum import luhn
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
 BIRTH_YEARS = range(1900, 2100)
 SHORTEST_CARD = 16
+_DOUBLED = str.maketrans("0123456789", "0246813579")  # a figure times two, its own figures added
 CARD_PREFIXES = ("62", "4", "5", "34", "37", "35", "60")
 # GB/T 2260: the first two figures of an area, 83 for the permits of people from Taiwan.
 PROVINCES = frozenset(
@@ -45,8 +45,8 @@ def is_old_id_card(number: str) -> bool:
 
 
 def has_luhn(number: str) -> bool:
-    """Test the Luhn digit."""
-    return luhn.checksum(number) == 0
+    """Test the Luhn digit (ISO/IEC 7812-1)."""
+    return not (sum(map(int, number[::-2])) + sum(map(int, number[-2::-2].translate(_DOUBLED)))) % 10
 
 
 def is_bank_card(number: str) -> bool:

@@ -21,7 +21,7 @@ from review.scanner.rough import ROUGH, word
 from review.scanner.terms import Dictionary, Term
 
 FLAGS = hyperscan.HS_FLAG_DOTALL
-BATCH = 4000  # lines at a time, so that everything stays in the processor's cache
+BATCH = 8000  # lines at a time: few enough for the processor's cache, enough that its turns cost little
 KEPT_DATABASES = 8
 UNIT = 2  # bytes
 PATTERNS = len(ROUGH)
@@ -106,9 +106,9 @@ class Look(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What one batch of lines holds, in the order of the lines."""
+    """What one batch of lines holds, in the order of the lines; the looks are made one by one, as they are taken."""
 
-    looks: Sequence[Look]
+    looks: Iterable[Look]
     hits: Sequence[Hit]
 
 
@@ -131,12 +131,12 @@ class _Batch:
     """Some lines as one stream, and the way back from the stream to their characters."""
 
     def __init__(self, texts: Sequence[str], first: int) -> None:
-        joined = plain.NEWLINE.join([*texts, ""])  # the last line ends too, and with it a run of figures
-        if joined.count(plain.NEWLINE) != len(texts):
+        raw, ends = _joined(texts)
+        if len(ends) != len(texts):
             texts = [text.replace(plain.NEWLINE, " ") for text in texts]
-            joined = plain.NEWLINE.join([*texts, ""])
-        self.first, self.texts, self.raw = first, texts, plain.codes(joined)
-        units = plain.stream_table().take(self.raw)
+            raw, ends = _joined(texts)
+        self.first, self.texts, self.raw, self.ends = first, texts, raw, ends
+        units = plain.stream_table().take(raw)
         self.places = np.flatnonzero(plain.kept(units))  # of each unit of the stream in the raw text
         self.data = units.take(self.places).tobytes()
 
@@ -146,19 +146,21 @@ class _Batch:
         if not len(numbers):
             return Reading((), ())
         starts, stops = self.places[first], self.places[last] + 1
-        ends = np.flatnonzero(self.raw == ord(plain.NEWLINE))
-        lines = np.searchsorted(ends, starts)
-        begins = np.where(lines, ends[lines - 1] + 1, 0)
+        lines = np.searchsorted(self.ends, starts)
+        begins = np.where(lines, self.ends[lines - 1] + 1, 0)
         keys = lines * len(compiled.lengths) + numbers  # a stable sort keeps the order of their ends
         order = np.argsort(keys, kind="stable")
         found = np.stack((lines, numbers, starts - begins, stops - begins, begins))[:, order]
         rough = found[1] < PATTERNS
         return Reading(self._looks(found[:, rough]), self._hits(found[:, ~rough], compiled))
 
-    def _looks(self, found: Numbers) -> list[Look]:
-        windows = _windows(found) if found.size else {}
-        texts = plain.plain(plain.NEWLINE.join([self.texts[line] for line in windows])).split(plain.NEWLINE)
-        return [Look(self.first + line, text, at) for (line, at), text in zip(windows.items(), texts, strict=False)]
+    def _looks(self, found: Numbers) -> Iterator[Look]:
+        if not found.size:
+            return
+        lines, counts, windows = _windows(found)
+        texts = plain.plain(plain.NEWLINE.join([self.texts[line] for line in lines])).split(plain.NEWLINE)
+        for line, count, text in zip(lines, counts, texts, strict=True):
+            yield Look(self.first + line, text, dict(islice(windows, count)))
 
     def _hits(self, found: Numbers, compiled: Database) -> list[Hit]:
         _, numbers, starts, stops, _ = found
@@ -172,20 +174,25 @@ class _Batch:
         return hits
 
 
-def _windows(found: Numbers) -> dict[int, dict[str, tuple[int, int]]]:
-    """Return by line for each rough pattern where the exact look goes; the events come in the order of both."""
+def _joined(texts: Sequence[str]) -> tuple[plain.Codes, Numbers]:
+    """Return the lines as one text and where they end; the last ends too, and with it a run of figures."""
+    raw = plain.codes(plain.NEWLINE.join([*texts, ""]))
+    return raw, np.flatnonzero(raw == ord(plain.NEWLINE))
+
+
+def _windows(found: Numbers) -> tuple[list[int], list[int], Iterator[tuple[str, tuple[int, int]]]]:
+    """Return each line, how many rough patterns it has, and by line and pattern where the exact look goes.
+
+    The events come in the order of both.
+    """
     lines, numbers, starts, stops, _ = found
     each = np.flatnonzero(np.diff(lines * PATTERNS + numbers, prepend=-1))
     lows = np.minimum.reduceat(starts - _BACK[numbers], each).clip(0)
     highs = np.maximum.reduceat(stops + _AHEAD[numbers], each)
-    windows: dict[int, dict[str, tuple[int, int]]] = {}
-    rows = (lines[each], numbers[each], lows, highs)
-    for line, number, low, high in zip(*(row.tolist() for row in rows), strict=True):
-        if line in windows:
-            windows[line][NAMES[number]] = low, high
-        else:
-            windows[line] = {NAMES[number]: (low, high)}
-    return windows
+    first = np.flatnonzero(np.diff(lines[each], prepend=-1))
+    names = map(NAMES.__getitem__, numbers[each].tolist())
+    windows = zip(names, zip(lows.tolist(), highs.tolist(), strict=True), strict=True)
+    return lines[each[first]].tolist(), np.diff(first, append=len(each)).tolist(), windows
 
 
 _SENTENCE = frozenset(",，。;；:!！?？、")

@@ -4,15 +4,18 @@ import re
 
 from review.scanner import checks
 from review.scanner.severity import Severity
-from review.scanner.text import around, before
+from review.scanner.text import around, before, beginning
 
 _OFFICE = re.compile(r"办公|值班|联系|咨询|监督|举报|服务|传真|热线|总机|电\s*话|公开电话|单位|来信来访|投诉|报名")
 _HOME = re.compile(r"住宅|家庭|家长|宅电|本人|学生|父亲|母亲|监护|患者|紧急联系")
 _BANK = re.compile(r"账\s*号|帐\s*号|账户|帐户|卡\s*号|银行|开户|社保卡|一卡通|折号|存折")
 _OWN_NUMBER = re.compile(  # what says that a number is a thing's or a sum, just before it
-    r"(?:ISBN|ISSN|信用代码|机构代码|订单|流水|单号|许可证|文号|文书|案号|档案|卷|索引|项目|合同|招标|采购|发票|条形?码|商品码|准字|ICP|备案|"
-    r"设备|资产|序列|产权|宗地|税务登记|批准|凭证|编码|任务|课题|立项|报告|标准|二维码)"
-    r"(?:书|证|文)?(?:编号|号码|号|代码|编码|码)?(?:为|是)?[\s:(]*[A-Za-z]{0,6}[\d-]{0,4}$|(?:[¥$]|人民币)\s*$",
+    beginning(
+        "Ii信机订流单许文案档卷索项合招采发条商准备设资序产宗税批凭编任课立报标二¥$人",
+        r"(?:ISBN|ISSN|信用代码|机构代码|订单|流水|单号|许可证|文号|文书|案号|档案|卷|索引|项目|合同|招标|采购|发票|条形?码|商品码|准字|ICP|备案|"
+        r"设备|资产|序列|产权|宗地|税务登记|批准|凭证|编码|任务|课题|立项|报告|标准|二维码)"
+        r"(?:书|证|文)?(?:编号|号码|号|代码|编码|码)?(?:为|是)?[\s:(]*[A-Za-z]{0,6}[\d-]{0,4}$|(?:[¥$]|人民币)\s*$",
+    ),
     re.IGNORECASE,
 )
 _PERMIT = re.compile(r"通行证|台胞证|回乡证|证件|往来港澳|往来台湾")
@@ -61,12 +64,11 @@ def old_id_card(value: str, line: str, start: int, end: int) -> Severity | None:
 
 def bank_card(value: str, line: str, start: int, end: int) -> Severity | None:
     """Judge what may be a card or an account; without a Luhn digit only beside words of a bank."""
-    number, near = checks.digits(value), before(line, start)
-    if not _GROUPED.fullmatch(value) or _names_a_thing(line, start) or _UNIT.match(line, end):
+    number, named = checks.digits(value), _BANK.search(before(line, start))
+    sure = checks.is_bank_card(number)
+    if not (sure or named) or not _GROUPED.fullmatch(value) or _names_a_thing(line, start) or _UNIT.match(line, end):
         return None
-    if checks.is_bank_card(number) or (_BANK.search(near) and checks.has_luhn(number)):
-        return "block"
-    return "warn" if _BANK.search(near) else None
+    return "block" if sure or checks.has_luhn(number) else "warn"
 
 
 def mobile(value: str, line: str, start: int, end: int) -> Severity | None:

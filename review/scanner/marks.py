@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator
 
 from review.scanner.findings import Claim, Kind
+from review.scanner.text import beginning
 
-_STAR = "[★☆⭐✩✪✫✬✭✮✯✰⋆✶✷✸✹*∗﹡⁎✱✲]"
+_STARS = "★☆⭐✩✪✫✬✭✮✯✰⋆✶✷✸✹*∗﹡⁎✱✲"
+_STAR = f"[{_STARS}]"
 _PAPERS = ("资料", "文件", "材料", "传阅", "参考", "使用", "掌握", "刊物")
 _PAPER = ("工作秘密", *(f"内部{word}" for word in _PAPERS))
 _STARRED = (*_PAPER, "商业秘密", "内部事项", "内部信息", "内部", "敏感信息", "敏感事项", "敏感资料", "敏感")
@@ -29,8 +31,11 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 _MARK = re.compile(
-    rf"{_any(_STARRED)}\s*{_STAR}|{_STAR}\s*{_any(_STARRED)}(?!{_HAN})|{_LEFT}{_any(_PAPER)}{_RIGHT}"
-    rf"|(?!妥善){_ORDER}",
+    beginning(
+        f"{_STARS}工内商敏不请勿严切禁准谢仅只限此本注妥",
+        rf"{_any(_STARRED)}\s*{_STAR}|{_STAR}\s*{_any(_STARRED)}(?!{_HAN})|{_LEFT}{_any(_PAPER)}{_RIGHT}"
+        rf"|(?!妥善){_ORDER}",
+    ),
     re.MULTILINE,
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from review.scanner import masks
 from review.scanner.findings import Claim, Kind
-from review.scanner.text import around
+from review.scanner.text import around, beginning
 from review.scanner.words import (
     CALLED,
     CALLED_SURNAMES,
@@ -18,13 +18,18 @@ from review.scanner.words import (
 
 _FIGURES = "一二三四五六七八九十"
 _CLASS = rf"[初高{_FIGURES}\d]年?级?[(]?[\d{_FIGURES}]{{1,2}}[)]?班"
-_MINORS = re.compile(rf"学生|幼儿|儿童|未成年|班级|年级|监护人|家长|小学|幼儿园|{_CLASS}|(?<!\d)(?:\d|1[0-7])周?岁")
+_MINORS = re.compile(
+    beginning(
+        rf"学幼儿未班年监家小初高{_FIGURES}\d",
+        rf"学生|幼儿|儿童|未成年|班级|年级|监护人|家长|小学|幼儿园|{_CLASS}|(?<!\d)(?:\d|1[0-7])周?岁",
+    )
+)
 _SENSITIVE = re.compile(
     "贫困|困难|低保|特困|残疾|患有|疾病|病种|病症|患病|救助|病情|诊断|确诊|血型|成绩|分数|总分|得分|名次|排名|处分|违纪|记过|心理|"
     "宗教|民族|遗传|孤儿|留守|资助|助学金|艾滋|抑郁"
 )
 _VALUE = r"(?P<value>[\u4e00-\u9fa5](?:[ ]?[\u4e00-\u9fa5·•]){1,8})"
-_AFTER_COLON = re.compile(rf"(?:(?P<note>\([^)]{{0,8}}\))?\s*:|(?<=名)(?=\s))\s*{_VALUE}")
+_AFTER_COLON = re.compile(beginning(r"(:\s", rf"(?:(?P<note>\([^)]{{0,8}}\))?\s*:|(?<=名)(?=\s))\s*{_VALUE}"))
 _FURTHER = re.compile(r"\s?[、,]\s?(?P<value>[\u4e00-\u9fa5]{2,4})(?=[、,。;)\s]|等|$)")
 _LABELS = frozenset(each + word for each in PRIVATE_PERSONS for word in ("", "姓名", "名字", "签字", "签名"))
 _LENGTHS = sorted(set(map(len, _LABELS)))
@@ -87,7 +92,7 @@ def labelled(text: str, window: tuple[int, int]) -> Iterator[Claim]:
     """Yield the names that stand behind a label such as 申请人：, also several of them: 张三、李四."""
     for match in _AFTER_COLON.finditer(text, *window):
         label = text[max(0, match.start() - _REACH) : match.start()].replace(" ", "")
-        if not any(label[-length:] in _LABELS for length in _LENGTHS):
+        if _LABELS.isdisjoint([label[-length:] for length in _LENGTHS]):
             continue
         start, value = match.start("value"), _beginning(match["value"], text[match.end("value") :])
         kind = kind_of(label + match[0] + around(text, start, start + len(value), _CLAUSE))

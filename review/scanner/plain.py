@@ -61,6 +61,8 @@ def kept(units: Codes) -> Mask:
 def _one(character: str) -> str:
     if unicodedata.category(character) in {"Zs", "Cf"} or character == "\t":
         return " "
+    if (figure := unicodedata.decimal(character, None)) is not None:
+        return str(figure)  # of any script: ٣ is a 3
     compatible = _HYPHENS.get(character) or unicodedata.normalize("NFKC", character)
     return compatible if len(compatible) == 1 and ord(compatible) < SIZE else character
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 import hyperscan
 
@@ -18,7 +18,8 @@ from review.scanner.terms import EMPTY, Dictionary
 
 Find = Callable[[str, tuple[int, int]], Iterable[Claim]]
 _RUNS = ("long", "number")
-_PLACE, _TEXT = attrgetter("place"), attrgetter("text")
+_BITS = 32
+_LONGEST = (1 << _BITS) - 1
 _GRAVITY = ("info", "warn", "block")
 # Which rough pattern calls whom, in turn: where two claim a place, the first has it.
 FINDERS: list[tuple[str, Find]] = [
@@ -40,60 +41,77 @@ def scan(lines: Iterable[Line], dictionary: Dictionary = EMPTY) -> list[Finding]
 
     :raises ScanFailed: what was given is no text, or the engine gave up
     """
-    given = list(lines)
-    places, texts = list(map(_PLACE, given)), list(map(_TEXT, given))
+    places, texts = _apart(lines)
     if not all(issubclass(kind, str) for kind in set(map(type, texts))):
         raise ScanFailed(cause="送来的不是文字")
     try:
-        found = _found(places, texts, dictionary)
+        return _found(places, texts, dictionary).in_order()
     except hyperscan.error as error:
         raise ScanFailed(cause="扫描引擎出错") from error
-    return [each for _, each in sorted(found, key=_order)]
 
 
-def _order(found: tuple[int, Finding]) -> tuple[int, int, int]:
-    index, finding = found
-    return index, finding.start, -finding.end
+def _apart(lines: Iterable[Line]) -> tuple[list[str], list[str]]:
+    given = list(lines)
+    return [line.place for line in given], [line.text for line in given]
 
 
-def _found(places: Sequence[str], texts: Sequence[str], dictionary: Dictionary) -> list[tuple[int, Finding]]:
-    """Return the findings with the index of their line."""
+class _Found:
+    """The findings so far, each beside a number that says where it belongs; numbers are no garbage to collect."""
+
+    def __init__(self, places: Sequence[str]) -> None:
+        self.places = places
+        self.findings: list[Finding] = []
+        self.keys: list[int] = []
+
+    def add(self, index: int, finding: Finding) -> None:
+        """Take a finding of the line with this index."""
+        self.keys.append(_key(index, finding.start, finding.end))
+        self.findings.append(finding)
+
+    def in_order(self) -> list[Finding]:
+        """Return the findings by line, start, and the longer first."""
+        return [self.findings[number] for number in sorted(range(len(self.keys)), key=self.keys.__getitem__)]
+
+
+def _key(index: int, start: int, end: int) -> int:
+    return (index << _BITS | start) << _BITS | (_LONGEST - end)
+
+
+def _found(places: Sequence[str], texts: Sequence[str], dictionary: Dictionary) -> _Found:
+    """Return what is found in the lines."""
     grids = tables.read(places, texts)
     labels = dict(label for grid in grids for label in grid.labels())
     labelled = [labels.get(index, "") + text for index, text in enumerate(texts)] if labels else texts
     shifts = {index: len(label) for index, label in labels.items()}
     rows = [(index, named) for grid in grids for index, named in grid.names()]
-    result: list[tuple[int, Finding]] = []
+    found = _Found(places)
     for reading in engine.read(labelled, dictionary):
         for look in reading.looks:
-            result += _personal(look.line, places[look.line], shifts.get(look.line, 0), claims(look))
+            _personal(found, look.line, shifts.get(look.line, 0), claims(look))
             if "label" in look.windows and tables.is_list_head(look.text):
                 rows += tables.in_list(look.text, texts, look.line + 1)
-        result += _terms(reading.hits, places, shifts)
-    seen = {(index, each.start, each.end) for index, each in result} if rows else set()
+        _terms(found, reading.hits, shifts)
+    seen = frozenset(found.keys) if rows else frozenset()
     for index, named in rows:
-        if (index, *named[:2]) not in seen:
-            result += _personal(index, places[index], 0, [named])
-    return result
+        if _key(index, *named[:2]) not in seen:
+            _personal(found, index, 0, [named])
+    return found
 
 
-def _personal(index: int, place: str, shift: int, claims: Iterable[Claim]) -> list[tuple[int, Finding]]:
-    """Return the findings of a line; its first `shift` characters are a label that is not the line's own."""
-    return [
-        (index, Finding(kind, severity, place, start - shift, end - shift, masked))
-        for start, end, kind, severity, masked in claims
-        if kind and start >= shift
-    ]
+def _personal(found: _Found, index: int, shift: int, claims: Iterable[Claim]) -> None:
+    """Add the findings of a line; its first `shift` characters are a label that is not the line's own."""
+    for start, end, kind, severity, masked in claims:
+        if kind and start >= shift:
+            found.add(index, Finding(kind, severity, found.places[index], start - shift, end - shift, masked))
 
 
-def _terms(hits: Sequence[Hit], places: Sequence[str], shifts: Mapping[int, int]) -> list[tuple[int, Finding]]:
-    found = []
-    for index, start, stop, term in _longest(hits):
+def _terms(found: _Found, hits: Sequence[Hit], shifts: Mapping[int, int]) -> None:
+    for index, start, stop, term in _outermost(hits):
         shift = shifts.get(index, 0) if shifts else 0
         if start >= shift:
-            finding = Finding(term.kind, term.severity, places[index], start - shift, stop - shift, term.text, term)
-            found.append((index, finding))
-    return found
+            place = found.places[index]
+            finding = Finding(term.kind, term.severity, place, start - shift, stop - shift, term.text, term)
+            found.add(index, finding)
 
 
 def claims(look: engine.Look) -> list[Claim]:
@@ -127,15 +145,17 @@ def _is_whole(window: tuple[int, int], run: str, start: int, end: int) -> bool:
     return start <= window[0] + rough.back and end >= window[1] - rough.ahead - 1
 
 
-def _longest(hits: Sequence[Hit]) -> Iterable[Hit]:
+def _outermost(hits: Sequence[Hit]) -> Iterable[Hit]:
     """Return the hits without those that lie inside a longer one that is at least as grave."""
-    if len(set(map(itemgetter(0), hits))) == len(hits):
-        return hits
     return (hit for _, line in groupby(hits, key=itemgetter(0)) for hit in _uncovered(list(line)))
 
 
-def _uncovered(line: Sequence[Hit]) -> Iterator[Hit]:
-    """Yield the hits of one line that no other covers."""
+def _uncovered(line: Sequence[Hit]) -> Iterable[Hit]:
+    """Return the hits of one line that no other covers."""
+    return line if len(line) == 1 else _of_several(line)
+
+
+def _of_several(line: Sequence[Hit]) -> Iterator[Hit]:
     reach = dict.fromkeys(_GRAVITY, 0)  # how far the hits so far reach, by how grave they are at least
     ordered = sorted(line, key=lambda hit: (hit[1], -hit[2]))
     for (_, stop), group in groupby(ordered, key=itemgetter(1, 2)):

@@ -1,4 +1,12 @@
-"""What stands near a place in its line."""
+"""What stands near a place in its line, and patterns that are tried only where they can begin."""
+
+
+def beginning(characters: str, pattern: str) -> str:
+    """Return the pattern that is tried only at one of these characters; it has to begin with one of them.
+
+    Python tries every alternative at every character where it cannot tell from the pattern how a match begins.
+    """
+    return f"(?=[{characters}])(?:{pattern})"
 
 
 def around(line: str, start: int, end: int, reach: int = 14) -> str:

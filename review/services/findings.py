@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
+from accounts.selectors import names_of_offices
 from audit import services as audit
 from common.clock import office_date
 from documents.choices import Ground
 from documents.docx import content as contents
 from documents.docx.model import Line
-from documents.docx.places import Place
+from documents.docx.places import Part, Place
 from documents.docx.redaction import unredacted
 from documents.models import Document, RedactedText
+from review.agencies import agencies_in
 from review.choices import KeepReason, Outcome
 from review.dictionary.selectors import current_dictionary
 from review.errors import DisposalIncomplete
@@ -25,6 +27,7 @@ from review.scanner import scan as scan_lines
 from review.topics import topics_of
 
 Key = tuple[str, str, int, int]
+SAYING = frozenset({Part.BODY, Part.ATTACHMENT})  # parts that say something; others address and name
 
 
 def scan(*, document: Document, at: datetime) -> Scan:
@@ -47,6 +50,9 @@ def scan(*, document: Document, at: datetime) -> Scan:
         text_sm3=document.public_sm3,
         edition=edition,
         topics=topics_of(line.text for _place, line in lines),
+        agencies=agencies_in(
+            (line.text for place, line in lines if place.part in SAYING), (document.issuing_body, *names_of_offices())
+        ),
         failed=found is None,
         found=len(found or ()),
         at=at,

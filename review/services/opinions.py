@@ -23,6 +23,7 @@ from review.models import (
     OutsideAnswer,
     PlanComment,
     Return,
+    Scan,
     SkippedCosign,
 )
 from review.services.consultations import ERASED, erase_consultations
@@ -183,6 +184,7 @@ def erase(*, document: Document) -> None:
     files.update(blob=None, filename=gone)
     Cosign.objects.filter(round__document=document).exclude(advice="").update(advice=gone)
     Finding.objects.filter(scan__document=document).update(masked=gone)
+    Scan.objects.filter(document=document).exclude(agencies=[]).update(agencies=[])
     Disposal.objects.filter(finding__scan__document=document).exclude(text="").update(text=gone)
     PlanComment.objects.filter(document=document).update(text=gone)
     CommentAnswer.objects.filter(comment__document=document).exclude(reason="").update(reason=gone)

@@ -1,5 +1,5 @@
 // Shortcuts for people who work through a queue. Every act stays reachable without them.
-// Rows: [data-row] with a link [data-open] and a button [data-act="claim"]. Step form: [data-key="a"], [data-key="r"], [data-submit].
+// Rows: [data-row] with a link [data-open], a button [data-act="claim"], a box [data-tick]. Step form: [data-key="a"], [data-key="r"], [data-submit].
 (function () {
   "use strict";
 
@@ -39,6 +39,12 @@
     if (button) button.click();
   }
 
+  function tick() {
+    const row = document.activeElement && document.activeElement.closest("[data-row]");
+    const box = row && row.querySelector("[data-tick]");
+    if (box) box.click();
+  }
+
   // Chooses the answer and leads to what must follow; it never submits by itself.
   function choose(key) {
     const choice = document.querySelector('input[data-key="' + key + '"]');
@@ -76,7 +82,7 @@
 
   const keys = {
     j: () => move(1), k: () => move(-1), o: open, c: claim, a: () => choose("a"), r: () => choose("r"),
-    n: next, "/": search, "?": help,
+    x: tick, u: () => lead("u"), g: () => lead("g"), n: next, "/": search, "?": help,
   };
 
   document.addEventListener("keydown", function (event) {

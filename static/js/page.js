@@ -28,6 +28,30 @@
     form.addEventListener("change", () => settle(form));
   });
 
+  // Ticked rows: one box for all of the page, and how many are ticked. Bound to the page, since lists are exchanged.
+  function counted(form) {
+    const boxes = Array.from(form.querySelectorAll("[data-tick]"));
+    const ticked = boxes.filter((box) => box.checked).length;
+    const count = form.querySelector("[data-tick-count]");
+    const all = form.querySelector("[data-tick-all]");
+    if (count) count.textContent = ticked ? "已勾选 " + ticked + " 件" : "勾选后批量处理，只处理勾选的行";
+    if (all) { all.hidden = false; all.querySelector("input").checked = ticked > 0 && ticked === boxes.length; }
+  }
+
+  function countAll() { document.querySelectorAll("form[data-ticked]").forEach(counted); }
+
+  document.addEventListener("change", function (event) {
+    const form = event.target.closest("form[data-ticked]");
+    if (!form) return;
+    if (event.target.closest("[data-tick-all]")) {
+      form.querySelectorAll("[data-tick]").forEach((box) => { box.checked = event.target.checked; });
+    }
+    counted(form);
+  });
+  document.addEventListener("htmx:afterSettle", countAll);
+  window.addEventListener("pageshow", countAll);
+  countAll();
+
   // On paper nothing stays folded that a reader needs.
   const folded = () => Array.from(document.querySelectorAll("details[data-on-paper]:not([open])"));
   let opened = [];

@@ -1,3 +1,17 @@
 """What the portal shows in its tests is handed over as `publication` does it."""
 
+import pytest
+
+from tests.publication.build import ends_not_asked
 from tests.publication.conftest import _no_pdf, noon, world  # noqa: F401
+
+
+@pytest.fixture(autouse=True)
+def _alone(request):
+    """Let the portal's tests put tombstones, as a portal that stands alone does: no office approves there (R35)."""
+    if {"db", "transactional_db", "world", "live_server"}.isdisjoint(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db" if "live_server" in request.fixturenames else "db")
+    with ends_not_asked():
+        yield

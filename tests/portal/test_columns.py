@@ -4,16 +4,24 @@ import pytest
 from django.db import InternalError, transaction
 from django.db.utils import IntegrityError
 
+from audit.models import Entry
 from portal.choices import ColumnKind
 from portal.models import ColumnPage
 from publication import services as publication
-from publication.errors import ColumnChanged
+from publication.errors import ColumnChanged, ColumnPending, EndingClosed, SameHands
 from publication.models import ColumnVersion
 from tests.portal.test_services import NOON
+from tests.publication.build import run
+
+
+def propose(world, text, seen=0, kind="guide"):
+    return publication.write_column(kind=kind, text=text, seen=seen, by=world.who["publisher"], at=NOON)
 
 
 def write(world, text, seen=0, kind="guide"):
-    return publication.write_column(kind=kind, text=text, seen=seen, by=world.who["publisher"], at=NOON)
+    """Write a version and have it approved."""
+    version = propose(world, text, seen, kind)
+    return publication.approve_column(version_id=version.pk, by=world.who["leader"], at=NOON)
 
 
 @pytest.mark.parametrize("kind", ColumnKind.values)
@@ -44,7 +52,66 @@ def test_nobody_overwrites_what_somebody_else_wrote_meanwhile(world):
     write(world, "甲")
 
     with pytest.raises(ColumnChanged):
-        write(world, "乙", seen=0)
+        propose(world, "乙", seen=0)
+
+
+@pytest.mark.rule(35)
+def test_nothing_is_shown_before_another_person_has_approved_it(client, world):
+    version = propose(world, "一、申请方式")
+    with pytest.raises(ColumnPending):
+        propose(world, "另一稿", seen=1)
+    with pytest.raises(SameHands):
+        publication.approve_column(version_id=version.pk, by=world.who["publisher"], at=NOON)
+    assert "尚未填写" in client.get("/portal/statutory/guide").content.decode()
+
+    publication.approve_column(version_id=version.pk, by=world.who["leader"], at=NOON)
+    with pytest.raises(EndingClosed):
+        publication.refuse_column(version_id=version.pk, why="不妥", by=world.who["leader"], at=NOON)
+
+    assert "申请方式" in client.get("/portal/statutory/guide").content.decode()
+
+
+@pytest.mark.rule(35)
+def test_what_was_refused_or_taken_back_leaves_the_page_as_it_is(client, world):
+    write(world, "第一版")
+    for seen, done in ((1, publication.refuse_column), (2, publication.withdraw_column)):
+        version, refuses = propose(world, f"第{seen + 1}稿", seen=seen), done == publication.refuse_column
+        more = {"why": "口径有误"} if refuses else {}
+        done(version_id=version.pk, by=world.who["leader" if refuses else "publisher"], at=NOON, **more)
+
+    assert "第一版" in client.get("/portal/statutory/guide").content.decode()
+    assert list(ColumnVersion.objects.order_by("serial").values_list("state", flat=True))[1:] == [
+        "refused",
+        "withdrawn",
+    ]
+
+
+@pytest.mark.rule(35)
+@pytest.mark.parametrize(
+    "columns", ["state = 'approved'", "text = '改了'", "state = 'approved', decided_by_id = by_id"]
+)
+def test_raw_sql_does_not_approve_alone_and_changes_no_text(world, columns):
+    propose(world, "甲")
+
+    with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
+        run(f"update publication_columnversion set {columns}, decided_at = now()")  # noqa: S608
+
+
+@pytest.mark.rule(35)
+def test_a_signatory_decides_on_the_page_and_nobody_else(client, world):
+    propose(world, "一、申请方式")
+    url, act = "/publication/columns/guide/", {"act": "approve", "version": 1}
+    client.force_login(world.who["publisher"])
+    assert "待批准" in client.get(url).content.decode() and client.post(url, act).status_code == 404
+    client.force_login(world.who["leader"])
+    assert "批准公布" in client.get(url).content.decode()
+    assert client.post(url, {"text": "x", "seen": 1}).status_code == 404
+    assert client.post(url, act | {"act": "refuse"}).status_code == 422
+    assert client.post(url, act | {"version": 9}).status_code == 404
+
+    assert client.post(url, act).status_code == 302
+    assert "申请方式" in client.get("/portal/statutory/guide").content.decode()
+    assert client.post(url, act).status_code == 409
 
 
 @pytest.mark.parametrize("text", ["联系人李明，身份证号11010519491231002X。", "本页内部资料，注意保存。"])
@@ -55,6 +122,8 @@ def test_what_must_not_be_public_is_not_put_on_a_page(client, world, text):
 
     assert answer.status_code == 422 and "第2行" in answer.content.decode() and text in answer.content.decode()
     assert not ColumnVersion.objects.exists() and not ColumnPage.objects.exists()
+    refusal = Entry.objects.get(verb="act.refused")
+    assert (refusal.chain, refusal.by_id, text in str(refusal.facts)) == ("system", world.who["publisher"].pk, False)
 
 
 def test_a_version_is_never_changed(world):
@@ -70,6 +139,7 @@ def test_an_editor_writes_a_page_and_a_refused_form_keeps_the_text(client, world
     assert "尚未填写" in client.get("/publication/columns/").content.decode()
 
     assert client.post(url, {"text": "第一版", "seen": 0}).status_code == 302
+    publication.approve_column(version_id=ColumnVersion.objects.get().pk, by=world.who["leader"], at=NOON)
     stale = client.post(url, {"text": "写了很久的文字", "seen": 0})
     assert stale.status_code == 422 and "写了很久的文字" in stale.content.decode()
     for wrong in ({}, {"text": "x", "seen": "x"}, {"text": "字" * 200_001, "seen": 1}):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from publication.outlets.message import page_url
 from tests.publication.build import NOON, change, settle
 
 REQUIRED = (
@@ -97,6 +98,16 @@ def test_the_tags_of_a_document_say_what_the_release_says(client, world, setting
     assert found["Keywords"] == "科技;教育;通知"
     assert found["Description"] == release.summary
     assert found["Url"] == f"https://{settings.SITE['domain']}/portal/documents/{release.index.text}"
+
+
+@pytest.mark.rule(31)
+def test_one_setting_decides_where_every_whole_address_leads(client, world, settings):
+    release = world.published()
+    settings.PORTAL_URL = "https://gk.example.gov.cn"
+    address = f"{settings.PORTAL_URL}/portal/documents/{release.index.text}"
+
+    assert dict(tags(page(client, release)))["Url"] == address == page_url(release)
+    assert address in client.get("/portal/feeds/all.json").content.decode()
 
 
 @pytest.mark.rule(31)

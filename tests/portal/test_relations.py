@@ -132,6 +132,8 @@ def test_the_publisher_confirms_on_the_page_of_relations(client, world, release,
                   {"kind": "repeals", "title": "别的", "verdict": "confirm"}):  # fmt: skip
         assert client.post(url, wrong).status_code == 302
     assert RelationDecision.objects.count() == 1
+    refusal = Entry.objects.get(verb="act.refused")  # what is misshapen was not asked of the domain
+    assert (refusal.chain, refusal.facts["code"]) == (f"document:{release.document_id}", RelationUnknown.code)
 
 
 def test_a_publisher_of_another_organ_does_not_know_the_page_of_relations(client, release, monkeypatch):

@@ -1,8 +1,11 @@
 """The portal shows exactly the live releases: raw SQL cannot put, change or delete what it shows of them."""
 
+from io import StringIO
+
 import pytest
 from django.core.management import call_command
 
+from audit.models import Entry
 from common.digests import of_bytes
 from portal.models import PublishedDocument, PublishedFile, PublishedReading
 from tests.publication.build import refused, run, settle
@@ -57,6 +60,49 @@ def test_what_the_portal_lost_is_put_back(release):
     run("alter table portal_publisheddocument disable trigger shown_stays")
     PublishedDocument.objects.all().delete()
 
-    call_command("rebuild_portal")
+    assert checked() == (1, "缺少 1 件，与公开文本不符 0 件，没有公开发布记录 0 件，历史登记重复 0 件")
+    call_command("rebuild_portal", stdout=StringIO())
 
     assert PublishedDocument.objects.get().index == release.index.text
+    assert checked()[0] == 0
+
+
+def checked():
+    """Return the exit status of a check, and what was counted."""
+    said = StringIO()
+    try:
+        call_command("rebuild_portal", check=True, stdout=said)
+    except SystemExit as end:
+        return end.code, said.getvalue().strip().rpartition("：")[2].rstrip("。")
+    return 0, ""
+
+
+def test_what_the_portal_says_otherwise_than_the_release_is_mended(world, release):
+    world.published()
+    PublishedDocument.objects.filter(index=release.index.text).update(title="另一标题", validity="repealed")
+    PublishedReading.objects.update(page="<p>别的话</p>")
+
+    assert checked() == (1, "缺少 0 件，与公开文本不符 1 件，没有公开发布记录 0 件，历史登记重复 0 件")
+    assert PublishedDocument.objects.get(index=release.index.text).title == "另一标题"
+    call_command("rebuild_portal", stdout=StringIO())
+
+    shown = PublishedDocument.objects.get(index=release.index.text)
+    assert (shown.title, shown.validity) == (release.title, "in_force")
+    assert "别的话" not in shown.readings.get().page and checked()[0] == 0
+    assert Entry.objects.get(verb="publication.portal_mended").facts["fault"] == "differs"
+
+
+@pytest.mark.rule(35)
+def test_what_no_release_stands_for_is_taken_down(release):
+    settle()
+    run("alter table portal_publisheddocument disable trigger zz_shown_is_released")
+    row = PublishedDocument.objects.get()
+    row.pk, row.index, row.change, row.number_serial = None, "360A00/2026-99999", 99_999, 77
+    row.save(force_insert=True)
+    settle()
+
+    assert checked() == (1, "缺少 0 件，与公开文本不符 0 件，没有公开发布记录 1 件，历史登记重复 0 件")
+    call_command("rebuild_portal", stdout=StringIO())
+
+    assert [each.index for each in PublishedDocument.objects.live()] == [release.index.text]
+    assert PublishedDocument.objects.get(index="360A00/2026-99999").text == "" and checked()[0] == 0

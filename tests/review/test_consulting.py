@@ -132,6 +132,12 @@ def test_agencies_that_did_not_answer_are_pointed_out():
     assert not rules.other_agencies_were_consulted(replace(SOUND, others_open=1))
 
 
+@pytest.mark.rule(25)
+def test_agencies_that_the_text_concerns_and_nobody_considered_are_pointed_out():
+    assert rules.named_agencies_were_considered(SOUND)
+    assert not rules.named_agencies_were_considered(replace(SOUND, unasked=1))
+
+
 @pytest.mark.rule(29)
 def test_a_third_party_without_consent_or_decision_stops_publication_only():
     assert rules.third_parties_agree_or_were_overruled(SOUND)

@@ -139,7 +139,8 @@ class Road:
         document = documents_of.whole(task.document_id)
         signed = office_date(document.signoff.signed_at) if document.signoff else None
         if task.desk in CONFIDENTIALITY_CHAIN:
-            public = document.decision is not None and document.decision.attribute == Attribute.PROACTIVE
+            judged = document.judged_decision
+            public = judged is not None and judged.attribute == Attribute.PROACTIVE
             verdict = verdict or (Verdict.MAY_PUBLISH if public else Verdict.NOT_PUBLIC)
             return Act(Given(verdict, text or "已审", EVERY_HEAD))
         decision = document.decision_facts()

@@ -54,3 +54,8 @@ def test_node_kinds_are_ours():
     kinds = {type(node).__module__ for node in DispatchFlow.instance.nodes()}
 
     assert kinds == {"workflow.engine.nodes", "workflow.engine.gateways"}
+
+
+def test_what_was_signed_to_leave_the_file_goes_on_like_any_issued_document():
+    assert agreement.transitions()["reopen_disclosure", Status.FILED] == Status.ISSUED
+    assert agreement.disagreements(DispatchFlow, start=Status.ISSUED, at="typeset") == []

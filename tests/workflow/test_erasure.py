@@ -23,6 +23,8 @@ from config.database import VAR
 from documents.choices import Status
 from documents.models import Blob, Document, NumberSeries
 from interpretation.models import InterpretationPlan
+from oversight.models import SearchPassage
+from oversight.search import indexing
 from publication.facts import Wish
 from review.choices import Desk
 from tests.interpretation.test_views import TYPED
@@ -183,6 +185,7 @@ def assert_nothing_is_left(blobs, caplog):
 
 def test_the_search_finds_what_is_there(road, browser, caplog):  # noqa: F811
     drafted(road, browser)
+    assert indexing.refresh_all() and SearchPassage.objects.filter(text__contains=secret("正文")).exists()
 
     places = " ".join(traces(dump(), [bytes(each.data) for each in Blob.objects.all()]))
 
@@ -207,6 +210,7 @@ def test_a_document_that_must_be_classified_in_review_leaves_nothing(road, brows
         text=secret("存疑"),
     )
     blobs = [bytes(each.data) for each in Blob.objects.all()]
+    assert indexing.refresh_all()
 
     classify(road, browser, document, Desk.CONFIDENTIALITY_HEAD)
 
@@ -225,6 +229,7 @@ def test_a_document_that_was_public_and_must_be_classified_leaves_nothing(road, 
     approve(road, propose(road, document, down))
     republish(road, document)
     assert browser("nigao1").get(f"/documents/{document.pk}/").status_code == 200
+    assert WORD in browser("nigao1").get("/oversight/search/", {"q": WORD}).content.decode()
 
     classify(road, browser, document, Desk.CONFIDENTIALITY_OFFICER)
 

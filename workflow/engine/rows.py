@@ -3,6 +3,7 @@
 from typing import Any
 
 from common.prepared import PreparedColumn, Slot, insert
+from workflow import announcing
 from workflow.models import DeskTask
 
 _open_tasks = PreparedColumn(
@@ -26,6 +27,7 @@ def keep(task: DeskTask) -> None:
 
 
 def write(process: Any) -> None:
-    """Write what is not written yet; the tasks have their keys afterwards."""
+    """Write what is not written yet, and tell whom a task names; the tasks have their keys afterwards."""
     insert(process.unwritten)
+    announcing.arrived(process.unwritten, process.document, by=process.actor.by, at=process.actor.at)
     begin(process)

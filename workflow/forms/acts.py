@@ -1,5 +1,6 @@
 """Small forms of one or two fields."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,6 +17,17 @@ class WithdrawForm(RuledForm):
 
     acts = ("return",)
     return_text = forms.CharField(label="撤回原因", max_length=500, widget=SHORT)
+
+
+class StopReopeningForm(RuledForm):
+    """终止转为公开: why."""
+
+    reason = forms.CharField(
+        label="终止原因",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="记入留痕，请勿引用公文内容；公文仍为已归存，公开属性和原签发不变。",
+    )
 
 
 class ConfirmForm(forms.Form):
@@ -66,15 +78,23 @@ class OfficeForm(RuledForm):
         _choose(self, "office", offices.exclude(pk__in=leave_out).order_by("path"))
 
 
+AWAY_KNOWN = "外出也改派（所选人员目前出差、休假或已委托他人）"
+
+
 class PersonForm(RuledForm):
-    """委派、改派: to whom; `people` are those who may."""
+    """委派、改派: to whom; `people` are those who may, `away` says in words who of them is absent."""
 
     person = forms.ModelChoiceField(label="人员", queryset=User.objects.none(), empty_label="请选择人员")
 
-    def __init__(self, *args: Any, people: Any, optional: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Any, optional: str = "", away: Mapping[int, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        absent = away or {}
         field = _choose(self, "person", people.order_by("full_name", "pk"))
-        field.label_from_instance = _name_of
+        field.label_from_instance = lambda each: name_of(each, absent.get(each.pk, ""))
+        if absent:
+            self.fields["away_known"] = forms.BooleanField(label=AWAY_KNOWN, required=False)
         if optional:
             field.required, field.empty_label = False, optional
 
@@ -85,5 +105,8 @@ def _choose(form: forms.Form, name: str, queryset: Any) -> Any:
     return field
 
 
-def _name_of(person: Any) -> str:
-    return f"{person.full_name}（{person.office.label}{' ' + person.title if person.title else ''}）"
+def name_of(person: Any, away: str = "") -> str:
+    """Return name, office and post of a person to be chosen, and that the person is absent."""
+    title = f" {person.title}" if person.title else ""
+    absent = f"　【{away}】" if away else ""
+    return f"{person.full_name}（{person.office.label}{title}）{absent}"

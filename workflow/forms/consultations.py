@@ -1,5 +1,6 @@
 """征求意见: whom to ask about what, and one small form for each thing that may happen afterwards."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -26,6 +27,17 @@ class ConsultForm(RuledForm):
     def wanted(self) -> Wanted:
         """Return what a valid form asks for."""
         return Wanted(**self.cleaned_data)
+
+
+class AsideForm(RuledForm):
+    """不涉及: which of the agencies that the text names it does not concern, and why (R25)."""
+
+    agencies = forms.MultipleChoiceField(label="不涉及的机关", widget=forms.CheckboxSelectMultiple)
+    reason = text_area("理由", 3, 2000, help_text="例如“只引用该机关已公开的规定，不涉及其尚未公开的信息”。")
+
+    def __init__(self, *args: Any, names: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agencies"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]  # a choice field
 
 
 class HappenedForm(RuledForm):

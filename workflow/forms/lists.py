@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.models import Office, OfficeKind
+from accounts.models import Office, OfficeKind, User
 from common.forms import FilterForm
 from documents.choices import Status, Urgency
 from documents.models import NumberSeries
@@ -43,29 +43,43 @@ class DraftedFilter(ListFilter):
 
 
 class BoardFilter(ListFilter):
-    """督办看板."""
+    """督办看板 of the organ with this path; `by` says what its columns are, `per` how many rows a page has."""
 
     STATES = (
-        ("overdue", "已超期"),
+        ("overdue", "已超期（红）"),
+        ("near", "即将到期（黄）"),
         ("unheld", "未签收"),
+        ("stuck", "卡住的"),
         ("stranded", "无人可办"),
         ("no_limit", "无时限"),
         ("emergency", "紧急公开"),
         ("embargo", "定有不早于"),
     )
+    COLUMNS = (("desk", "按环节"), ("office", "按拟稿单位"), ("holding", "按经办单位"))
+    LOOKS = ("by", "per")  # how the board looks, not what it shows
     desk = forms.ChoiceField(label="环节", choices=[EVERY, *Desk.choices])
     office = forms.ModelChoiceField(label="拟稿单位", queryset=Office.objects.none(), empty_label="全部")
+    holding = forms.ModelChoiceField(label="经办单位", queryset=Office.objects.none(), empty_label="全部")
     holder = forms.CharField(label="办理人", max_length=50)
     state = forms.ChoiceField(label="情形", choices=[EVERY, *STATES])
     urgency = forms.ChoiceField(label="紧急程度", choices=[EVERY, *Urgency.choices])
     q = forms.CharField(label="查找", max_length=100, widget=SEARCH)
+    per = forms.ChoiceField(label="每页", choices=[("", "25"), ("100", "100"), ("200", "200")])
+    person = forms.ModelChoiceField(label="办理人", queryset=User.objects.none(), widget=forms.HiddenInput)
+    by = forms.ChoiceField(widget=forms.HiddenInput, choices=COLUMNS)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organ: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        departments = Office.objects.exclude(kind=OfficeKind.ORGAN).order_by("path")
-        field = self.fields["office"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
-        field.queryset = departments
+        offices = Office.objects.filter(path__startswith=organ).exclude(kind=OfficeKind.ORGAN).order_by("path")
+        people = User.objects.filter(office__path__startswith=organ)
+        for name, rows in (("office", offices), ("holding", offices), ("person", people)):
+            field: Any = self.fields[name]
+            field.queryset = rows
+
+    def ignored(self) -> list[str]:
+        """Return the labels of the conditions in the address that mean nothing (any more)."""
+        self.is_valid()
+        return [str(self.fields[name].label or "看板样式") for name in self.errors if name in self.fields]
 
 
 class RegisterFilter(ListFilter):

@@ -47,7 +47,7 @@ class StepForm(TakesFiles, RuledForm):
     """
 
     bases: ClassVar[dict[str, str]] = {
-        "to_desk": "退回至较早的环节；其他未办结的环节同时收回。",
+        "to_desk": "退回至较早的环节；其他未办结的环节同时收回。保密审查各级之间的退回只重审保密审查。",
         "resume": "由退回人决定修改后从哪里接着办。",
         "when": "定时公开的，系统到时再核对一遍，仍符合条件方予公开；到时之前可以改期或取消。",
         "release_at": "北京时间。",

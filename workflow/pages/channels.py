@@ -12,7 +12,7 @@ from publication.models import Delivery, LiveCheck, Placement
 from publication.outlets.choices import DeliveryState
 from publication.outlets.selectors import deliveries_of, given_up, placements_of
 from publication.proof.choices import Outcome, Part
-from publication.proof.selectors import alerts, check_of
+from publication.proof.selectors import alerts, check_on
 from publication.selectors import live_release
 from publication.services.deliveries import is_overtaken
 from workflow import policies
@@ -39,7 +39,7 @@ def channels_page(
     """Return the context for the person; the forms are those that were refused."""
     may = policies.publishing_as(found, document) is not None
     release = live_release(document.pk)
-    check = check_of(release.pk) if release else None
+    check = check_on(document.pk)
     placements = placements_of(document.pk)
     planned = {each.channel for each in placements if release and each.release_id == release.pk}
     return {

@@ -1,16 +1,20 @@
 """征求意见 on the page of the document, and the page of one consultation (templates/workflow/consultation_*.html)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from deadlines.choices import ClockKind
 from deadlines.lights import Light, light_of
 from deadlines.limits import CONSULTATIONS
+from documents.choices import Attribute
 from documents.models import Document
-from review.choices import ConsultStep
-from review.consultation_selectors import Consulting, consultations_of
+from review.choices import Consulted, ConsultStep
+from review.consultation_selectors import Consulting, consultations_of, unasked
 from review.consulting import Standing, last_of
+from review.findings import latest_scan
 from review.models import ConsultationStep
 from workflow.forms.consultations import FORMS, ConsultForm, HappenedForm
 from workflow.pages.lights import linked
@@ -41,6 +45,23 @@ def look_of(standing: Standing) -> str:
 def consultations_shown(document: Document, today: Today, *, may_read: bool) -> list[dict[str, Any]]:
     """Return the consultations of the document as rows, oldest first; none for whoever reads an earlier text only."""
     return [consultation_row(each, today) for each in consultations_of(document.pk, today.day)] if may_read else []
+
+
+def agencies_shown(document: Document, found: Iterable[Consulting]) -> dict[str, Any]:
+    """Return the agencies that the public text concerns and that still have to be asked or set aside (one query)."""
+    if document.decision is None or document.decision.attribute != Attribute.PROACTIVE:
+        return {}
+    url, kind = reverse("workflow:consult", args=[document.pk]), Consulted.OTHER_AGENCY.value
+    agencies = [
+        {"name": name, "url": f"{url}?{urlencode({'kind': kind, 'addressee': name})}"}
+        for name in unasked(latest_scan(document), found)
+    ]
+    return {"agencies": agencies, "aside_url": reverse("workflow:aside", args=[document.pk])}
+
+
+def aside_page(document: Document, today: Today) -> dict[str, Any]:
+    """Return the context of the page on which agencies are set aside."""
+    return {**_head(document), "consultations": consultations_shown(document, today, may_read=True)}
 
 
 def consultation_row(found: Consulting, today: Today) -> dict[str, Any]:

@@ -7,17 +7,19 @@ from typing import Any
 
 from django.urls import reverse
 
+from accounts.models import User
 from common.clock import OFFICE_ZONE, office_date
 from common.errors import NotFound
+from common.forms import RuledForm
 from deadlines import selectors as deadlines
 from deadlines.calendar import Calendar
-from deadlines.choices import ClockKind
+from deadlines.choices import ClockKind, ExtensionState
 from deadlines.clocks import CLOCKS
 from deadlines.explaining import Explanation, Reckoning, explain
-from deadlines.facts import UNIT_NAMES, Stop, Unit, end_of
+from deadlines.facts import UNIT_NAMES, Budget, Stop, Unit, end_of
 from deadlines.lights import HourLight, Light, light_of, light_of_hours
 from deadlines.limits import CONSULTATIONS, LIMITS, budget_for
-from deadlines.models import Crossing
+from deadlines.models import Crossing, Extension
 from documents.choices import Attribute
 from documents.models import Document
 from publication.clocks import NOT_PUBLIC_YET, clock_of
@@ -25,9 +27,12 @@ from review.choices import ConsultStep
 from review.clocks import NEAR_HOURS
 from review.consulting import last_of
 from review.emergencies import emergencies_of
+from workflow import policies
 from workflow.clocks import light_of_task
+from workflow.forms.extensions import AskForm, DecideForm
 from workflow.models import DeskTask
 from workflow.pages.consultations import LIT
+from workflow.policies import Identity
 from workflow.services.consultations import OpenedConsultation
 
 Lit = Light | HourLight | None
@@ -46,6 +51,13 @@ class Asked:
     stored_on: date | None = None
     stored_version: int | None = None
     done_at: datetime | None = None
+    task: DeskTask | None = None
+
+    @property
+    def unit(self) -> str:
+        """Return in what more time is asked for: hours where minutes of work are counted."""
+        unit = self.reckoning.budget.unit
+        return "工作小时" if unit is Unit.WORKING_MINUTE else UNIT_NAMES[unit].removeprefix("个")
 
 
 def of_task(document: Document, subject_id: int, at: datetime, calendar: Calendar) -> Asked:
@@ -57,10 +69,11 @@ def of_task(document: Document, subject_id: int, at: datetime, calendar: Calenda
     stops = deadlines.stops_of(document.pk) if limit.waits else []
     label = str(task.get_desk_display())
     began = f"“{label}”环节收到"
-    reckoning = Reckoning(task.created, began, budget, limit.basis, _since(stops, task.created))
+    more = deadlines.granted(ClockKind.DESK, [task.pk]).get(task.pk, 0)
+    reckoning = Reckoning(task.created, began, budget, limit.basis, _since(stops, task.created), more)
     light = light_of_task(task, at, calendar) if task.is_open else None
     kind, stored = ClockKind.DESK, (task.due_on, task.due_version)
-    return Asked(kind, task.pk, label, reckoning, light, *stored, task.finished)
+    return Asked(kind, task.pk, label, reckoning, light, *stored, task.finished, task)
 
 
 def _since(stops: Iterable[Stop], start: datetime) -> tuple[Stop, ...]:
@@ -119,10 +132,10 @@ def _noon(day: date) -> datetime:
 
 
 def deadline_page(document: Document, asked: Asked, calendar: Calendar) -> dict[str, Any]:
-    """Return the context of the explanation: three queries at most."""
+    """Return the context of the explanation: three queries."""
     reckoning, hours = asked.reckoning, deadlines.office_hours()
     rough = explain(reckoning, calendar=calendar, hours=hours, names={})
-    names = deadlines.named_days(office_date(reckoning.start), rough.due.on)
+    names = deadlines.named_days(office_date(reckoning.start), rough.due.on, document.lead_office.path)
     found = explain(reckoning, calendar=calendar, hours=hours, names=names)
     return {
         "document": document,
@@ -134,7 +147,7 @@ def deadline_page(document: Document, asked: Asked, calendar: Calendar) -> dict[
         "sentence": sentence_of(reckoning, found),
         "reckoning": reckoning,
         "budget": reckoning.budget.words,
-        "more": f"{reckoning.more}{UNIT_NAMES[reckoning.budget.unit]}" if reckoning.more else "",
+        "more": Budget(reckoning.more, reckoning.budget.unit).words if reckoning.more else "",
         "by_minutes": reckoning.budget.unit is Unit.WORKING_MINUTE,
         "due": found.due,
         "days": found.days,
@@ -171,6 +184,43 @@ def sentence_of(reckoning: Reckoning, found: Explanation) -> str:
 def crossings_on(document_id: int, asked: Asked) -> Iterable[Crossing]:
     """Return what was crossed on the deadline, oldest first (one query)."""
     return deadlines.crossings_of(document_id).filter(kind=asked.kind, subject_id=asked.subject_id)
+
+
+def extensions_shown(
+    document: Document, asked: Asked, user: User, found: list[Identity], refused: RuledForm | None
+) -> dict[str, Any]:
+    """Return the requests for more time, and the form of whoever may ask or decide; `refused` was not taken."""
+    task = asked.task
+    if task is None:
+        return {"extensions": []}
+    rows = deadlines.extensions_of(ClockKind.DESK, task.pk)
+    waiting = next((each for each in rows if each.state == ExtensionState.ASKED), None)
+    used = any(each.state != ExtensionState.REFUSED for each in rows)
+    may_ask = task.is_open and not used and policies.first_fit(found, task) is not None
+    may_decide = task.is_open and waiting is not None and policies.may_register(user, document)
+    own = waiting is not None and user.pk in {waiting.asked_by_id, waiting.asked_for_id}
+    unit = asked.reckoning.budget.unit
+    return {
+        "extensions": [_extension(each, unit) for each in rows],
+        "waiting": waiting if may_decide and not own else None,
+        "ask_form": (refused if isinstance(refused, AskForm) else AskForm(unit=asked.unit)) if may_ask else None,
+        "decide_form": refused if isinstance(refused, DecideForm) else DecideForm(),
+    }
+
+
+def _extension(row: Extension, unit: Unit) -> dict[str, Any]:
+    behalf = f"（代{row.asked_for.full_name}）" if row.asked_for else ""
+    return {
+        "more": Budget(row.amount, unit).words,
+        "reason": row.reason,
+        "by": row.asked_by.full_name + behalf,
+        "at": row.asked_at,
+        "state": row.state,
+        "state_label": row.get_state_display(),
+        "decided_by": row.decided_by.full_name if row.decided_by else "",
+        "decided_at": row.decided_at,
+        "answer": row.answer,
+    }
 
 
 def _crossing(crossing: Crossing) -> dict[str, Any]:

@@ -11,12 +11,13 @@ from documents.choices import Action, Attribute, Status
 from documents.facts import Subject
 from documents.models import Document
 from documents.services.moves import subject_of
+from documents.services.reopening import is_converted
 from review.choices import Desk, ReturnReason
 from review.emergencies import may_be_declared
 from review.facts import ReturnFacts
 from review.models import Cosign
 from review.services.consultations import OVER
-from workflow.forms.acts import ConfirmForm, OfficeForm, UrgeForm, WithdrawForm
+from workflow.forms.acts import ConfirmForm, OfficeForm, StopReopeningForm, UrgeForm, WithdrawForm
 from workflow.models import DeskTask
 from workflow.pages.dossier import Dossier
 from workflow.pages.releasing import is_to_be_released, may_arrange
@@ -28,6 +29,7 @@ from workflow.policies import (
     may_propose_validity,
     paths_to,
     publishing_as,
+    stopping_as,
 )
 
 HANDLING = "党政机关公文处理工作条例第二十五条"
@@ -61,6 +63,7 @@ def acts_of(dossier: Dossier, found: list[Identity], at: datetime) -> list[dict[
         others = [task for task in dossier.open_tasks if (task.owner_id or task.person_id) != me]
         acts += [_urge(task, document, found, at) for task in others]
     acts += _stop_republishing(dossier, found, at)
+    acts += _stop_reopening(document, found, at)
     return acts
 
 
@@ -72,6 +75,14 @@ def _stop_republishing(dossier: Dossier, found: list[Identity], at: datetime) ->
     gate = Gate("republish_stop", "终止重新公开", subject_of(document, found[0].person, None, at))
     form = ConfirmForm(prefix="stop", label="确认终止；公文仍为已撤下，只余归档")
     return [_act(gate, "republish_stop", document.pk, form=form, look="btn-danger")]
+
+
+def _stop_reopening(document: Document, found: list[Identity], at: datetime) -> list[dict[str, Any]]:
+    runs = document.proposed_id is not None or is_converted(document)
+    if not runs or stopping_as(found, document) is None:
+        return []
+    gate = Gate("reopening_stop", "终止转为公开", subject_of(document, found[0].person, None, at))
+    return [_act(gate, "reopening_stop", document.pk, form=StopReopeningForm(prefix="keep"), look="btn-danger")]
 
 
 def _withdraw(document: Document, found: list[Identity], at: datetime) -> dict[str, Any] | None:

@@ -110,10 +110,11 @@ def attachments_of(version: Version | None, *, may_download: bool) -> list[dict[
 
 def decision_facts_of(document: Document) -> list[tuple[str, str]]:
     """Return the present disclosure decision for a list of facts."""
-    decision = document.decision
+    decision, proposed = document.decision, document.proposed if document.proposed_id else None
     if decision is None:
         return [("公开属性", "尚未提出")]
     found = [
+        ("拟改为", f"{proposed.get_attribute_display()}（签发后生效）" if proposed else ""),
         ("公开属性", decision.get_attribute_display()),
         ("五公开环节", "、".join(str(Stage(code).label) for code in decision.stages)),
         ("附注", f"（{document.closing_note}）"),
@@ -139,6 +140,12 @@ def _withheld(document: Document) -> str:
     return f"公开文本删减 {counts.total()} 处：{words}"
 
 
+def _next_review(document: Document) -> str:
+    """Return when the attribute is judged again; what became proactive since has no such day."""
+    proactive = document.decision is not None and document.decision.attribute == Attribute.PROACTIVE
+    return "" if document.next_review_on is None or proactive else f"{document.next_review_on:%Y-%m-%d}"
+
+
 def facts_of(dossier: Dossier) -> list[tuple[str, str]]:
     """Return the elements of the document for the list of facts."""
     document = dossier.document
@@ -162,5 +169,5 @@ def facts_of(dossier: Dossier) -> list[tuple[str, str]]:
         ("区分处理", _withheld(document)),
         ("内容概述", document.summary),
         ("行文说明", document.statement),
-        ("下次属性评估", f"{document.next_review_on:%Y-%m-%d}" if document.next_review_on else ""),
+        ("下次属性评估", _next_review(document)),
     ]

@@ -79,8 +79,9 @@ class _Picture:
         return self._stage(desk, validity.answered(self.case.held, desk))
 
     def act(self, desk: Desk, statuses: Iterable[str]) -> dict[str, Any]:
-        """Return a stage that is done when the document has one of the statuses."""
-        return self._stage(desk, self.document.status in statuses)
+        """Return a stage that is done when the document has one of the statuses; a number is given once."""
+        again = self.document.proposed_id is not None and desk != Desk.REGISTER
+        return self._stage(desk, self.document.status in statuses and not again)
 
     def _stage(self, desk: Desk, is_done: bool) -> dict[str, Any]:
         task = self._task(desk)
@@ -124,12 +125,14 @@ class _Picture:
         """Return the worker's stage between number and release."""
         if job := self._job(JOBS):
             return {"label": "排版核验", "state": CURRENT, "who": "系统", "since": job.created}
-        passed = self.document.status in OVER or bool(self._task(Desk.RELEASE)) or bool(self._job({"publish"}))
+        over = self.document.status in OVER and self.document.proposed_id is None
+        passed = over or bool(self._task(Desk.RELEASE)) or bool(self._job({"publish"}))
         return {"label": "排版核验", "state": DONE if passed else WAITING}
 
     def release(self) -> dict[str, Any]:
         """Return where the document goes: to the portal, or on file."""
-        if self.document.decision and self.document.decision.attribute != Attribute.PROACTIVE:
+        decision = self.document.judged_decision
+        if decision and decision.attribute != Attribute.PROACTIVE:
             filed = self.document.status in OVER
             return {"label": "归存（不公开）", "state": DONE if filed else WAITING}
         if self.document.led_by:
@@ -144,7 +147,8 @@ class _Picture:
 
     def archive(self) -> dict[str, Any]:
         """Return what follows the release."""
-        is_done = any(t.desk == Desk.ARCHIVE and t.closed_by_id for t in self.tasks)
+        closed = any(t.desk == Desk.ARCHIVE and t.closed_by_id for t in self.tasks)
+        is_done = closed and self.document.proposed_id is None
         following = self._task(Desk.FOLLOW_UP)
         if following:
             return {"label": "跟踪、归档", "state": CURRENT, "who": _holder(following), "since": following.created}

@@ -10,14 +10,20 @@ from documents.choices import Attribute
 from documents.models import Document
 from documents.rules import withholds_what_is_due
 from review.choices import Desk
-from workflow.pages.consultations import consultations_shown
+from review.consultation_selectors import consultations_of
+from workflow.pages.consultations import agencies_shown, consultation_row
 from workflow.pages.rows import Today
 from workflow.precedents import Precedent, precedents_of
 
+ASKS_FOR_OTHERS = frozenset({Desk.CONFIDENTIALITY_OFFICER, Desk.DISCLOSURE_CHECK})
+
 
 def papers_beside(desk: str, document: Document, user: User, today: Today) -> dict[str, Any]:
-    """Return what a desk reads beside the text: consultations; at the disclosure desk also the precedents."""
-    found: dict[str, Any] = {"consultations": consultations_shown(document, today, may_read=True)}
+    """Return what a desk reads beside the text: consultations, whom the text concerns, precedents."""
+    rows = consultations_of(document.pk, today.day)
+    found: dict[str, Any] = {"consultations": [consultation_row(each, today) for each in rows]}
+    if desk in ASKS_FOR_OTHERS:
+        found |= agencies_shown(document, rows)
     if desk == Desk.DISCLOSURE_CHECK:
         found |= precedents_shown(document, user, today.day)
     return found

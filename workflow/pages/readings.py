@@ -1,7 +1,7 @@
 """解读安排: the later phases with their lights, and the materials on their road."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from interpretation.choices import FIRST_PHASE, Form, Step
 from interpretation.facts import Phase
 from interpretation.models import Material
 from interpretation.selectors import is_public, later_materials, next_step, people_of, standing_words, steps_of
+from publication.listings.selectors import ended_materials
 from publication.models import Release
 from publication.selectors import live_release
 from workflow import policies
@@ -48,20 +49,23 @@ def phases_of(document: Document, today: Today) -> list[dict[str, Any]]:
 
 
 def schedule_rows(releases: Sequence[Release], today: Today) -> list[dict[str, Any]]:
-    """Return a row for each later phase of the releases (`plan` and `document` loaded; two queries)."""
+    """Return a row for each later phase of the releases (`plan` and `document` loaded; three queries)."""
     materials: dict[tuple[int, int], list[Material]] = defaultdict(list)
+    ended = ended_materials([release.document_id for release in releases])
     for each in later_materials([release.document_id for release in releases]):
         materials[each.document_id, each.phase].append(each)
     return [
-        _row(release, number, phase, materials[release.document_id, number], today)
+        _row(release, number, phase, materials[release.document_id, number], today=today, ended=ended)
         for release in releases
         if release.plan
         for number, phase in enumerate(release.plan.later_phases(), start=FIRST_PHASE + 1)
     ]
 
 
-def _row(release: Release, number: int, phase: Phase, materials: list[Material], today: Today) -> dict[str, Any]:
-    done = any(is_public(steps_of(each)) for each in materials)
+def _row(
+    release: Release, number: int, phase: Phase, materials: list[Material], *, today: Today, ended: Container[int]
+) -> dict[str, Any]:
+    done = any(is_public(steps_of(each)) and each.pk not in ended for each in materials)
     return {
         "title": release.title,
         "number_text": release.number_text,
@@ -73,7 +77,7 @@ def _row(release: Release, number: int, phase: Phase, materials: list[Material],
         "is_done": done,
         "drafter_id": release.document.drafter_id,
         "light": None if done else phase_light(phase, release.published_on, today),
-        "materials": [material_row(each) for each in materials],
+        "materials": [material_row(each) | ({"standing": "已撤下"} if each.pk in ended else {}) for each in materials],
         "new_url": reverse("workflow:reading_edit", args=[release.document_id, number, 0]),
     }
 

@@ -9,14 +9,16 @@ from django.urls import reverse
 from accounts.models import User
 from common.clock import office_date, office_text
 from deadlines.calendar import Calendar
+from deadlines.choices import ClockKind
 from deadlines.lights import HourLight, Light
 from documents.choices import EmergencyState, Status, Urgency
 from documents.models import Document, DocumentNumber
+from notices.models import Message
 from outbox.models import Entry
 from review.choices import Desk
 from workflow import policies
 from workflow.models import DeskTask
-from workflow.pages.lights import soonest, task_light
+from workflow.pages.lights import deadline_url, soonest, task_light
 from workflow.policies import Identity
 
 PUBLIC = frozenset({Status.PUBLISHED, Status.RETRACTED})
@@ -63,8 +65,10 @@ def urgency_of(document: Document) -> str:
 
 
 def marks_of(document: Document) -> list[dict[str, str]]:
-    """Return what a row shows in another colour: an emergency release, an embargo that runs."""
+    """Return what a row shows in another colour: an emergency release, an embargo that runs, a conversion."""
     marks = []
+    if document.proposed_id:
+        marks.append({"look": "info", "icon": "refresh", "word": "拟转为主动公开"})
     if document.emergency:
         look = "grey" if document.emergency == EmergencyState.RATIFIED else "emergency"
         marks.append({"look": look, "icon": "player-skip-forward", "word": str(document.get_emergency_display())})
@@ -141,6 +145,7 @@ def drafted_row(document: Document, tasks: list[DeskTask], today: Today) -> dict
 def board_row(task: DeskTask, today: Today) -> dict[str, Any]:
     """Return one row of the board."""
     return about(task.document) | {
+        "task": task.pk,
         "url": reverse("workflow:document", args=[task.document_id]),
         "office": task.document.office.label,
         "desk": desk_of(task),
@@ -154,33 +159,15 @@ def board_row(task: DeskTask, today: Today) -> dict[str, Any]:
         "lost": bool(getattr(task, "lost", False)),
         "returned": getattr(task, "returned", False),
         "urged": task.urged_at,
+        "more_url": _more_url(task),
         "reassign_url": reverse("workflow:reassign", args=[task.pk]),
     }
 
 
-def board_columns(counts: dict[str, dict[str, Any]], chosen: str, today: Today) -> list[dict[str, Any]]:
-    """Return one column for each desk, in the order of the flow."""
-    return [_column(desk, counts.get(desk.value), desk.value == chosen, today) for desk in Desk]
-
-
-def _column(desk: Desk, counted: dict[str, Any] | None, active: bool, today: Today) -> dict[str, Any]:
-    column = {
-        "label": desk.label,
-        "url": f"?desk={desk.value}",
-        "active": active,
-        "count": 0,
-        "overdue": 0,
-        "orphan": 0,
-    }
-    if counted:
-        oldest = today.calendar.working_days_between(office_date(counted["oldest"]), today.day)
-        column |= {
-            "count": counted["count"],
-            "overdue": counted["overdue"],
-            "orphan": counted["orphans"],
-            "oldest": oldest,
-        }
-    return column
+def _more_url(task: DeskTask) -> str:
+    """Return where a request for more time is decided, nothing when there is none."""
+    asked = getattr(task, "asks_more", False)
+    return deadline_url(task.document_id, ClockKind.DESK, task.pk) if asked else ""
 
 
 def register_row(number: DocumentNumber, *, may_void: bool) -> dict[str, Any]:
@@ -222,6 +209,20 @@ def trouble_row(entry: Entry, documents: dict[int, Document]) -> dict[str, Any]:
         "code": entry.failed_code,
         "stuck": entry.stuck,
         "number": entry.pk,
+    }
+
+
+def message_trouble_row(message: Message) -> dict[str, Any]:
+    """Return one line about a notice that could not be sent outwards; the page of notices has it all the same."""
+    return {
+        "what": f"提醒（{message.get_channel_display()}）",
+        "title": f"发给{message.person.full_name}（{message.person.office.label}）：{message.get_failure_display()}",
+        "url": "",
+        "since": message.send_at,
+        "attempts": message.attempts,
+        "code": "",
+        "stuck": True,
+        "number": f"提醒{message.pk}",
     }
 
 

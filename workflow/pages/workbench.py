@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from documents import selectors as documents_of
-from documents.choices import Status
 from documents.comparison import compare
 from documents.docx import content as contents
 from documents.docx.places import Place
 from documents.docx.redaction import WHOLE
 from documents.docx.typesetting import html
 from documents.models import RedactedText, Version
+from documents.services.redacting import is_judged
 from publication.selectors import elements_of
 from review.choices import CONFIDENTIALITY_CHAIN, Desk, KeepReason, Severity
 from review.findings import FindingStanding
@@ -65,7 +65,7 @@ def workbench_page(seat: Seat, bench: Bench, form: FindingsForm, view: str) -> d
         "withheld": _withheld(bench),
         "form": form,
         "acts": acts,
-        "may_redact": acts and task.desk == Desk.CONFIDENTIALITY_OFFICER and document.status == Status.IN_REVIEW,
+        "may_redact": acts and task.desk == Desk.CONFIDENTIALITY_OFFICER and is_judged(document),
         "second": task.desk != Desk.CONFIDENTIALITY_OFFICER,
         "opinions": dossier.opinions(),
         "token": tokens.token_of(task, dossier.case.present),

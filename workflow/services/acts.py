@@ -9,6 +9,7 @@ from accounts.models import User
 from common.clock import office_date
 from common.errors import NotFound
 from common.gate import Gate
+from deadlines import services as deadlines
 from documents import services as documents
 from documents.choices import Action, Direction, Status
 from documents.facts import Subject
@@ -32,6 +33,7 @@ from workflow.models import DeskTask
 from workflow.services.answers import is_leaders_doubt, keep_open
 from workflow.services.cosigns import advise
 from workflow.services.held import Held, subject_for, take
+from workflow.services.reopening import carry_out
 from workflow.services.returns import Back, send_back
 
 
@@ -79,6 +81,8 @@ def decide(*, task_id: int, token: str | None, act: Act, by: User, at: datetime)
         return keep_open(held)
     if opinion.verdict == Verdict.CONDITIONAL:
         return _give_back(held, opinion)
+    if held.desk == Desk.SIGN and held.document.proposed_id is not None:
+        return carry_out(held)
     if held.task.cosign is not None:
         _answer(held, opinion)
     if held.desk == Desk.RELEASE:
@@ -164,7 +168,11 @@ def _classify(held: Held) -> Document:
     """R12: it must be classified: erase the content everywhere, keep the fact, end the handling here."""
     actor, document = held.actor, held.document
     review.cancel_round(document=document, why="终止办理", by=_person(actor), at=actor.at)
+    if document.proposed_id is not None:
+        why, behalf = "应当定密，终止办理", actor.on_behalf_of
+        documents.keep_on_file(document=document, reason=why, by=_person(actor), on_behalf_of=behalf, at=actor.at)
     review.erase(document=document)
+    deadlines.erase_extensions(document_id=document.pk)
     interpretation.erase(document=document, at=actor.at)
     publication.erase(document=document, at=actor.at)
     documents.erase(document=document, by=_person(actor), on_behalf_of=actor.on_behalf_of, at=actor.at)

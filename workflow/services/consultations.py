@@ -1,7 +1,8 @@
 """征求意见: who may consult others about a document, read what came of it, and decide after silence or an objection."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -19,6 +20,7 @@ from review import services as review
 from review.choices import Consulted, ConsultStep, Reply
 from review.consultation_selectors import Consulting
 from review.consulting import DECIDED, last_of, steps_open
+from review.findings import latest_scan
 from review.letters import Asking, Telling
 from review.models import Consultation, ConsultationStep
 from review.selectors import makers_of
@@ -27,6 +29,8 @@ from review.services.consultations import OVER
 from workflow import policies, selectors
 from workflow.errors import Stale
 from workflow.policies import Identity
+
+NOT_CONCERNED = "文中提及该机关，经核对不涉及其制作、掌握的信息"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,25 @@ def consult(*, document_id: int, wanted: Wanted, by: User, at: datetime) -> Cons
     if identity is None or not seen:
         raise NotFound
     return review.open_consultation(document=document, wanted=wanted, by=by, on_behalf_of=identity.on_behalf_of, at=at)
+
+
+def unasked_of(*, document: Document, day: date) -> list[str]:
+    """Return the agencies that what the public is to read concerns, and about which nobody has said anything (R25)."""
+    return consultations.unasked(latest_scan(document), consultations.consultations_of(document.pk, day))
+
+
+@transaction.atomic
+def set_aside(*, document_id: int, agencies: Collection[str], reason: str, by: User, at: datetime) -> None:
+    """Record that the text does not concern agencies that it names, with the reason (R25).
+
+    Each is a consultation that was opened and taken back. Raises NotFound, ConsultationTooLate, ConsultationTwice,
+    ConsultationWordsMissing.
+    """
+    for name in agencies:
+        wanted = Wanted(Consulted.OTHER_AGENCY, name, NOT_CONCERNED)
+        row = consult(document_id=document_id, wanted=wanted, by=by, at=at)
+        happened = Happened(ConsultStep.CANCELLED, text=reason)
+        record_consultation(consultation_id=row.pk, token=None, happened=happened, by=by, at=at)
 
 
 @transaction.atomic

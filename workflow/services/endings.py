@@ -20,7 +20,7 @@ from publication.choices import Ending
 from publication.facts import Wish
 from publication.models import EndingProposal, Release
 from review import services as review
-from review.choices import CONFIDENTIALITY_CHAIN, Desk
+from review.choices import CONFIDENTIALITY_CHAIN
 from review.selectors import opinions_of
 from workflow import policies, tokens
 from workflow.engine import run
@@ -29,7 +29,7 @@ from workflow.errors import AlreadyReopened, NotInReview, ReasonMissing, Stale
 from workflow.flows.dispatch import DispatchFlow
 from workflow.models import DispatchProcess
 from workflow.policies import Identity
-from workflow.services.held import open_process
+from workflow.services.held import is_being_filed, open_process
 
 AGAIN = "撤下后重新公开，须重新保密审查"
 
@@ -110,12 +110,8 @@ def approve_ending(*, proposal_id: int, token: str | None, by: User, at: datetim
 
 
 def _leave_the_filing(process: DispatchProcess, document: Document, actor: Actor) -> None:
-    if not _is_being_filed(process):
+    if not is_being_filed(process):
         run.divert(process, document, process.flow_class.archive, actor)
-
-
-def _is_being_filed(process: DispatchProcess) -> bool:
-    return bool(process.desktask_set.filter(finished__isnull=True, desk=Desk.ARCHIVE).exists())
 
 
 @transaction.atomic
@@ -148,7 +144,7 @@ def republish(*, document_id: int, token: str | None, reason: str, by: User, at:
     _fresh(token, release_token(document))
     if document.status != Status.RETRACTED:
         raise ActionRefused(status=document.get_status_display(), action="提请重新公开")
-    if process is not None and not _is_being_filed(process):
+    if process is not None and not is_being_filed(process):
         raise AlreadyReopened
     if not reason.strip():
         raise ReasonMissing(act="提请重新公开")
@@ -167,7 +163,7 @@ def stop_republishing(*, document_id: int, by: User, at: datetime) -> Document:
     identity = policies.publishing_as(policies.each_identity(by, office_date(at)), document)
     if identity is None:
         raise NotFound
-    if process is None or document.status != Status.RETRACTED or _is_being_filed(process):
+    if process is None or document.status != Status.RETRACTED or is_being_filed(process):
         raise NotInReview(act="终止重新公开")
     actor = Actor(by=by, on_behalf_of=identity.on_behalf_of, at=at)
     run.divert(process, document, process.flow_class.archive, actor)

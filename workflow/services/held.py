@@ -61,8 +61,13 @@ def take(*, task_id: int, token: str | None, by: User, at: datetime) -> Held:
 
 def subject_for(task: DeskTask, document: Document, case: Case, actor: Actor) -> Subject:
     """Return what the desk's gate is asked about."""
+    return subject_at(task.desk, document, case, actor)
+
+
+def subject_at(desk: str, document: Document, case: Case, actor: Actor) -> Subject:
+    """Return what the gate of a desk is asked about, where no task waits at it."""
     behalf = actor.on_behalf_of.pk if actor.on_behalf_of else None
-    gathered = {"desk": task.desk, "case": case, "actor": actor}
+    gathered = {"desk": desk, "case": case, "actor": actor}
     return Subject(document, actor.by.pk if actor.by else None, behalf, actor.at, gathered)
 
 
@@ -72,6 +77,11 @@ def open_process(document_id: int) -> DispatchProcess | None:
     Ask before the document's row is locked: process first, then document (style 4.1).
     """
     return DispatchProcess.objects.select_for_update().filter(document_id=document_id, status=PROCESS.NEW).first()
+
+
+def is_being_filed(process: DispatchProcess) -> bool:
+    """Test if nothing but the filing is left of the process."""
+    return bool(process.desktask_set.filter(finished__isnull=True, desk=Desk.ARCHIVE).exists())
 
 
 # Two rows locked by one statement in the order of its `of`, the process first as everywhere: whoever waited for
@@ -96,6 +106,14 @@ def locked_task(task_id: int) -> DeskTask:
     if task is None:
         raise NotFound
     return task
+
+
+def close(held: Held) -> None:
+    """Write down that the person has done the task, where the work does not go on along the flow."""
+    task, actor = held.task, held.actor
+    task.closed_by, task.closed_for = actor.by, actor.on_behalf_of
+    task.status, task.finished, task.started = "DONE", actor.at, actor.at
+    task.save(update_fields=["closed_by", "closed_for", "status", "finished", "started"])
 
 
 def closed(task: DeskTask) -> TaskClosed:

@@ -1,6 +1,7 @@
 """退回: to a chosen earlier desk, with a reason, resuming where the returner says (R54)."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -19,7 +20,7 @@ from review.validity import parallel_desks
 from workflow.desks import DESKS, EARLY_DESKS, ORDER
 from workflow.engine import run
 from workflow.errors import ReturnTarget
-from workflow.services.held import Held, take
+from workflow.services.held import Held, close, take
 
 FROZEN = frozenset({Status.ISSUED, Status.RETRACTED})  # on the way to the public, with a number and a fixed content
 CONDITIONAL = frozenset({Desk.INTERPRETATION_COSIGN, Desk.LEGALITY_REVIEW})  # not every document meets them
@@ -41,7 +42,8 @@ def targets(desk: Desk, document: Document) -> list[Desk]:
 
     Before the number is given: the drafter or any earlier desk that is asked about this document at all;
     one that is not would hand it on at once. Afterwards the content is frozen, so only the confidentiality
-    review can be asked again. A published document is corrected, not returned.
+    review can be asked again. A published document is corrected, not returned. Of the desks that work side by side
+    none may reach another, but those of the confidentiality chain the ones before them in it.
     """
     if not DESKS[desk].returns:
         return []
@@ -55,12 +57,24 @@ def targets(desk: Desk, document: Document) -> list[Desk]:
     late = {Desk.CONFIDENTIALITY_HEAD, Desk.CONFIDENTIALITY_LEADER, Desk.DEPARTMENT_COSIGN}
     asked = parallel_desks(present_of(document, ""))
     passed_over = {d for d in CONDITIONAL if d not in asked}
-    return [d for d in earlier if d not in blocked | late | passed_over]
+    return [d for d in earlier if d in _before(desk) or d not in blocked | late | passed_over]
+
+
+def _before(desk: Desk | str) -> tuple[Desk, ...]:
+    """Return the desks of the confidentiality chain before this one of it."""
+    return CONFIDENTIALITY_CHAIN[: CONFIDENTIALITY_CHAIN.index(desk)] if desk in CONFIDENTIALITY_CHAIN else ()
+
+
+def _is_within_chain(held: Held, back: Back) -> bool:
+    """Test if only the confidentiality review is taken up again while the other desks go on."""
+    return held.document.status not in FROZEN and back.to_desk in _before(held.desk)
 
 
 @transaction.atomic
 def give_back(*, task_id: int, token: str | None, back: Back, by: User, at: datetime) -> Return:
     """Return a document from a desk: the other open desks are taken back, the target is asked again.
+
+    Within the confidentiality chain nobody else is taken back: only the review begins again at the target.
 
     Raises what `take` raises, ReturnTarget, GateClosed when reason or text is missing.
     """
@@ -75,12 +89,26 @@ def send_back(held: Held, back: Back) -> Return:
     assert held.actor.by is not None  # noqa: S101
     held.subject.gathered["return"] = ReturnFacts(back.reason, back.text)
     Gate("return", "退回", held.subject).check()
+    if _is_within_chain(held, back):
+        return _again_in_chain(held, back)
     row = _record(held, back)
-    _void(held, back)
+    _void(held, _desks_after(back) | {Desk.SIGN}, back)
     why = f"{held.desk.label}退回"
     review.cancel_round(document=held.document, why=why, by=held.actor.by, at=held.actor.at)
-    _close(held)
+    close(held)
     _reopen(held, back.to_desk)
+    return row
+
+
+def _again_in_chain(held: Held, back: Back) -> Return:
+    """Let the chain go on from an earlier desk of it; a doubt of the leader stands (R18), and so do the other desks."""
+    row = _record(held, replace(back, resume=Resume.DIRECT))
+    before = _before(held.desk)
+    _void(held, set(before[before.index(back.to_desk) :]), back)
+    close(held)
+    process = held.task.process
+    node = getattr(process.flow_class, back.to_desk.value)
+    run.open_at(process, held.document, node, {}, held.actor)
     return row
 
 
@@ -99,15 +127,15 @@ def _record(held: Held, back: Back) -> Return:
     )
 
 
-def _void(held: Held, back: Back) -> None:
-    """Void what the target gave before, with all that follows it when everybody is to be asked again."""
+def _desks_after(back: Back) -> set[Desk]:
+    """Return the target, with all that follows it when everybody is to be asked again."""
     if back.resume == Resume.THROUGH_ALL:
-        desks = set(ORDER[ORDER.index(back.to_desk) :])
-    elif back.to_desk == Desk.CONFIDENTIALITY_OFFICER:
-        desks = set(CONFIDENTIALITY_CHAIN)
-    else:
-        desks = {back.to_desk}
-    desks.add(Desk.SIGN)
+        return set(ORDER[ORDER.index(back.to_desk) :])
+    return set(CONFIDENTIALITY_CHAIN) if back.to_desk == Desk.CONFIDENTIALITY_OFFICER else {back.to_desk}
+
+
+def _void(held: Held, desks: Collection[Desk], back: Back) -> None:
+    """Void what these desks gave before."""
     review.supersede(
         document=held.document,
         opinions=[o for o in held.case.opinions if o.desk in desks],
@@ -115,13 +143,6 @@ def _void(held: Held, back: Back) -> None:
         by=held.actor.by,
         at=held.actor.at,
     )
-
-
-def _close(held: Held) -> None:
-    task, actor = held.task, held.actor
-    task.closed_by, task.closed_for = actor.by, actor.on_behalf_of
-    task.status, task.finished, task.started = "DONE", actor.at, actor.at
-    task.save(update_fields=["closed_by", "closed_for", "status", "finished", "started"])
 
 
 def _reopen(held: Held, to_desk: Desk) -> None:

@@ -18,6 +18,7 @@ from audit import services as audit
 from common import clock
 from common.clock import office_date
 from common.errors import DomainError, NotFound
+from common.gate import GateClosed
 from deadlines.selectors import calendar
 from workflow import policies
 from workflow.pages.rows import Today
@@ -55,7 +56,8 @@ def visit(request: HttpRequest) -> Visit:
 
 def note_refusal(error: DomainError, *, chain: str, act: str, by: User, at: datetime) -> None:
     """Journal that an act was refused; call it after the refused transaction was rolled back."""
-    audit.record_refusal(chain=chain, act=act, code=error.code, by=by, at=at)
+    rules = [each.number for each in error.unmet] if isinstance(error, GateClosed) else []
+    audit.record_refusal(chain=chain, act=act, code=error.code, rules=rules, by=by, at=at)
 
 
 def attempt(

@@ -11,7 +11,7 @@ from documents.docx.pictures import is_png
 from review.models import Cosign
 from workflow import policies, selectors
 from workflow import services as workflow
-from workflow.forms.acts import ConfirmForm, OfficeForm, WithdrawForm
+from workflow.forms.acts import ConfirmForm, OfficeForm, StopReopeningForm, WithdrawForm
 from workflow.pages.comparison import INLINE, SIDE, comparison_page
 from workflow.pages.document import document_page
 from workflow.pages.where import where_now
@@ -136,6 +136,26 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         lambda: workflow.discard(document_id=pk, by=here.user, at=here.at),
         label="作废",
         done="草稿已作废。",
+        chain=f"document:{pk}",
+        back=_page(pk),
+    )
+
+
+@require_POST
+@for_the_office
+def stop_reopening(request: HttpRequest, pk: int) -> HttpResponse:
+    """终止转为公开, with a reason."""
+    here = visit(request)
+    selectors.document_for(here.user, pk, here.day)
+    form = StopReopeningForm(request.POST, prefix="keep")
+    if not form.is_valid():
+        messages.error(request, "终止转为公开须写明原因（最多 300 字）。")
+        return redirect("workflow:document", pk=pk)
+    return attempt(
+        request,
+        lambda: workflow.stop_reopening(document_id=pk, reason=form.cleaned_data["reason"], by=here.user, at=here.at),
+        label="终止转为公开",
+        done="已终止转为公开，公文仍为已归存，公开属性不变。",
         chain=f"document:{pk}",
         back=_page(pk),
     )

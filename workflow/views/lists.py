@@ -1,4 +1,4 @@
-"""我的待办, 督办看板, 发文登记簿: lists with a filter in the address and a fixed number of queries."""
+"""我的待办, 发文登记簿: lists with a filter in the address and a fixed number of queries."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,12 +14,10 @@ from accounts.access import person, requires, signed_in
 from accounts.roles import Role
 from accounts.views.base import home_of
 from common.paging import BoundedPaginator
-from outbox.selectors import troubled
 from workflow import listed, policies, selectors
-from workflow.arranged import cosigns_owed, emergencies_around, emergency_share, refused_emergencies, schedules_around
+from workflow.arranged import cosigns_owed, emergencies_around, refused_emergencies, schedules_around
 from workflow.consulted import consultations_around
-from workflow.counted import by_desk
-from workflow.forms.lists import BoardFilter, DeskFilter, DraftedFilter, RegisterFilter
+from workflow.forms.lists import DeskFilter, DraftedFilter, RegisterFilter
 from workflow.pages import rows
 from workflow.pages.channels import release_troubles
 from workflow.pages.consultations import waiting_row
@@ -36,7 +34,6 @@ EMPTY = {
     HANDLED: ("没有经办过的公文", "您办结的环节列在这里。"),
     DRAFTED: ("没有您起草的公文", "上传 Word 草稿后，公文会一直列在这里。"),
 }
-MOST_TROUBLES = 20
 
 
 @require_safe
@@ -126,53 +123,29 @@ def _desk_page(request: HttpRequest, here: Visit, tab: str, wanted: dict[str, An
     today = here.today
     if tab == DRAFTED:
         found = selectors.documents_matching(selectors.drafted(here.identities), wanted)
-        page = _page(request, found, listed.document_rows)
+        page = paged(request, found, listed.document_rows)
         tasks = selectors.open_tasks_of([each.pk for each in page])
-        return _shown(page, [rows.drafted_row(each, tasks.get(each.pk, []), today) for each in page])
+        return shown(page, [rows.drafted_row(each, tasks.get(each.pk, []), today) for each in page])
     if tab == HANDLED:
-        page = _page(request, selectors.matching(selectors.handled(here.user), wanted), selectors.rows)
-        return _shown(page, [rows.handled_row(task) for task in page])
+        page = paged(request, selectors.matching(selectors.handled(here.user), wanted), selectors.rows)
+        return shown(page, [rows.handled_row(task) for task in page])
     lists = {TO_DO: selectors.to_do, CLAIMABLE: selectors.claimable}
     tasks_asked = selectors.matching(lists[tab](here.user, here.identities), wanted)
-    page = _page(request, tasks_asked, selectors.rows)
-    return _shown(page, [rows.to_do_row(task, here.user, here.identities, today) for task in page])
+    page = paged(request, tasks_asked, selectors.rows)
+    return shown(page, [rows.to_do_row(task, here.user, here.identities, today) for task in page])
 
 
-def _page(request: HttpRequest, found: QuerySet[Any], shown: Callable[[QuerySet[Any]], QuerySet[Any]]) -> Page[Any]:
-    return BoundedPaginator(found, PER_PAGE, shown).get_page(request.GET.get("page"))
+def paged(
+    request: HttpRequest, found: QuerySet[Any], rows_of: Callable[[QuerySet[Any]], QuerySet[Any]], per: int = PER_PAGE
+) -> Page[Any]:
+    """Return the page of the list that the address asks for, or the nearest there is; `rows_of` loads its rows."""
+    return BoundedPaginator(found, per, rows_of).get_page(request.GET.get("page"))
 
 
-def _shown(page: Page[Any], shown: list[dict[str, Any]]) -> Page[Any]:
-    page.object_list = shown
+def shown(page: Page[Any], shown_rows: list[dict[str, Any]]) -> Page[Any]:
+    """Return the page with its rows as they are shown in the place of its objects."""
+    page.object_list = shown_rows
     return page
-
-
-@require_safe
-@requires(Role.OFFICE_SECRETARY)
-def board(request: HttpRequest) -> HttpResponse:
-    """Show how much lies at each desk and since when, who holds what, and what nobody can take."""
-    here = visit(request)
-    form, today = BoardFilter(request.GET), here.today
-    wanted, tasks = form.wanted(), selectors.overseen(here.user)
-    counts = by_desk(tasks, here.at)
-    page = _page(request, selectors.on_board(tasks, wanted, here.at), listed.board_rows)
-    troubles = list(troubled(here.at)[:MOST_TROUBLES])
-    documents = selectors.documents_of_tasks([each.payload.get("task", 0) for each in troubles])
-    return render(
-        request,
-        "workflow/board.html",
-        {
-            "desks": rows.board_columns(counts, wanted.get("desk", ""), today),
-            "total": sum(each["count"] for each in counts.values()),
-            "overdue_total": sum(each["overdue"] for each in counts.values()),
-            "orphan_total": sum(each["orphans"] for each in counts.values()),
-            "filter_form": form,
-            "page": _shown(page, [rows.board_row(task, today) for task in page]),
-            "rush": emergency_share(here.day),
-            "troubles": [rows.trouble_row(each, documents) for each in troubles],
-            "release_troubles": release_troubles(here.identities[0]),
-        },
-    )
 
 
 @require_safe
@@ -181,14 +154,14 @@ def register(request: HttpRequest) -> HttpResponse:
     """Show the numbers that were given, void ones included, newest first, and whether any is missing."""
     here = visit(request)
     form = RegisterFilter(request.GET)
-    page = _page(request, selectors.numbers(here.user, form.wanted()), listed.register_rows)
+    page = paged(request, selectors.numbers(here.user, form.wanted()), listed.register_rows)
     may_void = Role.OFFICE_SECRETARY in here.identities[0].roles
     return render(
         request,
         "workflow/register.html",
         {
             "filter_form": form,
-            "page": _shown(page, [rows.register_row(number, may_void=may_void) for number in page]),
+            "page": shown(page, [rows.register_row(number, may_void=may_void) for number in page]),
             "gaps": selectors.gaps(form.year_or(here.day)),
             "year": form.year_or(here.day),
         },

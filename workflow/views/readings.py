@@ -25,7 +25,6 @@ from interpretation.selectors import (
     next_step,
     people_of,
     public_material,
-    standing_words,
     steps_of,
 )
 from interpretation.services.materials import LARGEST, MB
@@ -35,6 +34,7 @@ from review.plan_scan import scan_material
 from workflow import policies
 from workflow import services as workflow
 from workflow.forms.readings import WalkForm
+from workflow.pages.listings import reading_ending, standing_of
 from workflow.pages.readings import schedule_rows, waiting_rows
 from workflow.readings import WALKERS, may_see, on_the_road, scheduled
 from workflow.views.base import Visit, note_refusal, visit
@@ -160,10 +160,11 @@ class ReadingView(View):
             "material": public_material(material),
             "stored": material,
             "steps": steps,
-            "standing": standing_words(steps),
+            "standing": standing_of(material, steps),
             "coming": coming if acts else None,
             "may_return": acts and coming != Step.SUBMITTED,
             "may_edit": self._may_edit(here, document, steps),
+            **reading_ending(material, here.identities),
             "scan": scan_material(material.data(), here.day),
             "form": form,
         }

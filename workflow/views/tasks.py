@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import requires
 from accounts.roles import Role
+from accounts.selectors import away
 from common.errors import DomainError, NotFound
 from workflow import policies, selectors
 from workflow import services as workflow
@@ -127,17 +128,18 @@ class ReassignView(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show who may take it."""
         here, task = self._task(request, pk)
-        return self._page(here, task, self._form(task))
+        return self._page(here, task, self._form(here, task))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Give it to the chosen person."""
         here, task = self._task(request, pk)
-        form = self._form(task, request.POST)
+        form = self._form(here, task, request.POST)
         if not form.is_valid():
             return self._page(here, task, form, 422)
         person = form.cleaned_data["person"]
         try:
-            workflow.reassign(task_id=pk, to=person, by=here.user, at=here.at)
+            known = form.cleaned_data.get("away_known", False)
+            workflow.reassign(task_id=pk, to=person, away_known=known, by=here.user, at=here.at)
         except DomainError as error:
             note_refusal(error, chain=f"document:{task.document_id}", act="改派", by=here.user, at=here.at)
             form.show_refusal(error)
@@ -150,9 +152,11 @@ class ReassignView(View):
         selectors.document_for(here.user, task.document_id, here.day)
         return here, task
 
-    def _form(self, task: DeskTask, data: Any = None) -> PersonForm:
+    def _form(self, here: Visit, task: DeskTask, data: Any = None) -> PersonForm:
         """Return the form; only what somebody holds can be put back into the queue."""
-        return PersonForm(data, people=policies.candidates(task), optional="放回待签收" if task.owner_id else "")
+        people = policies.assignable(task, here.day)
+        absent = {pk: each.words for pk, each in away(people.values_list("pk", flat=True), here.day).items()}
+        return PersonForm(data, people=people, optional="放回待签收" if task.owner_id else "", away=absent)
 
     def _page(self, here: Visit, task: DeskTask, form: PersonForm, status: int = 200) -> HttpResponse:
         context: dict[str, Any] = {
@@ -160,6 +164,6 @@ class ReassignView(View):
             "row": about(task.document) | {"desk": task.get_desk_display(), "age": here.today.age(task)},
             "light": here.today.light(task),
             "form": form,
-            "nobody": not policies.candidates(task).exists(),
+            "nobody": not policies.assignable(task, here.day).exists(),
         }
         return render(self.request, "workflow/reassign.html", context, status=status)

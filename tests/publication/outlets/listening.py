@@ -21,6 +21,8 @@ class Receiver:
     location: str = ""
     meanwhile: list[Callable[[], object]] = field(default_factory=list)  # done before the answers, one for each
     promised: int = 0  # bytes that the answer says it has
+    said: bytes = b'{"taken": true}'
+    paths: list[str] = field(default_factory=list)
 
     def answer(self) -> int:
         return self.statuses.pop(0) if len(self.statuses) > 1 else self.statuses[0]
@@ -35,6 +37,7 @@ def receiving(*statuses: int) -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             receiver.got.append((dict(self.headers), body))
+            receiver.paths.append(self.path)
             if receiver.meanwhile:
                 receiver.meanwhile.pop(0)()
             status = receiver.answer()
@@ -44,7 +47,7 @@ def receiving(*statuses: int) -> Iterator[Receiver]:
             if receiver.promised:
                 self.send_header("Content-Length", str(receiver.promised))
             self.end_headers()
-            self.wfile.write(b'{"taken": true}')
+            self.wfile.write(receiver.said)
 
         def log_message(self, *_: Any) -> None:
             pass

@@ -11,11 +11,11 @@ from django.test import TestCase
 
 from audit.models import Entry
 from audit.selectors import timeline
+from common import outgoing
 from outbox import services as outbox
 from publication.errors import NothingToResend, OutletRefused
 from publication.facts import OutletWish
 from publication.models import Delivery, Outlet
-from publication.outlets import webhook
 from publication.outlets.choices import DeliveryState, Failure
 from publication.services import deliveries
 from publication.services.deliveries import WAITS
@@ -148,7 +148,7 @@ def test_only_an_answer_of_success_is_a_receipt(world, location, status, failure
 def test_an_answer_that_does_not_end_in_time_or_breaks_off_is_no_receipt(
     world, monkeypatch, seconds, promised, failure
 ):
-    monkeypatch.setattr(webhook, "WHOLE", seconds)
+    monkeypatch.setattr(outgoing, "WHOLE", seconds)
     with receiving() as neighbour:
         neighbour.promised = promised
         made = outlet(world, "webhook", neighbour.url)

@@ -7,10 +7,11 @@ from django.db import connection, transaction
 
 from audit.selectors import timeline
 from outbox import services as outbox
+from portal.models import PublishedDocument, PublishedReading
 from publication.models import LiveCheck
 from publication.proof.selectors import alerts, next_slice
 from publication.services import proof
-from tests.publication.build import NOON, World, run
+from tests.publication.build import NOON, World, change, run
 from tests.publication.outlets.listening import free_port
 from tests.publication.test_endings import RETRACT, approve, propose
 from tests.publication.test_releases import publish, ready
@@ -57,7 +58,8 @@ def test_one_altered_byte_is_found_named_and_on_record_once(portal):
     assert [each.release_id for each in alerts()] == [release.pk]
 
 
-def test_a_new_release_is_looked_at_at_once_and_a_retracted_one_no_more(portal):
+@pytest.mark.rule(35)
+def test_a_new_release_is_looked_at_at_once_and_the_address_of_a_retracted_one_as_well(portal):
     with transaction.atomic():
         release = publish(portal, ready(portal))
     outbox.run_all(NOON)
@@ -65,9 +67,41 @@ def test_a_new_release_is_looked_at_at_once_and_a_retracted_one_no_more(portal):
 
     with transaction.atomic():
         approve(portal, propose(portal, RETRACT, release.document))
+    outbox.run_all(NOON + DAY)
 
-    assert proof.look(release.pk, NOON + DAY) is None
-    assert next_slice(NOON + 9 * DAY, 9) == []
+    check = LiveCheck.objects.get(release=release)
+    assert (check.outcome, check.checked_at) == ("ok", NOON + DAY)
+    assert next_slice(NOON + 9 * DAY, 9) == [release.pk]
+
+
+@pytest.mark.rule(35)
+def test_a_retracted_page_that_serves_its_content_or_other_words_is_found(portal):
+    with transaction.atomic():
+        release = portal.ended(portal.published(), explanation="含有“甲”和'乙'，予以撤下。")
+        change(release.document, status="retracted")
+    assert proof.look(release.pk, NOON).outcome == "ok"
+
+    run("alter table portal_publisheddocument disable trigger user")
+    PublishedDocument.objects.update(explanation="<p>正文 1</p>")
+    words = proof.look(release.pk, NOON)
+    PublishedDocument.objects.update(state="live", ended_at=None, ended_kind="", explanation="", summary="要点")
+    back = proof.look(release.pk, NOON)
+    run("alter table portal_publisheddocument enable trigger user")
+
+    assert (words.outcome, words.parts) == ("differs", ["tombstone"])
+    assert (back.outcome, back.parts) == ("differs", ["tombstone", "docx", "html"])
+    assert [each.release_id for each in alerts()] == [release.pk]
+
+
+@pytest.mark.rule(33)
+def test_an_altered_interpretation_is_found(portal):
+    with transaction.atomic():
+        release = portal.published(policy=True)
+    assert proof.look(release.pk, NOON).outcome == "ok"
+
+    PublishedReading.objects.update(page="<p>别的话</p>")
+
+    assert proof.look(release.pk, NOON).parts == ["readings"]
 
 
 def test_a_portal_that_does_not_answer_is_unreachable_not_different(world, settings):
@@ -115,9 +149,9 @@ def test_the_unseen_come_first_then_what_is_amiss_then_the_young_then_the_longes
     assert next_slice(NOON, 2) == [new.pk, amiss.pk]
 
 
-def test_the_slice_costs_four_queries_however_many_releases_there_are(world, django_assert_num_queries):
+def test_the_slice_costs_five_queries_however_many_releases_there_are(world, django_assert_num_queries):
     world.published()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         next_slice(NOON, 60)
     assert connection.vendor == "postgresql"

@@ -4,9 +4,10 @@ import gzip
 
 import pytest
 
+from common.outgoing import is_allowed
 from publication.reposting import fetching
 from publication.reposting.errors import HostNotAllowed, SourceGone, SourceTooLarge, SourceUnreachable
-from publication.reposting.fetching import fetch, is_allowed
+from publication.reposting.fetching import fetch
 
 HOSTS = ["www.gov.cn", "10.0.0.8:8080"]
 

@@ -8,11 +8,15 @@ from django.db import IntegrityError, connection, transaction
 from accounts.roles import Role
 from audit.models import Entry
 from common.gate import GateClosed
+from deadlines import services as clocks
+from deadlines.models import Crossing
 from portal.models import PublishedDocument
+from publication.errors import ReposterDecides
 from publication.models import FeedSource, RepostTask
 from publication.reposting import errors, looking, publishing, selectors, services
 from publication.reposting.hours import due_at, light_of
 from publication.reposting.publishing import Wanted
+from publication.services import listings
 from tests.people import make_person
 from tests.publication.reposting.conftest import HOUR, NOON, PAGE, TITLE
 
@@ -282,14 +286,20 @@ def test_a_changed_text_is_taken_again_and_replaces_the_one_on_the_portal(site, 
 
 @pytest.mark.rule(35)
 def test_a_re_posted_document_is_taken_down_by_another_and_leaves_words(published, publisher, other):
-    with pytest.raises(errors.WithdrawnByTheSame):
-        publishing.withdraw(task_id=published.pk, reason="来源已撤下", by=publisher, at=NOON)
-    publishing.withdraw(task_id=published.pk, reason="来源已撤下", by=other, at=NOON)
+    row = PublishedDocument.objects.get()
+    wish = listings.EndWish("other", "来源已撤下", "来源已撤下")
+    proposal = listings.propose_listing_end(listing_id=row.pk, wish=wish, by=other, at=NOON)
+    assert PublishedDocument.objects.get().state == "live"
+    with pytest.raises(ReposterDecides):
+        listings.approve_listing(proposal_id=proposal.pk, by=publisher, at=NOON)
+    leader = make_person("leader", Role.SIGNATORY)
+    listings.approve_listing(proposal_id=proposal.pk, by=leader, at=NOON)
 
     shown = PublishedDocument.objects.get()
     assert (shown.state, shown.explanation, shown.text, shown.summary) == ("retracted", "来源已撤下", "", "")
     kept = RepostTask.objects.get()
     assert (kept.data, kept.text, kept.page) == (None, "", "") and len(kept.sha256) == 64
+    assert (kept.state, kept.decided_by) == ("withdrawn", leader)
 
 
 @pytest.mark.rule(23)
@@ -307,3 +317,14 @@ def test_a_re_posted_document_is_taken_down_by_another_and_leaves_words(publishe
 def test_raw_sql_cannot_alter_what_was_found_and_fetched(published, sql):
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+def test_its_day_is_crossed_once_as_long_as_nobody_reposts(task, publisher):
+    for hours in (1, 16, 22, 22.1):
+        clocks.sweep(NOON + hours * HOUR)
+
+    rows = Crossing.objects.filter(kind="repost").order_by("pk")
+    assert list(rows.values_list("subject_id", "document_id", "rung")) == [
+        (task.pk, None, "near"),
+        (task.pk, None, "due"),
+    ]

@@ -42,6 +42,7 @@ def said(text, place="0"):
         ("教师王芳因体罚受到记过处分", Kind.SENSITIVE, "block", "王芳"),
         ("申请人签字：王小华", Kind.NAME, "block", "王小华"),
         ("开户行：工商银行，账号：0200004509014409876", Kind.BANK_CARD, "block", "0200004509014409876"),
+        ("银行卡号622202123456789012٨。", Kind.BANK_CARD, "block", "622202123456789012٨"),
     ],
 )
 def test_it_finds(text, kind, severity, value):

@@ -259,3 +259,46 @@ def test_raw_sql_does_not_change_or_invent_an_answer(road, tried):
         cursor.execute(tried)
 
     assert OutsideAnswer.objects.get().answer == "may_publish"
+
+
+# --- back within the chain ---------------------------------------------------------------------------
+
+
+@pytest.mark.rule(54)
+def test_the_head_lets_the_officer_alone_look_again(road):
+    document = at(road, Desk.CONFIDENTIALITY_HEAD)
+    others = set(road.open_desks(document)) - {"confidentiality_head"}
+
+    row = give_back(road, document, Desk.CONFIDENTIALITY_HEAD, to=Desk.CONFIDENTIALITY_OFFICER, resume="through_all")
+
+    assert set(road.open_desks(document)) == others | {"confidentiality_officer"} and row.resume == "direct"
+    (void,) = Opinion.objects.filter(document=document, superseded_at__isnull=False)
+    assert void.desk == "confidentiality_officer" and "退回至保密审查" in void.superseded_why
+    road.act(document, Desk.CONFIDENTIALITY_OFFICER)
+    assert set(road.open_desks(document)) == others | {"confidentiality_head"}
+    assert road.walk(document).status == Status.PUBLISHED
+
+
+@pytest.mark.rule(18)
+@pytest.mark.parametrize("to", [Desk.CONFIDENTIALITY_OFFICER, Desk.CONFIDENTIALITY_HEAD])
+def test_the_leader_sends_the_chain_back_and_a_doubt_of_the_leader_stands(road, to):
+    document = in_doubt(road)
+
+    give_back(road, document, LEADER, to=to)
+
+    for desk in [Desk.CONFIDENTIALITY_OFFICER, Desk.CONFIDENTIALITY_HEAD]:
+        if to in {desk, Desk.CONFIDENTIALITY_OFFICER}:
+            assert desk in road.open_desks(document)
+            road.act(document, desk)
+    assert "confidentiality_leader" in road.open_desks(document)
+    with pytest.raises(GateClosed):
+        road.act(document, LEADER, verdict=Verdict.MAY_PUBLISH)
+
+
+@pytest.mark.rule(54)
+def test_nobody_outside_the_chain_and_nobody_before_reaches_into_it(road):
+    document = at(road, Desk.CONFIDENTIALITY_OFFICER)
+
+    assert Desk.CONFIDENTIALITY_OFFICER not in workflow.targets(Desk.DISCLOSURE_CHECK, document)
+    assert Desk.CONFIDENTIALITY_HEAD not in workflow.targets(Desk.CONFIDENTIALITY_OFFICER, document)
+    assert Desk.CONFIDENTIALITY_HEAD not in workflow.targets(Desk.OFFICE_CHECK, document)

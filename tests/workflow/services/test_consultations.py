@@ -23,10 +23,10 @@ from review.errors import (
 )
 from review.models import Consultation, ConsultationStep
 from review.services import Happened, Wanted
-from tests.workflow.road import INTERNAL
+from tests.workflow.road import INTERNAL, PROACTIVE
 from workflow import services as workflow
 from workflow.errors import Stale
-from workflow.services.consultations import fetch_letter, read_consultation
+from workflow.services.consultations import fetch_letter, read_consultation, unasked_of
 
 COMPANY, MATTER = "某某科技有限公司", "附件1第3行的报价明细"
 RECEIVED, CONSENT = Happened(ConsultStep.RECEIVED), Happened(ConsultStep.ANSWERED, "consents")
@@ -147,6 +147,56 @@ def test_an_agency_that_objects_is_pointed_out_until_it_is_overruled(road, steps
     gate = workflow.desk_gate(task=task, by=road.someone(task), at=road.at)
 
     assert (25 in [each.number for each in gate.warnings]) is warned
+
+
+NAMING = "由财政部制定具体办法，请公安部配合；财政部要加强指导。"
+
+
+def naming(road, until=Desk.CONFIDENTIALITY_OFFICER, **more):
+    """Return a document whose text says what two ministries do, at a desk."""
+    document = road.draft(NAMING, **more)
+    road.submit(document)
+    return road.walk(document, until=until)
+
+
+def warned(road, document):
+    """Return how often rule 25 warns at the signature."""
+    road.walk(document, until=Desk.SIGN)
+    task = road.task(document, Desk.SIGN)
+    gate = workflow.desk_gate(task=task, by=road.someone(task), at=road.at)
+    assert not gate.unmet
+    return [each.number for each in gate.warnings].count(25)
+
+
+@pytest.mark.rule(25)
+def test_an_agency_that_the_public_text_concerns_is_pointed_out_until_it_was_asked_or_set_aside(road):
+    document = naming(road)
+    assert unasked_of(document=document, day=office_date(road.at)) == ["财政部", "公安部"]
+
+    row = consult(road, document, Consulted.OTHER_AGENCY, addressee="财政部", by="baomi1")
+    record(road, row, RECEIVED, CONSENT)
+    aside = {"agencies": ["公安部"], "reason": "只写明配合，不涉及其信息", "by": road.who["baomi1"]}
+    workflow.set_aside(document_id=document.pk, at=road.tick(), **aside)
+
+    assert unasked_of(document=document, day=office_date(road.at)) == []
+    assert warned(road, document) == 0
+
+
+@pytest.mark.rule(25)
+@pytest.mark.parametrize(("proposal", "times"), [(PROACTIVE, 1), (INTERNAL, 0)])
+def test_an_agency_that_nobody_considered_warns_of_what_is_to_be_published(road, proposal, times):
+    assert warned(road, naming(road, until=Desk.DISCLOSURE_CHECK, proposal=proposal)) == times
+
+
+def test_setting_an_agency_aside_needs_a_reason_and_is_all_or_nothing(road):
+    document = naming(road)
+
+    with pytest.raises(ConsultationWordsMissing):
+        workflow.set_aside(
+            document_id=document.pk, agencies=["公安部", "财政部"], reason=" ", by=road.who["baomi1"], at=road.tick()
+        )
+
+    assert not Consultation.objects.exists()
 
 
 # --- silence ----------------------------------------------------------------------------------------------

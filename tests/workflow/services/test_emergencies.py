@@ -7,6 +7,8 @@ import pytest
 from audit.selectors import timeline
 from common.errors import NotFound
 from common.gate import GateClosed
+from deadlines import services as clocks
+from deadlines.models import Crossing
 from documents import selectors as documents_of
 from documents.choices import Status
 from outbox import services as outbox
@@ -246,3 +248,17 @@ def test_a_document_that_is_none_waits_for_every_cosign(road, document):
     assert standing_emergency(document.pk) is None
     outbox.run_all(road.tick())
     assert not Release.objects.exists() and not Opinion.objects.filter(desk=Desk.OFFICE_CHECK).exists()
+
+
+@pytest.mark.rule(82)
+def test_its_five_hours_are_crossed_once_while_nothing_is_public(road, document):
+    emergency = declare(road, document)
+
+    found = [clocks.sweep(emergency.declared_at + timedelta(minutes=minutes)) for minutes in (240, 299, 301, 302)]
+
+    rows = Crossing.objects.filter(kind="emergency", subject_id=emergency.pk)
+    assert list(rows.order_by("pk").values_list("rung", "due")) == [
+        ("near", emergency.declared_at + timedelta(hours=5)),
+        ("due", emergency.declared_at + timedelta(hours=5)),
+    ]
+    assert found[3] == 0

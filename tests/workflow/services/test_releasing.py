@@ -16,6 +16,7 @@ from documents import selectors as documents_of
 from documents.choices import Status
 from documents.errors import EmbargoTooLate, EmbargoUnexplained
 from documents.models import NumberSeries
+from notices.models import Notice
 from outbox import services as outbox
 from outbox.models import Entry
 from outbox.selectors import troubled
@@ -199,6 +200,8 @@ def test_what_is_no_longer_allowed_comes_back_with_the_reason(road, ready):
     assert (fresh(ready).status, road.open_desks(ready)) == (Status.ISSUED, ["release"])
     assert last.state == ScheduleState.REFUSED and "发布前核验" in last.why
     assert "publication.not_released" in verbs(ready)
+    told = Notice.objects.filter(kind="trouble.release").values_list("person__username", flat=True)
+    assert list(told) == ["secretary"]
     assert not Release.objects.exists()
 
 

@@ -20,11 +20,13 @@ from documents.makers import leader_of, maker_of
 from portal.models import PublishedDocument
 from publication import services as publication
 from publication.errors import ConsentUnproven, NothingForwarded, NotLedByOthers
+from publication.listings.selectors import known_to
 from publication.models import Consent, JointLink
 from publication.rights import joint_link
+from publication.services import listings
 from review.choices import Desk, Verdict
 from tests.people import make_person
-from tests.publication.build import NOON, World, change, refused
+from tests.publication.build import NOON, World, change, refused, settle
 from tests.workflow.road import Road
 from tests.workflow.shortly import at_the_release_desk
 from workflow import services as workflow
@@ -93,6 +95,27 @@ def test_a_joint_document_that_others_lead_is_not_released_but_filed_with_their_
         JointLink.objects.all().delete()
 
 
+@pytest.mark.rule(24)
+@pytest.mark.rule(35)
+def test_a_joint_entry_that_was_taken_down_stays_down_when_its_lead_moves_the_page(world):
+    document = world.reviewed(world.issued(led_by="财政部"))
+    change(document, status="filed")
+    document = documents_of.whole(document.pk)
+    who = {"by": world.who["publisher"], "at": NOON}
+    publication.record_joint_link(document=document, url=URL, **who)
+    row = PublishedDocument.objects.get()
+    wish = listings.EndWish("not_public", "牵头机关已撤下", "牵头机关已不再公开此件。")
+    proposal = listings.propose_listing_end(listing_id=row.pk, wish=wish, **who)
+    listings.approve_listing(proposal_id=proposal.pk, by=world.who["leader"], at=NOON)
+    settle()
+
+    publication.record_joint_link(document=document, url=f"{URL}?2", **who)
+    settle()
+
+    assert PublishedDocument.objects.get().state == "retracted"
+    assert list(known_to(["/0/"])) == [] and list(known_to([world.organ.path])) == [row]
+
+
 @pytest.mark.rule(23)
 @pytest.mark.rule(24)
 @pytest.mark.parametrize(("column", "words"), [("led_by", "规则24"), ("forwarded_from", "规则23")])
@@ -111,7 +134,8 @@ def test_a_proactive_document_of_our_own_is_never_filed_unpublished(world):
         change(document, status="filed")
 
 
-def test_the_way_to_the_page_is_shown_to_whom_it_opens(world, road):
+def test_the_way_to_the_page_is_shown_to_whom_it_opens(world, road, monkeypatch):
+    monkeypatch.setattr(clock, "now", road.tick)
     document = at_the_release_desk(world, road.tick(), forwarded_from="财政部")
     substitute = make_person("substitute", Role.DRAFTER, office=document.office)
     now, drafter = clock.now(), road.who["drafter"]

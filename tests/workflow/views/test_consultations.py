@@ -14,6 +14,7 @@ from tests.workflow.services.test_consultations import (
     PUBLISH,
     RECEIVED,
     consult,
+    naming,
     pass_time,
     record,
     sent,
@@ -279,3 +280,33 @@ def test_every_step_that_may_happen_has_a_form():
     from workflow.forms.consultations import FORMS
 
     assert set(FORMS) == set(FITS) == set(ConsultStep.values) - {"opened"}
+
+
+# --- agencies that the text concerns -------------------------------------------------------------------------
+
+
+def test_the_officer_sees_whom_the_text_concerns_and_asks_or_sets_aside_from_there(browser, road):
+    document = naming(road)
+    client = browser("baomi1")
+    page = client.get(f"/tasks/{road.task(document, Desk.CONFIDENTIALITY_OFFICER).pk}/")
+    assert [each["name"] for each in page.context["agencies"]] == ["财政部", "公安部"]
+
+    asking = client.get(page.context["agencies"][0]["url"])
+    assert 'value="财政部"' in asking.content.decode()
+    assert asking.context["form"]["kind"].value() == "other_agency"
+
+    aside = page.context["aside_url"]
+    refused = client.post(aside, {"agencies": ["公安部"], "reason": ""})
+    assert refused.status_code == 422 and "checked" in refused.content.decode()
+    assert client.post(aside, {"agencies": ["商务部"], "reason": "不涉及"}).status_code == 422
+    done = client.post(aside, {"agencies": ["公安部", "财政部"], "reason": "不涉及"}, follow=True)
+
+    assert done.status_code == 200 and "已记录不涉及" in done.content.decode()
+    assert [each.steps.last().text for each in Consultation.objects.order_by("pk")] == ["不涉及", "不涉及"]
+    assert "没有待说明的机关" in client.get(aside).content.decode()
+
+
+def test_who_may_not_consult_sets_nothing_aside(browser, road):
+    aside = f"/documents/{naming(road).pk}/consultations/aside/"
+
+    assert browser("nigao2").post(aside, {"agencies": ["公安部"], "reason": "不涉及"}).status_code == 404

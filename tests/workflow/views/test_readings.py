@@ -9,9 +9,10 @@ from audit.models import Entry
 from interpretation import selectors
 from interpretation.facts import Phase
 from portal.models import PublishedReading
-from publication.models import Delivery
+from portal.pages import reading_url
+from publication.models import Delivery, ListingProposal
 from publication.outlets.message import message_of
-from tests.publication.build import PLAN, World
+from tests.publication.build import PLAN, World, refused, settle
 
 pytestmark = pytest.mark.rule(32)
 WORDS = {"form": "questions", "title": "满月答疑", "source": "", "link": "", "text": "一、反响如何？\n总体平稳。"}
@@ -64,9 +65,9 @@ def write(browser, document):
     return save
 
 
-def step(client, document, act, **typed):
-    material = selectors.later_material(document.pk, 2)
-    url = reverse("workflow:reading", args=[document.pk, 2])
+def step(client, document, act, number=2, **typed):
+    material = selectors.later_material(document.pk, number)
+    url = reverse("workflow:reading", args=[document.pk, number])
     return client.post(url, {"act": act, "sm3": material.sm3, "text": ""} | typed)
 
 
@@ -158,3 +159,53 @@ def test_forged_steps_and_phases_are_refused_with_a_page(browser, document, writ
     ]
 
     assert codes == [422, 422, 409, 404, 404]
+
+
+@pytest.fixture
+def public(browser, document, write):
+    """Two later materials that are public, the numbers 2 and 3."""
+    for number in (2, 3):
+        write(title=f"第{number}份答疑")
+        for act, name in WALK:
+            step(browser(name), document, act, number=number)
+    return [reading_url(document.index_number.text, serial) for serial in (1, 2, 3)]
+
+
+TYPED = {"kind": "error", "reason": "口径有误", "explanation": "本解读表述有误，予以撤下。"}
+
+
+@pytest.mark.rule(35)
+def test_one_later_material_is_taken_down_alone_by_two_people(browser, document, public, client):
+    publisher, leader = browser("publisher"), browser("leader")
+    way = reverse("workflow:reading_retract", args=[document.pk, 2])
+    assert way in publisher.get(reverse("workflow:reading", args=[document.pk, 2])).content.decode()
+    assert publisher.post(way, TYPED | {"explanation": " "}).status_code == 422
+    publisher.post(way, TYPED)
+    decision = reverse("workflow:listing_proposal", args=[ListingProposal.objects.get().pk])
+    assert publisher.post(way, TYPED).status_code == 409
+    assert publisher.post(decision, {"act": "approve"}).status_code == 404
+    assert client.get(public[1]).status_code == 200
+    leader.post(decision, {"act": "approve"})
+    settle()
+
+    gone = client.get(public[1])
+    assert gone.status_code == 410 and TYPED["explanation"] in gone.content.decode()
+    assert "总体平稳" not in gone.content.decode() and "口径有误" not in gone.content.decode()
+    assert client.get(public[0]).status_code == client.get(public[2]).status_code == 200
+    assert [each.serial for each in PublishedReading.objects.order_by("serial")] == [1, 3]
+    told = message_of(Delivery.objects.filter(release__document=document, event="reading").order_by("pk").last())
+    assert [each["title"] for each in told["interpretations"]][1:] == ["第3份答疑"]
+    assert [each["explanation"] for each in told["interpretations_ended"]] == [TYPED["explanation"]]
+    assert "已撤下" in browser("drafter").get(reverse("workflow:reading", args=[document.pk, 2])).content.decode()
+    with refused("不得恢复"):
+        row = PublishedReading.objects.get(serial=3)
+        row.pk, row.serial, row.sm3 = None, 2, selectors.later_material(document.pk, 2).sm3
+        row.save(force_insert=True)
+
+
+@pytest.mark.rule(35)
+def test_a_material_that_is_not_public_is_not_taken_down(browser, document, write):
+    write()
+
+    assert browser("publisher").get(reverse("workflow:reading_retract", args=[document.pk, 2])).status_code == 404
+    assert browser("publisher").get(reverse("workflow:reading_retract", args=[document.pk, 1])).status_code == 404

@@ -1,0 +1,55 @@
+"""Reads: a person's notices and how many are unread."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from accounts.models import User
+from common.errors import NotFound
+from notices.choices import Group, State
+from notices.kinds import KINDS
+from notices.models import Message, Notice, Preference, Robot
+
+MOST_COUNTED = 100
+SHOWN = timedelta(days=7)
+
+
+def unread_count(user: User) -> int:
+    """Return how many unread notices the person has, counting to a hundred (one read of an index)."""
+    unread = Notice.objects.filter(person=user, read_at__isnull=True)
+    return unread.order_by("-pk")[:MOST_COUNTED].count()
+
+
+def notices_of(user: User, group: str = "") -> QuerySet[Notice]:
+    """Return the person's notices, unread first, then the newest first; of one group when it is named."""
+    found = Notice.objects.filter(person=user)
+    if group in Group.values:
+        found = found.filter(kind__in=[each.code for each in KINDS.values() if each.group == group])
+    return found.order_by(F("read_at").desc(nulls_first=True), "-pk")
+
+
+def preference_of(user: User) -> Preference | None:
+    """Return how the person wants to be told beside the page, None when nothing was chosen."""
+    return Preference.objects.filter(person=user).first()
+
+
+def given_up(at: datetime) -> QuerySet[Message]:
+    """Return the messages that stopped in the last week, newest first, unless the same way has worked since."""
+    worked = Message.objects.filter(
+        person=OuterRef("person"), channel=OuterRef("channel"), state=State.SENT, pk__gt=OuterRef("pk")
+    )
+    stopped = Message.objects.filter(~Exists(worked), state=State.GIVEN_UP, send_at__gt=at - SHOWN)
+    return stopped.select_related("person__office").order_by("-pk")
+
+
+def robots() -> list[Robot]:
+    """Return the group robots in the order of their offices."""
+    return list(Robot.objects.select_related("office").order_by("office__path"))
+
+
+def robot_with(robot_id: int) -> Robot:
+    """Return a group robot. Raises NotFound."""
+    found = Robot.objects.select_related("office").filter(pk=robot_id).first()
+    if found is None:
+        raise NotFound
+    return found

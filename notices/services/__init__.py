@@ -1,0 +1,22 @@
+"""Telling people, and what they have read; call them as `notices.<verb>(...)`."""
+
+from notices.services.preferences import save_preference
+from notices.services.reading import mark_read, open_notice, purge
+from notices.services.robots import probe_robot, remove_robot, set_robot
+from notices.services.sending import send, send_due
+from notices.services.telling import claim, tell, tell_rungs
+
+__all__ = [
+    "claim",
+    "mark_read",
+    "open_notice",
+    "probe_robot",
+    "purge",
+    "remove_robot",
+    "save_preference",
+    "send",
+    "send_due",
+    "set_robot",
+    "tell",
+    "tell_rungs",
+]

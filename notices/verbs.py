@@ -1,0 +1,14 @@
+"""What notices write into the journal."""
+
+from audit import verbs
+from notices.choices import RobotKind
+
+verbs.register(
+    {
+        "notices.preferred": "%(by)s 修改本人的提醒设置",
+        "notices.robot_set": "%(by)s 为%(office)s设置%(kind)s",
+        "notices.robot_removed": "%(by)s 取消%(office)s的%(kind)s",
+        "notices.robot_tested": "%(by)s 测试%(office)s的%(kind)s：%(outcome)s",
+    },
+    labels={"kind": dict(RobotKind.choices)},
+)

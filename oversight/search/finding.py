@@ -1,0 +1,220 @@
+"""Finding documents of the office: every word stands in something of the document that the person may read."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.search import SearchQueryField
+from django.db.models import BooleanField, Exists, F, Func, Max, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, ExtractYear, StrIndex
+
+from accounts.models import User
+from common.clock import OFFICE_ZONE
+from deadlines.calendar import Calendar
+from deadlines.lights import NEAR, Colour
+from documents.models import Document
+from documents.selectors import visible_to
+from oversight.models import Part, SearchPassage
+from oversight.search import bands
+from portal import words
+from workflow import policies
+from workflow.models import DeskTask
+from workflow.policies import Identity
+from workflow.selectors import known_whole
+
+COUNTED = 1000  # documents of which the filters' values are counted
+FACETS = ("status", "attribute", "genre", "office", "year", "stage", "desk", "light")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asks for: folded words, and the value of each filter by name."""
+
+    words: tuple[str, ...] = ()
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, in whose names, on which office day, by which calendar."""
+
+    user: User
+    identities: list[Identity]
+    day: date
+    calendar: Calendar
+
+
+class Matches(Func):
+    """Test if a vector has what a query asks for."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
+
+
+def found_by(asked: Asked, asker: Asker, top: int | None = None) -> QuerySet[Document]:
+    """Return the documents that the person may know of, that bear all words and fit the filters, without order.
+
+    With `top` only those of the newest bands up to this key.
+    """
+    found = visible_to(asker.user, asker.day)
+    if top is not None:
+        found = found.filter(pk__range=(bands.lowest(top), top))
+    people = _people(asked.words)
+    for word in asked.words:
+        found = found.filter(pk__in=_bearing(word, people.get(word, []), asker, top))
+    for name, value in asked.filters.items():
+        found = found.filter(_condition(name, value, asker))
+    return found
+
+
+def readable(asker: Asker) -> QuerySet[SearchPassage]:
+    """Return the passages that the person may read: numbers, all of one's own sphere, what lay before one's desks."""
+    whole, mine = Q(pk__in=[]), Q(closed_by=asker.user) | Q(closed_for=asker.user)
+    for identity in asker.identities:
+        whole |= known_whole(identity)
+        mine |= policies.asks(identity)
+    lay = DeskTask.objects.filter(mine, document=OuterRef("document"), created__gte=OuterRef("since"))
+    lay = lay.filter(created__lt=OuterRef("until")).exclude(desk="")
+    own = Document.objects.filter(whole, pk=OuterRef("document"))
+    return SearchPassage.objects.filter(Q(part=Part.NUMBER) | Exists(own) | Exists(lay))
+
+
+def _bearing(word: str, people: Iterable[int], asker: Asker, top: int | None) -> QuerySet[Any]:
+    """Return the keys of documents that bear the word: in a passage that the person may read, or as somebody's name."""
+    months = None if top is None else bands.newest(top)
+    asked = Cast(Value(words.question([word], months=months)), SearchQueryField())
+    hits = readable(asker).filter(Matches(F("vector"), asked))
+    stands = Q(at__gt=0)
+    if len(word) <= words.PAIR:  # its pairs are the word itself
+        stands |= Q(oversized=False)
+    hits = hits.alias(at=StrIndex("folded", Value(word, TextField()))).filter(stands)
+    keys = hits.order_by().values("document")
+    return keys.union(*_of_people(list(people))) if people else keys
+
+
+def _of_people(people: list[int]) -> Iterable[QuerySet[Any]]:
+    """Yield the keys of documents that one of the people drafted, holds, or signed."""
+    held = DeskTask.objects.filter(owner__in=people, finished__isnull=True).exclude(desk="")
+    yield held.order_by().values("document")
+    yield Document.objects.filter(drafter__in=people).order_by().values("pk")
+    yield Document.objects.filter(signoff__signed_by__in=people).order_by().values("pk")
+
+
+def _people(asked: Iterable[str]) -> dict[str, list[int]]:
+    """Return by word the people whose names bear it (one query, none without words)."""
+    wanted = list(asked)
+    if not wanted:
+        return {}
+    names = [(key, words.fold(name)) for key, name in User.objects.values_list("pk", "full_name")]
+    return {word: [key for key, name in names if word in name] for word in wanted}
+
+
+def _condition(name: str, value: str, asker: Asker) -> Q:
+    return CONDITIONS[name](value, asker)
+
+
+def _at_desk(**fields: Any) -> Q:
+    tasks = DeskTask.objects.filter(document=OuterRef("pk"), finished__isnull=True, **fields).exclude(desk="")
+    return Q(Exists(tasks))
+
+
+def _light(value: str, asker: Asker) -> Q:
+    return _at_desk(**spans(asker)[Colour(value)])
+
+
+def spans(asker: Asker) -> dict[Colour, dict[str, date]]:
+    """Return for each light between which days what is due bears it today (deadlines.lights.light_of)."""
+    green = asker.calendar.add_working_days(asker.day, NEAR + 1).on
+    return {
+        Colour.RED: {"due_on__lt": asker.day},
+        Colour.YELLOW: {"due_on__gte": asker.day, "due_on__lt": green},
+        Colour.GREEN: {"due_on__gte": green},
+    }
+
+
+CONDITIONS: Mapping[str, Callable[[str, Asker], Q]] = {
+    "status": lambda value, _: Q(status=value),
+    "attribute": lambda value, _: Q(decision__attribute=value),
+    "genre": lambda value, _: Q(genre=value),
+    "office": lambda value, _: Q(office=int(value)),
+    "year": lambda value, _: Q(created_at__year=int(value)),
+    "stage": lambda value, _: Q(decision__stages__contains=[value]),
+    "desk": lambda value, _: _at_desk(desk=value),
+    "light": _light,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many were found (no more than COUNTED are counted), and how many for each value of each filter."""
+
+    total: int
+    more: bool
+    values: Mapping[str, Mapping[str, int]]
+
+
+def counted(asked: Asked, asker: Asker) -> Counted:
+    """Count the newest of what is found, by the value of each filter (at most seven queries)."""
+    rows = _newest(asked, asker, None, COUNTED + 1, _values)
+    kept = rows[:COUNTED]
+    tally: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+    for _, *values, stages in kept:
+        for name, value in (*zip(FACETS, values, strict=False), *(("stage", each) for each in stages or [])):
+            _count(tally, name, value)
+    for name, value in _tasks_of([row[0] for row in kept], asker):
+        _count(tally, name, value)
+    return Counted(len(kept), len(rows) > COUNTED, tally)
+
+
+def _values(found: QuerySet[Document]) -> QuerySet[Any]:
+    year = ExtractYear("created_at", tzinfo=OFFICE_ZONE)
+    names = ("pk", "status", "decision__attribute", "genre", "office", "year", "decision__stages")
+    return found.annotate(year=year).values_list(*names)
+
+
+def page(asked: Asked, asker: Asker, before: int | None, size: int) -> list[Document]:
+    """Return one more than a page of what is found, from the key before which it begins (at most five queries)."""
+    return _newest(asked, asker, before, size + 1, lambda found: found.select_related("office", "decision", "drafter"))
+
+
+def _newest(
+    asked: Asked, asker: Asker, before: int | None, most: int, of: Callable[[QuerySet[Document]], QuerySet[Any]]
+) -> list[Any]:
+    """Return the first rows: of the newest bands, and where these have too few, of all."""
+    top = before - 1 if before is not None else Document.objects.aggregate(top=Max("pk"))["top"] or 0
+    for limit in [top, None] if asked.words and bands.is_worth(top) else [None]:
+        found = found_by(asked, asker, limit)
+        rows = list(_ordered(of(found.filter(pk__lte=top)), asked)[:most])
+        if len(rows) == most:
+            break
+    return rows
+
+
+def _ordered(found: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+    """Put the newest first; with words the sum keeps the planner from walking the table by its key."""
+    return found.order_by((F("pk") + 0).desc() if asked.words else "-pk")
+
+
+def _count(tally: dict[str, dict[str, int]], name: str, value: Any) -> None:
+    if value not in (None, ""):
+        tally[name][str(value)] = tally[name].get(str(value), 0) + 1
+
+
+def _tasks_of(keys: list[int], asker: Asker) -> set[tuple[str, str]] | list[tuple[str, str]]:
+    """Return name and value of the desks and lights of the documents, each once for a document."""
+    tasks = DeskTask.objects.filter(document__in=keys, finished__isnull=True).exclude(desk="")
+    bounds = spans(asker)
+    found = set()
+    for document, desk, due in tasks.values_list("document", "desk", "due_on"):
+        found.add((document, "desk", desk))
+        if due is not None:
+            found.add((document, "light", _colour(due, bounds)))
+    return [(name, value) for _, name, value in found]
+
+
+def _colour(due: date, bounds: Mapping[Colour, Mapping[str, date]]) -> str:
+    if due < bounds[Colour.RED]["due_on__lt"]:
+        return Colour.RED
+    return Colour.YELLOW if due < bounds[Colour.YELLOW]["due_on__lt"] else Colour.GREEN

@@ -1,0 +1,107 @@
+"""What was found as rows: the title that the person may read, and the passage in which the words stand."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import F, IntegerField, Max, Q, TextField, Value
+from django.db.models.functions import Greatest, Least, NullIf, StrIndex, Substr
+
+from accounts.models import Office
+from documents.models import Document, Version
+from oversight.models import Part
+from oversight.search.finding import Asked, Asker, Counted, readable
+from oversight.search.forms import LABELS, WORDS
+from portal.words import marked
+from workflow import policies
+from workflow.models import DeskTask
+from workflow.selectors import known_whole
+
+BEFORE, LENGTH = 20, 90  # characters of a passage before the word, and in all
+UNREAD = "（无权查看标题）"
+WHERE = {Part.TEXT: "正文", Part.SAID: "意见或退回理由"}
+MOST_VALUES = 12  # of one filter that are offered
+
+
+def rows(found: Sequence[Document], asked: Asked, asker: Asker) -> list[dict[str, Any]]:
+    """Return the documents as rows in their order (five queries)."""
+    keys = [each.pk for each in found]
+    said = _passages(keys, asked, asker)
+    titles = _titles(found, asker)
+    return [_row(each, titles.get(each.pk, UNREAD), said.get(each.pk), asked.words) for each in found]
+
+
+def _row(document: Document, title: str, said: tuple[str, str] | None, words: Sequence[str]) -> dict[str, Any]:
+    where, passage = said or ("", "")
+    return {
+        "document": document,
+        "title": marked(title, words),
+        "number": marked(document.number_text, words),
+        "drafter": marked(document.drafter.full_name, words),
+        "where": where,
+        "passage": marked(passage, words) if passage else "",
+    }
+
+
+def _passages(keys: list[int], asked: Asked, asker: Asker) -> dict[int, tuple[str, str]]:
+    """Return for each document where the first word stands below the title, and the words around it (one query)."""
+    if not asked.words:
+        return {}
+    below = Substr("folded", F("body") + 1)
+    places = [NullIf(StrIndex(below, Value(each, TextField())), Value(0)) for each in asked.words]
+    place = Least(*places, Value(None, IntegerField())) if len(places) == 1 else Least(*places)
+    begins = Greatest(Value(1), F("body") + F("place") - BEFORE, F("body") + 1)
+    hits = readable(asker).filter(document__in=keys).exclude(part=Part.NUMBER).annotate(place=place)
+    hits = hits.filter(place__isnull=False).annotate(said=Substr("text", begins, LENGTH)).order_by("-part", "-serial")
+    found: dict[int, tuple[str, str]] = {}
+    for document, part, said in hits.values_list("document", "part", "said"):
+        found.setdefault(document, (WHERE[Part(part)], said))
+    return found
+
+
+def _titles(found: Sequence[Document], asker: Asker) -> dict[int, str]:
+    """Return the title of what the person may read last: the present one, or that of an older version."""
+    keys, whole = [each.pk for each in found], Q(pk__in=[])
+    mine = Q(closed_by=asker.user) | Q(closed_for=asker.user)
+    for identity in asker.identities:
+        whole |= known_whole(identity)
+        mine |= policies.asks(identity)
+    own = set(Document.objects.filter(whole, pk__in=keys).values_list("pk", flat=True))
+    tasks = DeskTask.objects.filter(mine, document__in=keys).exclude(desk="").order_by()
+    arrived = dict(tasks.values_list("document").annotate(last=Max("created")))
+    versions = Version.objects.filter(document__in=keys).order_by("document", "serial")
+    present = {each.pk: each for each in found}
+    titles = {key: present[key].title for key in own}
+    for key, serial_key, at, title in versions.values_list("document", "pk", "uploaded_at", "content__title"):
+        if key not in own and key in arrived and at <= arrived[key]:
+            titles[key] = present[key].title if serial_key == present[key].version_id else title or UNREAD
+    return titles
+
+
+def facets(counts: Counted, asked: Asked, address: Any) -> list[dict[str, Any]]:
+    """Return the filters: for each its values with how many there are, and its address (one query for offices)."""
+    words = WORDS | {"office": _offices(counts, asked), "year": {}}
+    shown = []
+    for name, label in LABELS.items():
+        chosen = asked.filters.get(name)
+        values = {chosen: 0} if chosen else {}
+        values |= counts.values.get(name, {})
+        ordered = sorted(values.items(), key=lambda each: (-each[1], each[0]))[:MOST_VALUES]
+        items = [
+            {
+                "label": words[name].get(value, value),
+                "count": count,
+                "active": value == chosen,
+                "field": name,
+                "value": value,
+                "url": address(**{name: "" if value == chosen else value}),
+            }
+            for value, count in ordered
+        ]
+        if items:
+            shown.append({"label": label, "items": items})
+    return shown
+
+
+def _offices(counts: Counted, asked: Asked) -> dict[str, str]:
+    keys = {int(key) for key in (*counts.values.get("office", {}), *filter(None, [asked.filters.get("office")]))}
+    return {str(each.pk): each.label for each in Office.objects.filter(pk__in=keys)}

@@ -1,0 +1,19 @@
+"""How much of a self-check waits for a person, beside its place in the navigation."""
+
+from accounts.models import User
+from accounts.roles import Role
+from oversight.selfcheck.policies import MAKERS
+from oversight.selfcheck.selectors import unconfirmed_in, unjudged_below
+from workflow.context import counts
+from workflow.policies import Identity
+
+
+@counts("oversight:selfchecks")
+def waiting(user: User, found: list[Identity]) -> int:
+    """Return how many documents wait for a verdict of the person's office, or for the person's confirmation."""
+    own, waits = found[0], 0
+    if own.roles & set(MAKERS):
+        waits += unjudged_below(own.path).count()
+    if Role.DISCLOSURE_OFFICER in own.roles:
+        waits += unconfirmed_in(own.paths, user.pk).count()
+    return waits

@@ -1,0 +1,10 @@
+"""The journal's sentences of the monthly reports."""
+
+from audit import verbs
+
+verbs.register(
+    {
+        "report.made": "%(by)s 生成 %(organ)s %(month)s 月报",
+        "report.corrected": "%(by)s 更正 %(organ)s %(month)s 月报，为第 %(edition)s 版：%(reason)s",
+    }
+)

@@ -1,0 +1,274 @@
+"""How each criterion is asked of what exists; every function yields what is so now, found before or not."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count
+
+from accounts.selectors import ancestor_ids
+from audit.models import Entry
+from common.clock import OFFICE_ZONE, office_date
+from deadlines.calendar import Calendar
+from documents.choices import Attribute, Status
+from documents.models import Document
+from oversight.models import SelfCheck
+from oversight.selfcheck.choices import CheckState
+from oversight.supervision import criteria
+from publication.models import Release
+from publication.selectors import publication_due
+from review.choices import Desk
+from review.emergencies import RELEASED, due_at, open_skipped
+from review.models import Emergency, Return
+from workflow.models import DeskTask
+
+VERBS = (
+    "act.refused", "document.upload_refused", "document.register", "document.publish", "review.return",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing found: the key makes it the same; `office_id` is left to the person's or the document's when None."""
+
+    key: str
+    happened_at: datetime
+    person_id: int | None = None
+    office_id: int | None = None
+    document_id: int | None = None
+    rule: int | None = None
+    desk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a sweep looks at: the moment, its office day and calendar, and the journal since the sweep before."""
+
+    at: datetime
+    calendar: Calendar
+    entries: tuple[Entry, ...]
+
+    @property
+    def today(self) -> date:
+        """Return the office day."""
+        return office_date(self.at)
+
+    def documents_of(self, verb: str) -> dict[int, datetime]:
+        """Return the documents about which the journal says this, with the last moment."""
+        return {number: each.at for each in self.entries if each.verb == verb and (number := document_of(each))}
+
+
+Finder = Callable[[Sight], Iterator[Found]]
+FINDERS: dict[str, Finder] = {}
+
+
+def finds(code: str) -> Callable[[Finder], Finder]:
+    """Register the function below it as the way to find by the criterion."""
+
+    def register(finder: Finder) -> Finder:
+        FINDERS[code] = finder
+        return finder
+
+    return register
+
+
+def journal_since(since: datetime) -> tuple[Entry, ...]:
+    """Return what the journal says since the moment that a criterion may ask, oldest first (one query)."""
+    return tuple(Entry.objects.filter(at__gte=since, verb__in=VERBS).order_by("at", "id"))
+
+
+def document_of(entry: Entry) -> int | None:
+    """Return the id of the document whose chain the entry is in, None for other chains."""
+    name, _, number = entry.chain.partition(":")
+    return int(number) if name == "document" and number.isdecimal() else None
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, OFFICE_ZONE)
+
+
+# --- publication -----------------------------------------------------------------------------------------
+
+
+def _not_public_yet() -> Iterator[tuple[Document, date]]:
+    rows = Document.objects.filter(status=Status.ISSUED, decision__attribute=Attribute.PROACTIVE, led_by="")
+    for each in rows.select_related("decision", "catalogue_item").order_by("pk"):
+        if due := publication_due(each):
+            yield each, due.on
+
+
+@finds("publication_overdue")
+def publication_overdue(sight: Sight) -> Iterator[Found]:
+    """Yield what should be public and is not (R21)."""
+    for document, due in _not_public_yet():
+        if due < sight.today:
+            yield Found(f"document:{document.pk}:{due}", _start_of(due + timedelta(days=1)), document_id=document.pk)
+
+
+@finds("publication_near")
+def publication_near(sight: Sight) -> Iterator[Found]:
+    """Yield what must be public within two working days and is not (R21)."""
+    for document, due in _not_public_yet():
+        left = sight.calendar.working_days_between(sight.today, due)
+        if due >= sight.today and left <= criteria.NEAR_PUBLICATION:
+            yield Found(f"document:{document.pk}:{due}", sight.at, document_id=document.pk)
+
+
+@finds("published_late")
+def published_late(sight: Sight) -> Iterator[Found]:
+    """Yield what became public for the first time after its day (R21)."""
+    moments = sight.documents_of("document.publish")
+    rows = Release.objects.filter(document__in=moments, serial=1).select_related(
+        "document__decision", "document__catalogue_item"
+    )
+    for each in rows.order_by("pk"):
+        due = publication_due(each.document)
+        if due is not None and each.published_on > due.on:
+            yield Found(f"document:{each.document_id}", moments[each.document_id], document_id=each.document_id)
+
+
+# --- desks -----------------------------------------------------------------------------------------------
+
+
+def _overdue(sight: Sight, least: int, most: int) -> Iterator[Found]:
+    rows = DeskTask.objects.filter(finished__isnull=True, due_on__lt=sight.today).exclude(desk="")
+    for each in rows.order_by("pk"):
+        over = sight.calendar.working_days_between(each.due_on, sight.today) if each.due_on else 0
+        if each.due_on and least <= over < most:
+            yield _of_task(each, _start_of(each.due_on + timedelta(days=1)))
+
+
+def _of_task(task: DeskTask, at: datetime) -> Found:
+    office = int(task.office_path.strip("/").rpartition("/")[2]) if task.office_path else None
+    person = task.owner_id or task.person_id or task.closed_by_id
+    return Found(f"task:{task.pk}", at, person, None if person else office, task.document_id, desk=task.desk)
+
+
+@finds("desk_overdue")
+def desk_overdue(sight: Sight) -> Iterator[Found]:
+    """Yield the desks whose limit has passed."""
+    return _overdue(sight, 1, criteria.LONG_OVERDUE)
+
+
+@finds("desk_long_overdue")
+def desk_long_overdue(sight: Sight) -> Iterator[Found]:
+    """Yield the desks whose limit has long passed."""
+    return _overdue(sight, criteria.LONG_OVERDUE, 1 << 30)
+
+
+@finds("registered_late")
+def registered_late(sight: Sight) -> Iterator[Found]:
+    """Yield what was signed and got its number after the register desk's day (R50)."""
+    moments = sight.documents_of("document.register")
+    rows = DeskTask.objects.filter(document__in=moments, desk=Desk.REGISTER, finished__isnull=False)
+    for each in rows.exclude(closed_by=None).order_by("pk"):
+        if each.due_on and each.finished and office_date(each.finished) > each.due_on:
+            yield _of_task(each, each.finished)
+
+
+@finds("returned_often")
+def returned_often(sight: Sight) -> Iterator[Found]:
+    """Yield the documents that came back again and again (R54)."""
+    moments = sight.documents_of("review.return")
+    often = Return.objects.filter(document__in=moments).values("document", "document__drafter")
+    often = often.annotate(times=Count("pk")).filter(times__gte=criteria.OFTEN_RETURNED).order_by("document")
+    for number, drafter in often.values_list("document", "document__drafter"):
+        yield Found(f"document:{number}", moments[number], drafter, None, number)
+
+
+# --- emergencies -----------------------------------------------------------------------------------------
+
+
+def _standing() -> Iterator[Emergency]:
+    rows = Emergency.objects.filter(decided_at__isnull=True).select_related("document").order_by("pk")
+    return rows.iterator()
+
+
+@finds("emergency_late")
+def emergency_late(sight: Sight) -> Iterator[Found]:
+    """Yield the emergencies whose document was not public within five hours (R82)."""
+    for each in _standing():
+        if sight.at > due_at(each) and each.document.status not in RELEASED:
+            yield Found(f"emergency:{each.pk}", due_at(each), each.declared_by_id, None, each.document_id)
+
+
+@finds("emergency_not_ratified")
+def emergency_not_ratified(sight: Sight) -> Iterator[Found]:
+    """Yield the emergencies on which nobody has decided afterwards in time (R82)."""
+    for each in _standing():
+        limit = each.declared_at + timedelta(hours=criteria.RATIFY_HOURS)
+        if sight.at > limit:
+            yield Found(f"emergency:{each.pk}", limit, each.declared_by_id, None, each.document_id)
+
+
+@finds("cosign_owed")
+def cosign_owed(sight: Sight) -> Iterator[Found]:
+    """Yield the co-signs that are owed since an emergency release for too long (R82)."""
+    allowed = timedelta(hours=criteria.AFTERWARDS_HOURS)
+    for each in open_skipped().filter(asked_at__lt=sight.at - allowed).select_related("emergency"):
+        document = each.emergency.document_id
+        yield Found(f"cosign:{each.pk}", each.asked_at + allowed, None, each.office_id, document, desk=each.desk)
+
+
+# --- what was refused ------------------------------------------------------------------------------------
+
+
+def _refusals(sight: Sight) -> Iterator[tuple[Entry, frozenset[int]]]:
+    for each in sight.entries:
+        if each.verb == "act.refused" and each.by_id is not None:
+            yield each, frozenset(number for number in each.facts.get("rules", ()) if isinstance(number, int))
+
+
+def _of_entry(entry: Entry, rule: int | None = None) -> Found:
+    return Found(f"entry:{entry.pk}", entry.at, entry.by_id, None, document_of(entry), rule)
+
+
+@finds("classified_refused")
+def classified_refused(sight: Sight) -> Iterator[Found]:
+    """Yield uploads and typed words that were refused for a 密级 mark (R12)."""
+    for each in sight.entries:
+        refused = each.verb in {"act.refused", "document.upload_refused"} and each.by_id is not None
+        if refused and each.facts.get("code") in criteria.CLASSIFIED_CODES:
+            yield _of_entry(each)
+
+
+@finds("secrecy_refused")
+def secrecy_refused(sight: Sight) -> Iterator[Found]:
+    """Yield acts that were refused because the confidentiality review does not carry them (R15 and its kin)."""
+    for each, rules in _refusals(sight):
+        if broken := rules & criteria.SECRECY_RULES:
+            yield _of_entry(each, min(broken))
+
+
+@finds("separation_refused")
+def separation_refused(sight: Sight) -> Iterator[Found]:
+    """Yield acts on one's own work, or at desks that must be other people's, that were refused (R87, R11)."""
+    for each, rules in _refusals(sight):
+        if broken := rules & criteria.SEPARATION_RULES:
+            yield _of_entry(each, max(broken))
+
+
+@finds("refused_often")
+def refused_often(sight: Sight) -> Iterator[Found]:
+    """Yield whoever was refused the same again and again on one day, once for each day and matter."""
+    counted: Counter[tuple[Any, ...]] = Counter()
+    last: defaultdict[tuple[Any, ...], list[Entry]] = defaultdict(list)
+    for each, _rules in _refusals(sight):
+        matter = (each.by_id, each.chain, str(each.facts.get("code", "")), office_date(each.at))
+        counted[matter] += 1
+        last[matter].append(each)
+    for matter, times in counted.items():
+        if times >= criteria.OFTEN_REFUSED:
+            entry, (person, chain, code, day) = last[matter][criteria.OFTEN_REFUSED - 1], matter
+            yield Found(f"{person}:{chain}:{code}:{day}"[:120], entry.at, person, None, document_of(entry))
+
+
+@finds("selfcheck_overdue")
+def selfcheck_overdue(sight: Sight) -> Iterator[Found]:
+    """Yield the self-checks that were not closed in time (R38)."""
+    rows = SelfCheck.objects.filter(state=CheckState.OPEN, due_on__lt=sight.today).select_related("opened_by__office")
+    for each in rows.order_by("pk"):
+        office = ancestor_ids(each.opened_by.office)[-1]
+        yield Found(f"selfcheck:{each.pk}", _start_of(each.due_on + timedelta(days=1)), each.opened_by_id, office)

@@ -1,0 +1,107 @@
+"""Reads over incidents and cards."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import Office
+from accounts.roles import Role
+from common.gate import provides
+from oversight.models import Card, CardStep, Incident, Sweep
+from oversight.supervision.choices import AFTER, CardAct, CardState
+from oversight.supervision.facts import CardFacts
+from workflow.policies import Identity
+
+SHOWN = ("person__office", "office", "document", "card__issued_by")
+
+
+def incidents() -> QuerySet[Incident]:
+    """Return every incident, the newest first, with people, office, document and card loaded."""
+    return Incident.objects.select_related(*SHOWN).order_by("-happened_at", "-pk")
+
+
+def incidents_of(organ: str) -> QuerySet[Incident]:
+    """Return the incidents of the organ with this path."""
+    return incidents().filter(office__path__startswith=organ)
+
+
+def incident_with(incident_id: int) -> Incident | None:
+    """Return an incident with people, office, document and card loaded."""
+    return incidents().filter(pk=incident_id).first()
+
+
+def filtered(rows: QuerySet[Incident], wanted: dict[str, Any]) -> QuerySet[Incident]:
+    """Return the incidents that fit: criterion, kind, colour, card (state, or "none"), office, since, until."""
+    for name in ("criterion", "kind", "colour"):
+        if wanted.get(name):
+            rows = rows.filter(**{name: wanted[name]})
+    if card := wanted.get("card"):
+        rows = rows.filter(card__isnull=True) if card == "none" else rows.filter(card__state=card)
+    if office := wanted.get("office"):
+        rows = rows.filter(office__path__startswith=office.path)
+    if since := wanted.get("since"):
+        rows = rows.filter(happened_at__date__gte=since)
+    return rows.filter(happened_at__date__lte=wanted["until"]) if wanted.get("until") else rows
+
+
+def offices_below(organ: str) -> QuerySet[Office]:
+    """Return the offices of the organ, in the order of the tree."""
+    return Office.objects.filter(path__startswith=organ).order_by("path")
+
+
+def last_sweep() -> Sweep | None:
+    """Return the newest sweep."""
+    return Sweep.objects.order_by("-at").first()
+
+
+def card_with(card_id: int) -> Card | None:
+    """Return a card with incident, people and office loaded."""
+    related = ("incident__document", "person__office", "office", "issued_by", "settled_by", "ruled_by")
+    return Card.objects.filter(pk=card_id).select_related(*related).first()
+
+
+def cards_for(own: Identity) -> QuerySet[Card]:
+    """Return the cards that concern the person: to the person, or as a head to an office below; newest first."""
+    mine = Q(person=own.person)
+    if Role.DIVISION_HEAD in own.roles:
+        mine |= Q(person__isnull=True, office__path__startswith=own.path)
+    return Card.objects.filter(mine).select_related("incident__document", "person", "office").order_by("-pk")
+
+
+def to_answer(own: Identity) -> QuerySet[Card]:
+    """Return the cards that wait for the person's explanation."""
+    return cards_for(own).filter(state=CardState.ISSUED)
+
+
+def to_settle(organ: str) -> QuerySet[Card]:
+    """Return the cards of the organ that wait for the General Office: explained, or appealed."""
+    return Card.objects.filter(office__path__startswith=organ, state__in=[CardState.EXPLAINED, CardState.APPEALED])
+
+
+def steps_of(card: Card) -> list[CardStep]:
+    """Return each act on the card, oldest first, with people loaded (one query)."""
+    return list(CardStep.objects.filter(card=card).select_related("by__office").order_by("pk"))
+
+
+def is_late(card: Card, today: date) -> bool:
+    """Test if the day for the explanation has passed without one."""
+    return card.state == CardState.ISSUED and today > card.due_on
+
+
+def possible(card: Card, act: CardAct) -> bool:
+    """Test if the card's state allows the act."""
+    return (card.state, act.value) in AFTER
+
+
+@provides(CardFacts)
+def card_facts(subject: dict[str, Any]) -> CardFacts:
+    """Gather from {by, and incident (about to get a card) or card}."""
+    card: Card | None = subject.get("card")
+    about: Any = card or subject["incident"]
+    given = (card.issued_by_id, card.settled_by_id) if card else ()
+    return CardFacts(
+        concerned=frozenset(who for who in (about.person_id,) if who is not None),
+        decided_by=frozenset(who for who in given if who is not None),
+        by=subject["by"].pk,
+    )

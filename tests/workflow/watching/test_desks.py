@@ -1,0 +1,146 @@
+"""The lights of open tasks, told once to whom they concern (workflow.watching.desks)."""
+
+from datetime import timedelta
+
+import pytest
+
+from accounts import services as accounts
+from common.clock import office_date
+from notices.models import Notice
+from review.choices import Desk
+from tests.together import at_once
+from tests.workflow.watching.conftest import told
+from workflow import policies
+from workflow import services as workflow
+from workflow.models import DeskTask
+from workflow.roster import roster
+from workflow.watching import desks
+
+GENERAL_OFFICE = {"mishu1", "mishu2"}
+
+
+@pytest.fixture
+def waiting(road):
+    """Return a document at the division's desk (due on the next working day), its task claimed by nobody."""
+    document = road.draft()
+    road.submit(document)
+    return document
+
+
+def later(road, days):
+    """Return the same hour so many days after the 23rd of November, a Monday."""
+    return road.at + timedelta(days=days)
+
+
+def test_a_red_light_is_told_once_to_whoever_is_asked_to_the_head_s_superiors_and_days_later_to_the_leader(
+    road, waiting
+):
+    assert desks.watch(later(road, 0)) == 1
+    assert told("task.yellow") == {"chuzhang1"}
+    assert desks.watch(later(road, 1)) == 0
+
+    assert desks.watch(later(road, 2)) == 3
+    assert told("task.red") == {"chuzhang1"}
+    assert told("task.escalated") == GENERAL_OFFICE
+    assert told("task.leader") == set()
+
+    assert desks.watch(later(road, 6)) == 2
+    assert told("task.leader") == {"qianfa1", "qianfa2"}
+    assert desks.watch(later(road, 90)) == 0
+
+
+def test_of_a_held_task_its_holder_is_told_and_the_others_hear_with_whom_it_lies(road):
+    document = road.draft(by="nigao2")
+    road.submit(document)
+    task = road.task(document, Desk.DIVISION_CHECK)
+    workflow.claim(task_id=task.pk, by=road.who["chuzhang2"], at=road.tick())
+
+    desks.watch(later(road, 2))
+
+    red = Notice.objects.filter(kind="task.red", about=document.pk)
+    assert {each.person.username for each in red} == {"chuzhang2"}
+    assert "在祁思远处" in Notice.objects.filter(kind="task.escalated", about=document.pk)[0].text
+
+
+def test_a_delegate_who_holds_the_role_is_told_too(road, waiting):
+    today = office_date(road.at)
+    accounts.delegate(
+        to=road.who["chuzhang5"],
+        starts_on=today,
+        ends_on=today + timedelta(days=9),
+        reason="出差",
+        by=road.who["chuzhang1"],
+        at=road.at,
+    )
+
+    desks.watch(later(road, 0))
+
+    assert told("task.yellow") == {"chuzhang1", "chuzhang5"}
+
+
+def test_a_notice_names_the_document_by_its_number_and_never_by_its_title(road, waiting):
+    desks.watch(later(road, 9))
+
+    texts = Notice.objects.values_list("text", flat=True)
+    assert texts
+    assert not any(waiting.title[-6:] in text for text in texts)
+
+
+def test_who_is_told_is_who_may_act(road, waiting):
+    road.act(waiting, Desk.DIVISION_CHECK)
+    tasks = DeskTask.objects.filter(finished__isnull=True).exclude(desk="").select_related("document__version")
+
+    assert len(tasks) > 1
+    house = roster(office_date(road.at))
+    for task in tasks:
+        excluded = policies.excluded_from(task)
+        assert house.asked(task, excluded) == set(policies.candidates(task).values_list("pk", flat=True)), task.desk
+    desks.watch(later(road, 9))
+    for task in tasks:
+        red = Notice.objects.filter(kind="task.red", key__startswith=f"{task.pk}:")
+        assert {each.person_id for each in red} == set(policies.candidates(task).values_list("pk", flat=True))
+
+
+def test_what_is_closed_in_time_is_not_told(road, waiting):
+    road.walk(waiting, Desk.REGISTER)
+    DeskTask.objects.filter(finished__isnull=True).update(due_on=office_date(later(road, 30)))
+
+    assert desks.watch(later(road, 9)) == 0
+
+
+def test_the_number_of_queries_does_not_grow_with_the_tasks(road, waiting, django_assert_max_num_queries):
+    with django_assert_max_num_queries(80) as few:
+        desks.watch(later(road, 9))
+    for _ in range(3):
+        road.submit(road.draft())
+
+    with django_assert_max_num_queries(len(few)):
+        assert desks.watch(later(road, 9)) > 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_on_the_same_sweep_tell_each_step_once(road, waiting):
+    at = later(road, 9)
+
+    made = at_once(lambda: desks.watch(at), lambda: desks.watch(at))
+
+    assert sorted(made) == [0, 5]
+    assert Notice.objects.count() == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_dies_before_its_commit_has_told_nothing_and_the_next_tells_all(road, waiting, monkeypatch):
+    at = later(road, 9)
+
+    class Killed(BaseException):
+        pass
+
+    def die(*_):
+        raise Killed
+
+    with monkeypatch.context() as dying, pytest.raises(Killed):
+        dying.setattr("notices.services.telling._insert", die)
+        desks.watch(at)
+
+    assert Notice.objects.count() == 0
+    assert desks.watch(at) == 5

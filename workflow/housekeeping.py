@@ -1,0 +1,30 @@
+"""What notices ask of the rooms above them (notices.house), answered."""
+
+from collections.abc import Collection
+from datetime import date
+
+from accounts.models import User
+from deadlines.selectors import calendar
+from documents.choices import Status
+from documents.models import Document
+from documents.selectors import visible_to
+from notices.house import house
+
+
+def titles(user: User, documents: Collection[int], on: date) -> dict[int, str]:
+    """Return the titles of those of the documents that the person may know of on the office day (one query)."""
+    known = visible_to(user, on).filter(pk__in=documents)
+    return dict(known.values_list("pk", "title"))
+
+
+def public_titles(documents: Collection[int]) -> dict[int, str]:
+    """Return the titles of those of the documents that are public (one query)."""
+    return dict(Document.objects.filter(pk__in=documents, status=Status.PUBLISHED).values_list("pk", "title"))
+
+
+def is_workday(day: date) -> bool:
+    """Test if the day is worked by the calendar of the installation."""
+    return calendar().is_workday(day)
+
+
+house.titles, house.public_titles, house.is_workday = titles, public_titles, is_workday
