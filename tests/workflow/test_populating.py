@@ -59,8 +59,7 @@ def test_what_is_made_is_whole_and_the_office_goes_on_with_it(filled):
 
 
 def _what_is_found_is_what_the_services_would_write():
-    made, readings = entries(), {}
-    del readings
+    made = entries()
     plain = PublishedDocument.objects.annotate(n=Count("readings")).filter(n=0)
     keys = set(plain.values_list("pk", flat=True))
 

@@ -7,7 +7,7 @@ from django.db.models import ForeignKey, Model
 
 from workflow.populating.cloning import Cloning
 
-SOME = 50  # documents that the triggers look at
+SOME = 500  # documents that the triggers look at
 QUESTIONS = {
     "发文字号有断号": "select 1 from documents_documentnumber group by series_id, year having max(serial) <> count(*)",
     "索引号有断号": "select 1 from publication_indexnumber group by year having max(serial) <> count(*)",

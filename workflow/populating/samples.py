@@ -172,17 +172,17 @@ def sample_of(document_id: int, start: datetime) -> Sample:
     rows = _owned([document, *filter(None, [shown])])
     is_open = any(isinstance(each, DeskTask) and each.desk and each.is_open for each in rows)
     is_open = is_open or document.status in {Status.DRAFT, Status.IN_REVIEW}
-    return Sample(start, tuple(each for each in rows if is_open or _stays(each)), is_open)
+    return Sample(start, tuple(each for each in rows if _stays(each, is_open)), is_open)
 
 
 def _index_of(document_id: int) -> str | None:
     return IndexNumber.objects.filter(document=document_id).values_list("text", flat=True).first()
 
 
-def _stays(row: Model) -> bool:
-    """Test if the row of a finished document is cloned: neither automatic steps nor PDF files, for the room."""
+def _stays(row: Model, is_open: bool) -> bool:
+    """Test if the row is cloned: for the room neither PDF files nor the automatic steps of a finished document."""
     if isinstance(row, DeskTask):
-        return bool(row.desk)
+        return bool(row.desk) or is_open
     return not (isinstance(row, PublishedFile) and row.kind == FileKind.PDF)
 
 
