@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 from django.core.management import call_command
 
 from accounts import demo as people
+from bench.crowd import crowd
 from common import clock
 from common.scratch import scratch_database
 from documents import demo as numbering
+from portal import words
 
 OPEN = "t.finished is null and t.desk <> ''"
 ROW = "t.id, t.desk, t.due_on, t.created, d.title, d.number_text, d.urgency, o.name, u.full_name"
@@ -36,6 +38,33 @@ NUMBERED = (
 GAPS = (
     "select series_id, year, max(serial), count(*) from documents_documentnumber where year in (0, 2026) group by 1, 2"
 )
+
+
+FIGURES = (
+    "select desk, count(*), percentile_cont(0.5) within group (order by finished - created),"
+    " percentile_cont(0.9) within group (order by finished - created), count(*) filter (where finished::date <= due_on)"
+    " from workflow_desktask where finished >= date_trunc('month', now()) and closed_by_id is not null and desk <> ''"
+    " group by 1",
+    "select reason, count(*) from review_return where at >= date_trunc('month', now()) group by 1",
+    "select c.attribute, c.ground, c.stages, count(*) from documents_documentnumber n join documents_document d on"
+    " d.id = n.document_id join documents_disclosuredecision c on c.id = d.decision_id"
+    " where n.given_at >= date_trunc('month', now()) group by 1, 2, 3",
+    "select date_trunc('month', given_at), count(*) from documents_documentnumber"
+    " where given_at >= date_trunc('month', now()) - interval '11 months' group by 1",
+    "select date_trunc('month', created), count(*) from workflow_dispatchprocess"
+    " where created >= date_trunc('month', now()) - interval '11 months' group by 1",
+    "select date_trunc('month', published_at), count(*), count(*) filter (where published_on - d.issued_on <= 28)"
+    " from publication_release r join documents_document d on d.id = r.document_id"
+    " where published_at >= date_trunc('month', now()) - interval '11 months' and serial = 1 group by 1",
+)
+
+
+def found(word: str) -> str:
+    """Return the statement for the newest documents that bear the word."""
+    return (
+        f"select distinct document_id from oversight_searchpassage where vector @@ '{words.question([word])}'::tsquery"  # noqa: S608
+        f" and strpos(folded, '{word}') > 0 order by 1 desc limit 26"
+    )
 
 
 class Page(NamedTuple):
@@ -78,6 +107,10 @@ PAGES = (
          (f"{NUMBERED} order by n.id desc limit 25 offset 4975", GAPS)),
     Page("发文登记簿，代字和年份", "/register/?series=1&year=2020", "mishu1",
          (f"{NUMBERED} where n.series_id = 1 and n.year = 2020 order by n.serial desc limit 25", GAPS)),
+    Page("检索，常见的词", "/oversight/search/?q=通知", "mishu1", (found("通知"),)),
+    Page("检索，四个字", "/oversight/search/?q=教师队伍", "mishu1", (found("教师队伍"),)),
+    Page("检索，拟稿人", "/oversight/search/?q=教师队伍", "nigao1", (found("教师队伍"),)),
+    Page("统计，本月", "/oversight/statistics/", "mishu1", FIGURES),
 )  # fmt: skip
 
 
@@ -88,5 +121,7 @@ def office(count: int) -> dict[str, Any]:
         people.build(at=clock.now())
         numbering.build()
         call_command("populate", documents=count)
-        out = subprocess.run([sys.executable, "-m", "bench.visiting", name], capture_output=True, text=True, check=True)
-        return {"documents": count} | json.loads(out.stdout.splitlines()[-1])
+        call_command("index_documents")
+        command = [sys.executable, "-m", "bench.visiting", name]
+        out = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+        return {"documents": count, "crowd": crowd(), **json.loads(out.stdout.splitlines()[-1])}

@@ -111,3 +111,9 @@ def _office(office: dict[str, Any]) -> Iterator[str]:
             f"（p99 {found['best_p99_ms']:.1f}），{found['ratio']:.1f} 倍；"
             f"整页 p50 {found['page_p50_ms']:.0f}、p99 {found['page_p99_ms']:.0f} 毫秒"
         )
+    crowd = office["crowd"]
+    yield (
+        f"  {crowd['people']} 人同时使用：{crowd['requests']} 次请求，出错 {len(crowd['errors'])} 次，p95 "
+        f"{crowd['p95_ms']:.0f} 毫秒，逐页时 {crowd['idle_p95_ms']:.0f} 毫秒，{crowd['ratio']:.1f} 倍；"
+        f"网页进程内存峰值 {crowd['web_mib']:.0f} MiB"
+    )
