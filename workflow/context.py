@@ -19,19 +19,21 @@ from workflow.readings import WALKERS, on_the_road
 
 Item = tuple[str, str, bool, int]
 Count = Callable[[User, list[policies.Identity]], int]
+IN_BAR = 7  # so many places one line of 1366 pixels holds beside the search, the bell and the name
 VALIDITY_READERS = policies.VALIDITY_PROPOSERS | {Role.SIGNATORY}
 CHECKED = frozenset({Role.DISCLOSURE_OFFICER, Role.OFFICE_SECRETARY, Role.DRAFTER, Role.DIVISION_HEAD})
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("我的待办", "workflow:desk", BUSINESS_ROLES),
     ("新拟公文", "workflow:document_new", frozenset({Role.DRAFTER})),
     ("督办看板", "workflow:board", frozenset({Role.OFFICE_SECRETARY})),
-    ("统计", "oversight:statistics", frozenset({Role.OFFICE_SECRETARY, Role.DIVISION_HEAD})),
     ("发文登记簿", "workflow:register", frozenset({Role.OFFICE_SECRETARY, Role.SIGNATORY})),
+    ("统计", "oversight:statistics", frozenset({Role.OFFICE_SECRETARY, Role.DIVISION_HEAD})),
     ("解读安排", "workflow:readings", WALKERS),
     ("转载任务", "publication:reposts", frozenset({Role.PUBLISHER, Role.OFFICE_SECRETARY})),
-    ("门户条目", "workflow:listings", policies.LISTING_PROPOSERS | {Role.SIGNATORY}),
     ("公开缺口", "publication:gaps", frozenset({Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER})),
+    ("门户条目", "workflow:listings", policies.LISTING_PROPOSERS | {Role.SIGNATORY}),
     ("年度自查", "oversight:selfchecks", CHECKED),
+    ("电子监察", "oversight:incidents", frozenset({Role.OFFICE_SECRETARY})),
     ("电子监察", "oversight:supervision", BUSINESS_ROLES),
     ("审查链", "workflow:chains", frozenset({Role.CONFIDENTIALITY_HEAD, Role.OFFICE_SECRETARY})),
     ("清单与词库", "workflow:dictionary", frozenset(READERS)),
@@ -50,9 +52,18 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return `nav_items` (label, address, active, count) and `search_url`, asked only when a page shows them."""
+    """Return `nav_items` (label, address, active, count), `nav` and `search_url`, asked only when a page shows them."""
     items: Any = SimpleLazyObject(lambda: _items(request))
-    return {"nav_items": items, "search_url": SimpleLazyObject(lambda: _search_url(items))}
+    search = SimpleLazyObject(lambda: _search_url(items))
+    return {"nav_items": items, "nav": SimpleLazyObject(lambda: _bar(items)), "search_url": search}
+
+
+def _bar(items: list[Item]) -> dict[str, Any]:
+    """Return which places stand in the bar and which under 更多, with the one that is open there and what waits."""
+    cut = IN_BAR if len(items) > IN_BAR + 1 else len(items)
+    folded = items[cut:]
+    here = next((label for label, _, active, _ in folded if active), "")
+    return {"shown": items[:cut], "folded": folded, "here": here, "waiting": sum(count for *_, count in folded)}
 
 
 def _search_url(items: list[Item]) -> str:
@@ -67,7 +78,11 @@ def _items(request: HttpRequest) -> list[Item]:
         return []
     found = policies.identities(user, clock.office_date(clock.now()))
     held = found[0].roles
-    return [_item(request, label, name, user, found) for label, name, roles in PLACES if held & roles]
+    places: dict[str, str] = {}  # of two places of one name the first is the person's
+    for label, name, roles in PLACES:
+        if held & roles:
+            places.setdefault(label, name)
+    return [_item(request, label, name, user, found) for label, name in places.items()]
 
 
 def _item(request: HttpRequest, label: str, name: str, user: User, found: list[policies.Identity]) -> Item:

@@ -9,7 +9,7 @@ from review.choices import Desk
 from workflow.forms.lists import ListFilter
 
 LONGEST = 100
-LIGHTS = (("red", "红灯：已超期"), ("yellow", "黄灯：临近"), ("green", "绿灯"))
+LIGHTS = (("red", "红灯：已超期"), ("yellow", "黄灯：临近"), ("green", "绿灯：未到期"))
 LABELS = {
     "status": "状态", "attribute": "公开属性", "genre": "文种", "office": "拟稿单位", "year": "起草年份",
     "stage": "五公开", "desk": "现环节", "light": "时限",

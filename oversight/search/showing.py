@@ -10,7 +10,7 @@ from accounts.models import Office
 from documents.models import Document, Version
 from oversight.models import Part
 from oversight.search.finding import Asked, Asker, Counted, readable
-from oversight.search.forms import LABELS, WORDS
+from oversight.search.forms import LABELS, LIGHTS, WORDS
 from portal.words import marked
 from workflow import policies
 from workflow.models import DeskTask
@@ -85,7 +85,7 @@ def facets(counts: Counted, asked: Asked, address: Any) -> list[dict[str, Any]]:
         chosen = asked.filters.get(name)
         values = {chosen: 0} if chosen else {}
         values |= counts.values.get(name, {})
-        ordered = sorted(values.items(), key=lambda each: (-each[1], each[0]))[:MOST_VALUES]
+        ordered = sorted(values.items(), key=lambda each: _rank(name, *each))[:MOST_VALUES]
         items = [
             {
                 "label": words[name].get(value, value),
@@ -100,6 +100,14 @@ def facets(counts: Counted, asked: Asked, address: Any) -> list[dict[str, Any]]:
         if items:
             shown.append({"label": label, "items": items})
     return shown
+
+
+def _rank(name: str, value: str, count: int) -> tuple[int, str]:
+    """Return what a value is sorted by: the newest year and the gravest light first, else the most documents."""
+    if name == "year" and value.isdigit():
+        return -int(value), value
+    lights = [light for light, _ in LIGHTS]
+    return (lights.index(value) if name == "light" and value in lights else -count), value
 
 
 def _offices(counts: Counted, asked: Asked) -> dict[str, str]:

@@ -48,12 +48,15 @@ def item_with(item_id: int) -> SelfCheckItem | None:
 
 
 def items_of(check: SelfCheck, identity: Identity, everything: bool) -> QuerySet[SelfCheckItem]:
-    """Return the documents of a self-check with `outcome`, asked for most first: all, or those of the own office."""
+    """Return the documents of a self-check with `outcome`: all, or those of the own office. First what waits for the
+    person (the desk confirms, the office judges), then what was asked for most."""
     rows = SelfCheckItem.objects.filter(selfcheck=check)
     rows = rows.select_related("selfcheck", *MADE_BY, "judged_by", "confirmed_by")
     if not everything:
         rows = rows.filter(document__office__path__startswith=identity.path)
-    return with_outcome(rows).order_by("-asked", "document__issued_on", "pk")
+    waits = Outcome.JUDGED if everything else Outcome.WAITS
+    first = Case(When(outcome=waits, then=Value(0)), default=Value(1))
+    return with_outcome(rows).order_by(first, "-asked", "document__issued_on", "pk")
 
 
 def with_outcome(rows: QuerySet[SelfCheckItem]) -> QuerySet[SelfCheckItem]:

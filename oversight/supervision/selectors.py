@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from accounts.models import Office
 from accounts.roles import Role
@@ -11,7 +11,7 @@ from common.gate import provides
 from oversight.models import Card, CardStep, Incident, Sweep
 from oversight.supervision.choices import AFTER, CardAct, CardState
 from oversight.supervision.facts import CardFacts
-from workflow.policies import Identity
+from workflow.policies import Identity, paths_to
 
 SHOWN = ("person__office", "office", "document", "card__issued_by")
 
@@ -22,8 +22,9 @@ def incidents() -> QuerySet[Incident]:
 
 
 def incidents_of(organ: str) -> QuerySet[Incident]:
-    """Return the incidents of the organ with this path."""
-    return incidents().filter(office__path__startswith=organ)
+    """Return the incidents of the organ with this path, those first whose cards wait for the office or a ruling."""
+    first = Case(When(card__state__in=[CardState.EXPLAINED, CardState.APPEALED], then=Value(0)), default=Value(1))
+    return incidents().filter(office__path__startswith=organ).order_by(first, "-happened_at", "-pk")
 
 
 def incident_with(incident_id: int) -> Incident | None:
@@ -66,7 +67,7 @@ def cards_for(own: Identity) -> QuerySet[Card]:
     mine = Q(person=own.person)
     if Role.DIVISION_HEAD in own.roles:
         mine |= Q(person__isnull=True, office__path__startswith=own.path)
-    return Card.objects.filter(mine).select_related("incident__document", "person", "office").order_by("-pk")
+    return _loaded().filter(mine)
 
 
 def to_answer(own: Identity) -> QuerySet[Card]:
@@ -74,9 +75,24 @@ def to_answer(own: Identity) -> QuerySet[Card]:
     return cards_for(own).filter(state=CardState.ISSUED)
 
 
-def to_settle(organ: str) -> QuerySet[Card]:
-    """Return the cards of the organ that wait for the General Office: explained, or appealed."""
-    return Card.objects.filter(office__path__startswith=organ, state__in=[CardState.EXPLAINED, CardState.APPEALED])
+def to_rule(own: Identity) -> QuerySet[Card]:
+    """Return the cards that wait for the person's ruling: explained ones for the General Office, appeals also for
+    signatories, of the organ and not their own; appeals not for whoever gave or upheld the card (rule 87)."""
+    appeals = Q(state=CardState.APPEALED) & ~Q(issued_by=own.person) & ~Q(settled_by=own.person)
+    open_to = {Role.OFFICE_SECRETARY: Q(state=CardState.EXPLAINED) | appeals, Role.SIGNATORY: appeals}
+    asked = Q(pk__in=[])
+    for role in own.roles & open_to.keys():
+        asked |= open_to[Role(role)]
+    return _loaded().filter(asked, office__path__startswith=paths_to(own.path)[0]).exclude(person=own.person)
+
+
+def listed(own: Identity) -> QuerySet[Card]:
+    """Return the cards that concern the person or wait for their ruling, newest first."""
+    return cards_for(own) | to_rule(own)
+
+
+def _loaded() -> QuerySet[Card]:
+    return Card.objects.select_related("incident__document", "person", "office").order_by("-pk")
 
 
 def steps_of(card: Card) -> list[CardStep]:

@@ -76,10 +76,10 @@ class IncidentView(FormPageView):
 @require_safe
 @signed_in
 def cards(request: HttpRequest) -> HttpResponse:
-    """Show the cards that concern the person, the newest first."""
+    """Show the cards that concern the person or wait for their ruling, the newest first."""
     here = visit(request)
     own = here.identities[0]
-    page: Page[Any] = Paginator(selectors.cards_for(own), PER_PAGE).get_page(request.GET.get("page"))
+    page: Page[Any] = Paginator(selectors.listed(own), PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = [pages.card_row(each, here.day) for each in page.object_list]
     return render(request, "oversight/card_list.html", {"page": page, "tabs": pages.tabs_of(own, "supervision")})
 

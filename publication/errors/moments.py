@@ -85,6 +85,14 @@ class ColumnChanged(DomainError):
     message = "您打开之后，已有人保存了这一页的新版本；您的文稿没有保存，请核对后再保存。"
 
 
+class ColumnUnchanged(DomainError):
+    """The text is what the page shows already."""
+
+    code = "PUB-425"
+    message = "文稿与门户现有内容相同，没有需要批准的改动（未填写过的栏目请先写明内容）。"
+    http_status = 422
+
+
 class ColumnPending(DomainError):
     """An earlier version of the page waits for its decision."""
 

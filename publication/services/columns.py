@@ -16,6 +16,7 @@ from publication.errors import (
     ColumnChanged,
     ColumnDoubtful,
     ColumnPending,
+    ColumnUnchanged,
     EndingClosed,
     RefusalNeedsWords,
     SameHands,
@@ -31,7 +32,7 @@ def write_column(*, kind: str, text: str, seen: int, by: User, at: datetime) -> 
     """Keep a new version of the page; `seen` is the serial of the version that was edited (0: none).
 
     It is shown once somebody else has approved it. The scanner looks first. Raises ColumnDoubtful, NotScanned,
-    ColumnPending, and ColumnChanged when somebody else wrote meanwhile.
+    ColumnPending, ColumnUnchanged, and ColumnChanged when somebody else wrote meanwhile.
     """
     doubts = [each for each in doubts_in(text.splitlines(), office_date(at)) if each.must_confirm]
     if doubts:
@@ -43,9 +44,16 @@ def write_column(*, kind: str, text: str, seen: int, by: User, at: datetime) -> 
         raise ColumnChanged
     if newest is not None and newest.is_open:
         raise ColumnPending(who=newest.by.full_name)
+    if text.strip() == _shown(kind):
+        raise ColumnUnchanged
     version = ColumnVersion.objects.create(kind=kind, serial=seen + 1, text=text.strip(), by=by, at=at)
     _note("publication.column_proposed", version, by, at)
     return version
+
+
+def _shown(kind: str) -> str:
+    rows = ColumnVersion.objects.filter(kind=kind, state=ProposalState.APPROVED).order_by("-serial")
+    return rows.values_list("text", flat=True).first() or ""
 
 
 @transaction.atomic

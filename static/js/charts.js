@@ -23,7 +23,7 @@
   const draw = {
     shares: (chart) => ({
       series: [{
-        type: "pie", radius: ["38%", "68%"], center: ["50%", "56%"], label: { formatter: "{b} {c}", ...words },
+        type: "pie", radius: ["38%", "68%"], center: ["50%", "56%"], label: { formatter: "{c}", position: "inside", ...words, color: "#fff", fontWeight: 600, textBorderWidth: 2, textBorderColor: "#1d2229" },
         data: chart.names.map((name, at) => ({ name, value: chart.columns[0].values[at] })).filter((each) => each.value),
       }],
     }),

@@ -24,7 +24,7 @@ def test_a_person_works_through_a_task_with_keys_alone(town):
     head.go("/desk/?tab=claimable")
 
     page.keyboard.press("/")
-    expect(page.locator("[name=q]")).to_be_focused()
+    expect(page.locator("main [name=q]")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("j")
     with page.expect_navigation(wait_until="domcontentloaded"):
@@ -50,7 +50,7 @@ def test_the_search_key_finds_the_search_and_no_other_field(town):
 
     secretary.page.keyboard.press("/")
 
-    expect(secretary.page.locator("[name=q]")).to_be_focused()
+    expect(secretary.page.locator("main [name=q]")).to_be_focused()
 
 
 def test_what_was_typed_survives_the_end_of_the_session(town):

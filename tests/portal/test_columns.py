@@ -8,7 +8,7 @@ from audit.models import Entry
 from portal.choices import ColumnKind
 from portal.models import ColumnPage
 from publication import services as publication
-from publication.errors import ColumnChanged, ColumnPending, EndingClosed, SameHands
+from publication.errors import ColumnChanged, ColumnPending, ColumnUnchanged, EndingClosed, SameHands
 from publication.models import ColumnVersion
 from tests.portal.test_services import NOON
 from tests.publication.build import run
@@ -53,6 +53,15 @@ def test_nobody_overwrites_what_somebody_else_wrote_meanwhile(world):
 
     with pytest.raises(ColumnChanged):
         propose(world, "乙", seen=0)
+
+
+def test_what_is_shown_already_is_not_sent_for_approval_again(world):
+    with pytest.raises(ColumnUnchanged):
+        propose(world, " ")
+    write(world, "甲")
+
+    with pytest.raises(ColumnUnchanged):
+        propose(world, "甲 ", seen=1)
 
 
 @pytest.mark.rule(35)

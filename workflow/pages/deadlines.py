@@ -187,23 +187,26 @@ def crossings_on(document_id: int, asked: Asked) -> Iterable[Crossing]:
 
 
 def extensions_shown(
-    document: Document, asked: Asked, user: User, found: list[Identity], refused: RuledForm | None
+    document: Document, asked: Asked, found: list[Identity], refused: RuledForm | None, *, by: User, at: datetime
 ) -> dict[str, Any]:
-    """Return the requests for more time, and the form of whoever may ask or decide; `refused` was not taken."""
+    """Return the requests for more time, and the form of whoever may ask (until the limit is over) or decide;
+    `refused` was not taken and is shown again whatever has become of the deadline."""
     task = asked.task
-    if task is None:
+    if task is None or task.due_on is None:
         return {"extensions": []}
     rows = deadlines.extensions_of(ClockKind.DESK, task.pk)
     waiting = next((each for each in rows if each.state == ExtensionState.ASKED), None)
     used = any(each.state != ExtensionState.REFUSED for each in rows)
     may_ask = task.is_open and not used and policies.first_fit(found, task) is not None
-    may_decide = task.is_open and waiting is not None and policies.may_register(user, document)
-    own = waiting is not None and user.pk in {waiting.asked_by_id, waiting.asked_for_id}
-    unit = asked.reckoning.budget.unit
+    may_decide = task.is_open and waiting is not None and policies.may_register(by, document)
+    own = waiting is not None and by.pk in {waiting.asked_by_id, waiting.asked_for_id}
+    unit, is_late = asked.reckoning.budget.unit, at >= (task.due_at or end_of(task.due_on))
+    fresh = AskForm(unit=asked.unit) if may_ask and not is_late else None
     return {
         "extensions": [_extension(each, unit) for each in rows],
         "waiting": waiting if may_decide and not own else None,
-        "ask_form": (refused if isinstance(refused, AskForm) else AskForm(unit=asked.unit)) if may_ask else None,
+        "ask_form": refused if isinstance(refused, AskForm) else fresh,
+        "too_late": may_ask and is_late,
         "decide_form": refused if isinstance(refused, DecideForm) else DecideForm(),
     }
 

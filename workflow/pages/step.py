@@ -17,6 +17,7 @@ from documents.models import Document, Version
 from interpretation.selectors import current_plan
 from review.choices import CONFIDENTIALITY_CHAIN, Desk
 from review.facts import ReturnFacts
+from review.models import Return
 from review.plan_scan import scan_document
 from workflow import selectors, tokens
 from workflow import services as workflow
@@ -131,6 +132,7 @@ def step_page(
         **doubts_of(task, dossier.case.held),
         "step": _step(place),
         "light": place.today.light(task),
+        "given_back": _given_back(dossier, task),
         "opinions": dossier.opinions(),
         "all_opinions": task.desk in ALL_OPINIONS,
         "facts": facts_of(dossier),
@@ -143,6 +145,12 @@ def step_page(
         "cosign_acts": _cosign_acts(place, document) if acts and task.desk == Desk.DEPARTMENT_COSIGN else [],
         "download_url": _download_url(version) if originals and version else "",
     }
+
+
+def _given_back(dossier: Dossier, task: DeskTask) -> Return | None:
+    """Return the return by which the task came to its desk, since its words are the first that are to be read."""
+    last = next(iter(dossier.returns), None)
+    return last if last is not None and last.to_desk == task.desk and last.at <= task.created else None
 
 
 def _step(place: Place) -> dict[str, Any]:

@@ -80,5 +80,5 @@ class DeadlineView(View):
         self, here: Visit, document: Document, asked: Asked, refused: RuledForm | None = None, status: int = 200
     ) -> HttpResponse:
         context = deadline_page(document, asked, calendar(document.lead_office.path))
-        context |= extensions_shown(document, asked, here.user, here.identities, refused)
+        context |= extensions_shown(document, asked, here.identities, refused, by=here.user, at=here.at)
         return render(self.request, "workflow/deadline.html", context, status=status)

@@ -79,6 +79,19 @@ def test_a_list_of_documents_takes_a_fixed_number_of_queries(road, check):
     assert asked() == first
 
 
+def test_what_waits_for_whoever_looks_comes_first(road, check):
+    named = {"attribute": "withheld", "ground": "internal_affairs"}
+    waiting, judged = check.items.get(), SelfCheckItem.objects.create(selfcheck=check, document=road.draft(), **named)
+    judge(road, judged)
+
+    def seen(name):
+        page = browser_of(road, name).get(f"/oversight/selfcheck/{check.pk}/").context["page"]
+        return [row["item"] for row in page]
+
+    assert seen("nigao1") == [waiting, judged]
+    assert seen("gongkai1") == [judged, waiting]
+
+
 def workbook(*rows):
     data = sheets.write([Sheet("申请", (("发文字号", 20), ("名称", 20), ("申请件数", 10)), rows)])
     return SimpleUploadedFile("申请.xlsx", data)

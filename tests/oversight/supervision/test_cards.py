@@ -105,6 +105,26 @@ def test_each_sees_and_does_only_what_is_theirs(road, card):
     assert Entry.objects.filter(verb="oversight.incidents_exported", facts__count=1).exists()
 
 
+def test_whoever_is_to_rule_finds_the_card_on_the_first_page_that_the_navigation_opens(road, card):
+    act(road, card, CardAct.EXPLAIN, "nigao1")
+    refused(road, "nigao2", 87)
+    sweep(road)
+
+    def place(name):
+        answer = browser_of(road, name).get("/oversight/supervision/")
+        found = [(url, count) for label, url, _, count in answer.context["nav_items"] if label == "电子监察"]
+        return found, [row["card"] for row in answer.context["page"]]
+
+    office = "/oversight/supervision/incidents/"
+    assert place("mishu1") == ([(office, 1)], [card])
+    assert browser_of(road, "mishu1").get(office).context["page"][0]["card"] == card
+    assert place("qianfa1") == ([("/oversight/supervision/", 0)], [])
+    act(road, card, CardAct.UPHOLD, "mishu1")
+    act(road, card, CardAct.APPEAL, "nigao1")
+    assert place("mishu1")[1] == [] and place("mishu2")[1] == [card]
+    assert place("qianfa1") == ([("/oversight/supervision/", 1)], [card])
+
+
 def test_a_secretary_gives_a_card_from_the_page_of_the_incident(road, incident):
     page, client = f"/oversight/supervision/incidents/{incident.pk}/", browser_of(road, "mishu1")
 

@@ -123,6 +123,20 @@ def test_hours_are_asked_for_where_hours_are_counted(road):
     assert task.due_at == datetime(2026, 11, 27, 16, tzinfo=OFFICE_ZONE)
 
 
+def test_after_the_limit_the_page_offers_no_request_and_says_why(client, road, task):
+    client.force_login(road.who["gongkai1"])
+    url = deadline_url(task.document_id, ClockKind.DESK, task.pk)
+    before = client.get(url).context
+    road.tick(days=3)
+
+    after = client.get(url)
+
+    assert before["ask_form"] and not before["too_late"]
+    assert after.context["ask_form"] is None and "时限已届满，不能再申请延期" in after.content.decode()
+    kept = client.post(url, {"act": "ask", "amount": "1", "reason": "需核实附件"})
+    assert kept.status_code == 409 and "需核实附件" in kept.content.decode()
+
+
 def test_the_page_asks_decides_and_keeps_what_was_typed(client, road, task):
     url = deadline_url(task.document_id, ClockKind.DESK, task.pk)
     client.force_login(road.who["gongkai1"])

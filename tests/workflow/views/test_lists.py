@@ -12,6 +12,7 @@ from documents.models import DocumentNumber, NumberSeries
 from outbox.models import Entry
 from review.choices import Desk
 from workflow import services as workflow
+from workflow.context import IN_BAR
 from workflow.models import DeskTask
 
 
@@ -64,6 +65,16 @@ def test_the_number_in_the_navigation_is_the_number_of_to_dos(road, browser):
 
     (count,) = [count for label, _url, _active, count in answer.context["nav_items"] if label == "我的待办"]
     assert count == len(rows(answer)) == 3
+
+
+def test_places_that_one_line_does_not_hold_are_folded_and_the_open_one_is_named(road, browser):
+    board = browser("mishu1").get("/board/").context
+    listings = browser("mishu1").get("/listings/")
+
+    assert len(board["nav"]["shown"]) == IN_BAR and board["nav"]["here"] == ""
+    assert [*board["nav"]["shown"], *board["nav"]["folded"]] == list(board["nav_items"])
+    assert listings.context["nav"]["here"] == "门户条目" and "更多：门户条目" in listings.content.decode()
+    assert not browser("chuzhang1").get("/desk/").context["nav"]["folded"]
 
 
 def test_whoever_has_no_to_do_is_shown_what_may_be_claimed(road, browser):

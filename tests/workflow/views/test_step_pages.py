@@ -6,6 +6,7 @@ import pytest
 
 from review.choices import Desk
 from review.models import Return
+from tests.workflow.services.test_returns import give_back
 from tests.workflow.views.test_steps import RETURN, at_desk, send, url
 
 
@@ -39,6 +40,21 @@ def test_the_register_does_not_call_missing_what_its_fields_propose(road, browse
 
     assert page.context["form"]["issued_on"].value() is not None
     assert page.context["gates"]["decide"]["gate"].unmet == ()
+
+
+def test_the_words_of_a_return_stand_above_the_desk_that_they_are_for_and_no_other(road, browser):
+    document, task = at_desk(road, Desk.CONFIDENTIALITY_HEAD)
+    before = browser("baomizhu1").get(url(task)).context["given_back"]
+    give_back(road, document, Desk.CONFIDENTIALITY_HEAD, to=Desk.CONFIDENTIALITY_OFFICER, text="请逐项核对")
+
+    page = browser("baomi1").get(url(road.task(document, Desk.CONFIDENTIALITY_OFFICER)))
+
+    assert before is None
+    assert page.context["given_back"].text == "请逐项核对"
+    assert page.content.decode().index("退回本环节") < page.content.decode().index('id="h-text"')
+    road.act(document, Desk.CONFIDENTIALITY_OFFICER)
+    again = browser("baomizhu1").get(url(road.task(document, Desk.CONFIDENTIALITY_HEAD)))
+    assert again.context["given_back"] is None
 
 
 def test_whoever_is_asked_by_name_has_nothing_to_claim(road, browser):
