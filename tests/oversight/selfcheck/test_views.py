@@ -45,7 +45,7 @@ def test_a_document_that_is_not_public_is_named_to_no_other_drafter_of_its_offic
     shown = client.get(f"/oversight/selfcheck/{check.pk}/")
 
     assert list(shown.context["page"]) == []
-    assert dict((url, count) for _, url, _, count in shown.context["nav_items"])["/oversight/selfcheck/"] == 0
+    assert {url: count for _, url, _, count in shown.context["nav_items"]}["/oversight/selfcheck/"] == 0
     assert client.get(f"/oversight/selfcheck/items/{item.pk}/").status_code == 404
 
 
