@@ -23,7 +23,7 @@ def save_filter(*, name: str, query: str, shared: bool, by: User, at: datetime) 
     """
     if not query:
         raise FilterEmpty
-    if refusal := refusal_of(QueryDict(query).values()):
+    if refusal := refusal_of(str(each) for each in QueryDict(query).dict().values()):
         raise refusal
     User.objects.select_for_update().get(pk=by.pk)
     mine = SavedFilter.objects.filter(owner=by)
