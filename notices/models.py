@@ -19,7 +19,7 @@ class Notice(models.Model):
 
     `text` is a sentence made by the product from names, numbers and days; never a passage of a document. `typed`
     are the words of whoever urges: shown here, sent nowhere. `about` is the number of the document, whose title
-    is asked for when the notice is shown. A trigger lets nothing but `read_at` change.
+    is asked for when the notice is shown. A trigger lets nothing change but `read_at`, and `typed` be emptied (R12).
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices", verbose_name="收件人")

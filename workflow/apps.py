@@ -10,7 +10,7 @@ class WorkflowConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, facts, verbs and jobs."""
-        from workflow import clocks, housekeeping, reposted, resigning, selectors, verbs
+        from workflow import clocks, erasing, housekeeping, reposted, resigning, selectors, verbs
         from workflow.engine import jobs
 
-        del clocks, housekeeping, jobs, reposted, resigning, selectors, verbs
+        del clocks, erasing, housekeeping, jobs, reposted, resigning, selectors, verbs

@@ -97,6 +97,8 @@ def recount_tasks(wanted: Recount) -> list[Moved]:
 
 def _to_count(wanted: Recount) -> QuerySet[DeskTask]:
     open_tasks = DeskTask.objects.filter(OPEN).select_related("document__lead_office").order_by("pk")
+    if wanted.save:  # held before pauses and extensions are read, so that none is lost that is written meanwhile
+        open_tasks = open_tasks.select_for_update(of=("self",), no_key=True)
     if wanted.document_id is not None:
         return open_tasks.filter(document_id=wanted.document_id)
     return open_tasks.filter(pk__gt=wanted.after)[: wanted.limit]

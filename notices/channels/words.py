@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 
 from common.clock import office_date
+from notices.choices import Channel
 from notices.house import house
 from notices.kinds import KINDS
 from notices.models import Message, Notice
@@ -18,11 +19,14 @@ def subject_of(notices: Sequence[Notice]) -> str:
 
 
 def lines_of(message: Message, notices: Sequence[Notice], at: datetime) -> list[str]:
-    """Return the lines of the message, one notice each with its address (one query for titles)."""
+    """Return the lines of the message, one notice each with its address (one query for titles).
+
+    A group reads more than one person may know: it is told public titles alone.
+    """
     documents = {each.about for each in notices if each.about is not None}
     if not documents:
         titles = {}
-    elif settings.NOTICE_TITLES:
+    elif settings.NOTICE_TITLES and message.channel == Channel.MAIL:
         titles = house.titles(message.person, documents, office_date(at))
     else:
         titles = house.public_titles(documents)

@@ -32,7 +32,8 @@ Told = tuple[int, int, str]
 def put(told: Iterable[Told]) -> None:
     """Put what was told (notice, person, kind) to be sent, in the caller's transaction (one query for choices)."""
     rows = list(told)
-    wanted = {each.pk: each for each in Preference.objects.filter(pk__in={person for _, person, _ in rows})}
+    in_use = Preference.objects.filter(person__is_active=True)
+    wanted = {each.pk: each for each in in_use.filter(pk__in={person for _, person, _ in rows})}
     found: dict[int, list[int]] = defaultdict(list)
     for notice, person, kind in rows:
         if person in wanted and wanted[person].chosen(KINDS[kind].group):

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from common.errors import NotFound
@@ -25,6 +26,11 @@ def open_notice(*, notice_id: int, by: User, at: datetime) -> Notice:
 def mark_read(*, notice_ids: Collection[int], by: User, at: datetime) -> int:
     """Mark those of the notices that are the person's own as read; return how many were unread."""
     return Notice.objects.filter(pk__in=notice_ids, person=by, read_at__isnull=True).update(read_at=at)
+
+
+def erase_typed(*, about: int, keys: Collection[str]) -> None:
+    """Empty what was typed in urging about a document, alone or with others under these keys (R12)."""
+    Notice.objects.filter(Q(about=about) | Q(key__in=keys)).exclude(typed="").update(typed="")
 
 
 def purge(*, days: int, at: datetime) -> int:

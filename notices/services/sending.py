@@ -52,8 +52,9 @@ def _begun(message_id: int, at: datetime) -> Message | None:
     message = _due(at).select_for_update(of=("self",)).filter(pk=message_id).select_related("person__office").first()
     if message is None:
         return None
-    if message.is_begun and message.channel in ONCE:
-        _fail(message, Failure.UNKNOWN, at)
+    unknown = message.is_begun and message.channel in ONCE
+    if unknown or not message.person.is_active:  # nothing follows whoever has left
+        _fail(message, Failure.UNKNOWN if unknown else Failure.NO_ADDRESS, at)
         message.save()
         return None
     message.is_closed = message.is_begun = True

@@ -3,7 +3,7 @@
 from common.sheets import FORMULA, TooLarge, Unsound, lines_of
 from documents.middleware import refusal_of, visible
 from oversight.selfcheck.errors import AskedUnreadable
-from oversight.selfcheck.services import Asked
+from oversight.selfcheck.facts import Asked
 
 LIMIT_MB, UNPACKED_MB, MOST = 5, 50, 5000
 LONGEST_NUMBER, LONGEST_TITLE, MOST_COUNTED = 60, 500, 1_000_000

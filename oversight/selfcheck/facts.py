@@ -14,6 +14,15 @@ class JudgementFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """How often one information was applied for in a year, by number or title."""
+
+    count: int
+    number_text: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingFacts:
     """A self-check about to be closed: how many documents it has and how many were not confirmed."""
 

@@ -14,7 +14,8 @@ from documents.selectors import negative_list
 from oversight.models import SelfCheckItem
 from oversight.selfcheck.asked import LIMIT_MB, LONGEST_NUMBER, LONGEST_TITLE, MOST_COUNTED
 from oversight.selfcheck.choices import Judgement, Outcome
-from oversight.selfcheck.services import Asked, Verdict
+from oversight.selfcheck.facts import Asked
+from oversight.selfcheck.services import Verdict
 from workflow.forms.endings import text_area
 from workflow.forms.lists import EVERY, SEARCH, ListFilter
 from workflow.forms.validity import day_field

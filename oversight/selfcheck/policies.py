@@ -2,8 +2,9 @@
 
 from accounts.roles import Role
 from documents.choices import Status
+from documents.models import Document
 from oversight.models import SelfCheck, SelfCheckItem
-from workflow.policies import Identity, drafts_or_heads, may_decide_for_organ
+from workflow.policies import Identity, may_decide_for_organ, paths_to
 
 OPENERS = (Role.DISCLOSURE_OFFICER, Role.OFFICE_SECRETARY)
 MAKERS = (Role.DRAFTER, Role.DIVISION_HEAD)
@@ -21,16 +22,25 @@ def is_of_the_organ(identity: Identity, check: SelfCheck) -> bool:
 
 
 def may_see(found: list[Identity], item: SelfCheckItem) -> bool:
-    """Test if the page of the document opens: to its office, and to the desk that confirms."""
+    """Test if the page of the document opens: to whoever judges it, and to the desk that confirms."""
     own = found[0]
-    return is_of_the_organ(own, item.selfcheck) and (may_open(own) or drafts_or_heads(own, item.document))
+    return is_of_the_organ(own, item.selfcheck) and (may_open(own) or makes(own, item.document))
+
+
+def makes(own: Identity, document: Document) -> bool:
+    """Test if the document is the person's to judge anew: its drafter, or a head of the office that drafted it.
+
+    What is not public is known to no other drafter of the office (workflow.selectors.documents_known_to).
+    """
+    drafted = Role.DRAFTER in own.roles and document.drafter_id == own.person.pk
+    return drafted or (Role.DIVISION_HEAD in own.roles and own.path in paths_to(document.office.path))
 
 
 def may_judge(found: list[Identity], item: SelfCheckItem) -> bool:
-    """Test if the person may judge now: drafts or heads in the office that made the document, and it is on file."""
+    """Test if the person may judge now: the document is theirs to judge, and it is on file."""
     waits = item.selfcheck.is_open and item.confirmed_by_id is None
     on_file = item.document.status == Status.FILED and item.document.proposed_id is None
-    return waits and on_file and drafts_or_heads(found[0], item.document)
+    return waits and on_file and makes(found[0], item.document)
 
 
 def may_confirm(found: list[Identity], item: SelfCheckItem) -> bool:

@@ -1,16 +1,19 @@
 """Reads over self-checks: what is listed, what waits for whom, and the facts that the rules ask."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from accounts.models import Office
+from accounts.roles import Role
 from common.gate import provides
 from documents.choices import Attribute, Status
 from documents.models import Document
 from oversight.models import AskedFor, SelfCheck, SelfCheckItem
 from oversight.selfcheck.choices import CONVERTING, CheckState, Judgement, Outcome
-from oversight.selfcheck.facts import ClosingFacts, JudgementFacts
+from oversight.selfcheck.facts import Asked, ClosingFacts, JudgementFacts
 from workflow.policies import Identity
 
 ON_FILE = Q(document__status=Status.FILED, document__proposed__isnull=True)
@@ -48,12 +51,12 @@ def item_with(item_id: int) -> SelfCheckItem | None:
 
 
 def items_of(check: SelfCheck, identity: Identity, everything: bool) -> QuerySet[SelfCheckItem]:
-    """Return the documents of a self-check with `outcome`: all, or those of the own office. First what waits for the
+    """Return the documents of a self-check with `outcome`: all, or those the person judges. First what waits for the
     person (the desk confirms, the office judges), then what was asked for most."""
     rows = SelfCheckItem.objects.filter(selfcheck=check)
     rows = rows.select_related("selfcheck", *MADE_BY, "judged_by", "confirmed_by")
     if not everything:
-        rows = rows.filter(document__office__path__startswith=identity.path)
+        rows = rows.filter(made_by(identity))
     waits = Outcome.JUDGED if everything else Outcome.WAITS
     first = Case(When(outcome=waits, then=Value(0)), default=Value(1))
     return with_outcome(rows).order_by(first, "-asked", "document__issued_on", "pk")
@@ -94,10 +97,19 @@ def counts_of(check: SelfCheck) -> dict[str, int]:
     return rows.aggregate(total=Count("pk"), judged=judged, confirmed=confirmed, converting=converting)
 
 
-def unjudged_below(path: str) -> QuerySet[SelfCheckItem]:
-    """Return what waits for a verdict in running self-checks, of the office of the path or below."""
-    rows = SelfCheckItem.objects.filter(UNJUDGED, ON_FILE, selfcheck__state=CheckState.OPEN)
-    return rows.filter(document__office__path__startswith=path)
+def made_by(identity: Identity) -> Q:
+    """Return the condition on what the person judges; the twin of policies.makes."""
+    made = Q(pk__in=[])
+    if Role.DRAFTER in identity.roles:
+        made |= Q(document__drafter=identity.person)
+    if Role.DIVISION_HEAD in identity.roles:
+        made |= Q(document__office__path__startswith=identity.path)
+    return made
+
+
+def unjudged_by(identity: Identity) -> QuerySet[SelfCheckItem]:
+    """Return what waits for a verdict of the person in running self-checks."""
+    return SelfCheckItem.objects.filter(UNJUDGED, ON_FILE, made_by(identity), selfcheck__state=CheckState.OPEN)
 
 
 def unconfirmed_in(paths: list[str], but: int) -> QuerySet[SelfCheckItem]:
@@ -110,6 +122,25 @@ def asked_of(organ: Office, year: int) -> QuerySet[AskedFor]:
     """Return how often what was applied for in the year, the most first, with the document where there is one."""
     rows = AskedFor.objects.filter(organ=organ, year=year).select_related("document", "noted_by")
     return rows.order_by("-count", "number_text", "title")
+
+
+def documents_asked_for(organ: Office, lines: Sequence[Asked]) -> list[int | None]:
+    """Return for each line the organ's document with this number, else the only one with this title (two queries).
+
+    Only what bears a number: what is still being drafted is nobody's to apply for, nor the desk's to find.
+    """
+    rows = Document.objects.filter(lead_office=organ).exclude(number_text="").exclude(status=Status.DISCARDED)
+    numbers = {each.number_text for each in lines if each.number_text}
+    numbered = dict(rows.filter(number_text__in=numbers).values_list("number_text", "pk"))
+    titled: dict[str, list[int]] = defaultdict(list)
+    titles = {each.title for each in lines if not each.number_text}
+    for title, pk in rows.filter(title__in=titles).values_list("title", "pk"):
+        titled[title].append(pk)
+    return [numbered.get(each.number_text) if each.number_text else _only(titled.get(each.title, [])) for each in lines]
+
+
+def _only(found: list[int]) -> int | None:
+    return found[0] if len(found) == 1 else None
 
 
 def offices_of(check: SelfCheck) -> QuerySet[Office]:

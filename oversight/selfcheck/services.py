@@ -33,8 +33,9 @@ from oversight.selfcheck.errors import (
     NotOnFileAnyMore,
     VerdictNeedsWords,
 )
+from oversight.selfcheck.facts import Asked
 from oversight.selfcheck.report import figures_of
-from oversight.selfcheck.selectors import asked_of, on_file, report_rows
+from oversight.selfcheck.selectors import asked_of, documents_asked_for, on_file, report_rows
 from workflow import services as workflow
 from workflow.services.held import open_process
 
@@ -53,15 +54,6 @@ class Verdict:
     no_duty_stated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How often one information was applied for in a year, by number or title."""
-
-    count: int
-    number_text: str = ""
-    title: str = ""
-
-
 def organ_of(person: User) -> Office:
     """Return the organ to which the person's office belongs."""
     return Office.objects.get(pk=ancestor_ids(person.office)[0])
@@ -74,7 +66,7 @@ def open_selfcheck(*, year: int, due_on: date, by: User, at: datetime) -> SelfCh
     Raises CheckExists, DueTooEarly, NothingToCheck.
     """
     organ = organ_of(by)
-    Office.objects.select_for_update(of=("self",)).get(pk=organ.pk)
+    Office.objects.select_for_update(no_key=True).get(pk=organ.pk)
     if SelfCheck.objects.filter(organ=organ, year=year).exists():
         raise CheckExists(year=year)
     if due_on <= office_date(at):
@@ -214,35 +206,25 @@ def close(*, check_id: int, by: User, at: datetime) -> SelfCheck:
 def note_asked(*, year: int, lines: Iterable[Asked], by: User, at: datetime) -> int:
     """Write down how often what was applied for in the year; the same information again replaces its count.
 
-    A running self-check of that year shows it at once. Returns how many lines were taken.
+    A running self-check of that year shows it at once, beside what was not confirmed yet. Returns how many lines were
+    taken.
     """
-    organ, taken = organ_of(by), 0
-    for line in lines:
-        found = _document_of(organ, line)
-        named: dict[str, Any] = {
-            "organ": organ,
-            "year": year,
-            "number_text": line.number_text.strip(),
-            "title": line.title.strip(),
-        }
-        noted: dict[str, Any] = {"count": line.count, "document": found, "noted_by": by, "noted_at": at}
+    organ, given = organ_of(by), [_stripped(each) for each in lines]
+    found = documents_asked_for(organ, given)
+    for line, document_id in zip(given, found, strict=True):
+        named: dict[str, Any] = {"organ": organ, "year": year, "number_text": line.number_text, "title": line.title}
+        noted: dict[str, Any] = {"count": line.count, "document_id": document_id, "noted_by": by, "noted_at": at}
         AskedFor.objects.update_or_create(**named, defaults=noted)
-        if found is not None:
-            items = SelfCheckItem.objects.filter(selfcheck__organ=organ, selfcheck__year=year, document=found)
-            items.filter(selfcheck__state=CheckState.OPEN).update(asked=line.count)
-        taken += 1
-    facts = {"year": year, "count": taken}
+        if document_id is not None:
+            items = SelfCheckItem.objects.filter(selfcheck__organ=organ, selfcheck__year=year, document=document_id)
+            items.filter(selfcheck__state=CheckState.OPEN, confirmed_by=None).update(asked=line.count)
+    facts = {"year": year, "count": len(given)}
     audit.record(chain="selfcheck", verb="oversight.asked_noted", facts=facts, by=by, at=at)
-    return taken
+    return len(given)
 
 
-def _document_of(organ: Office, line: Asked) -> Document | None:
-    """Return the document of the organ with this number, else the only one with this title."""
-    rows = Document.objects.filter(lead_office=organ).exclude(status=Status.DISCARDED)
-    if line.number_text.strip():
-        return rows.filter(number_text=line.number_text.strip()).first()
-    found = list(rows.filter(title=line.title.strip())[:2])
-    return found[0] if len(found) == 1 else None
+def _stripped(line: Asked) -> Asked:
+    return Asked(line.count, line.number_text.strip(), line.title.strip())
 
 
 def _held(item_id: int, *, with_process: bool = False) -> tuple[SelfCheckItem, Document]:

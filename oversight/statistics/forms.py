@@ -65,7 +65,7 @@ class CorrectionForm(RuledForm):
 
     reason = forms.CharField(
         label="更正原因", max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="原月报保留不变；新的一版按现在的数据和口径生成。",
+        help_text="记入留痕，请勿引用公文内容；原月报不变，新的一版按现在的数据和口径生成。",
     )  # fmt: skip
 
 

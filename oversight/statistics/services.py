@@ -22,7 +22,7 @@ def freeze_month(*, organ_id: int, month: date, by: User | None, at: datetime) -
 
     :raises MonthNotOver: the month has not ended.
     """
-    organ = Office.objects.select_for_update().get(pk=organ_id)
+    organ = Office.objects.select_for_update(no_key=True).get(pk=organ_id)
     latest = latest_edition(organ_id, month)
     if latest is not None:
         return latest, False
@@ -40,7 +40,7 @@ def correct_report(*, report: MonthlyReport, reason: str, by: User, at: datetime
     """
     if not reason.strip():
         raise CorrectionSaysNothing
-    organ = Office.objects.select_for_update().get(pk=report.organ_id)
+    organ = Office.objects.select_for_update(no_key=True).get(pk=report.organ_id)
     latest = latest_edition(organ.pk, report.month)
     if latest is None or latest.pk != report.pk:
         raise NotTheLatest(edition=latest.edition if latest else 1)

@@ -16,7 +16,7 @@ from common.sheets import EXCEL
 from oversight.statistics import listing, measuring, sheet
 from oversight.statistics.charts import charts
 from oversight.statistics.figures import DEFINITION
-from oversight.statistics.forms import StatisticsFilter
+from oversight.statistics.forms import FIRST, LAST, StatisticsFilter
 from oversight.statistics.measuring import Scope
 from oversight.statistics.periods import Period, month_of, up_to
 from oversight.statistics.tables import Line, Link, Table, tables
@@ -143,6 +143,7 @@ def _asked_only(data: QueryDict) -> QueryDict:
 
 def _month(text: str) -> Period | None:
     try:
-        return month_of(date.fromisoformat(f"{text}-01"))
+        first = date.fromisoformat(f"{text}-01")
     except ValueError:
         return None
+    return month_of(first) if FIRST <= first.year <= LAST else None

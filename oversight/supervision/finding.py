@@ -1,7 +1,7 @@
 """How each criterion is asked of what exists; every function yields what is so now, found before or not."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -253,16 +253,26 @@ def separation_refused(sight: Sight) -> Iterator[Found]:
 @finds("refused_often")
 def refused_often(sight: Sight) -> Iterator[Found]:
     """Yield whoever was refused the same again and again on one day, once for each day and matter."""
-    counted: Counter[tuple[Any, ...]] = Counter()
-    last: defaultdict[tuple[Any, ...], list[Entry]] = defaultdict(list)
-    for each, _rules in _refusals(sight):
+    again: defaultdict[tuple[Any, ...], list[Entry]] = defaultdict(list)
+    for each in _refused_since_morning([entry for entry, _rules in _refusals(sight)]):
         matter = (each.by_id, each.chain, str(each.facts.get("code", "")), office_date(each.at))
-        counted[matter] += 1
-        last[matter].append(each)
-    for matter, times in counted.items():
-        if times >= criteria.OFTEN_REFUSED:
-            entry, (person, chain, code, day) = last[matter][criteria.OFTEN_REFUSED - 1], matter
+        again[matter].append(each)
+    for (person, chain, code, day), entries in again.items():
+        if len(entries) >= criteria.OFTEN_REFUSED:
+            entry = entries[criteria.OFTEN_REFUSED - 1]
             yield Found(f"{person}:{chain}:{code}:{day}"[:120], entry.at, person, None, document_of(entry))
+
+
+def _refused_since_morning(found: list[Entry]) -> Iterable[Entry]:
+    """Return the refusals of the same people in the same matters since the morning of the first, oldest first.
+
+    A sweep looks at the last hour alone; three refusals may lie further apart (one query, none without a refusal).
+    """
+    if not found:
+        return []
+    rows = Entry.objects.filter(verb="act.refused", at__gte=_start_of(office_date(found[0].at)))
+    people, chains = {each.by_id for each in found}, {each.chain for each in found}
+    return rows.filter(by_id__in=people, chain__in=chains).order_by("at", "id")
 
 
 @finds("selfcheck_overdue")

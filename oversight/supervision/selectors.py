@@ -7,6 +7,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 
 from accounts.models import Office
 from accounts.roles import Role
+from accounts.selectors import users_with_role
 from common.gate import provides
 from oversight.models import Card, CardStep, Incident, Sweep
 from oversight.supervision.choices import AFTER, CardAct, CardState
@@ -110,14 +111,21 @@ def possible(card: Card, act: CardAct) -> bool:
     return (card.state, act.value) in AFTER
 
 
+def concerned_by(about: Incident | Card) -> frozenset[int]:
+    """Return whom an incident or a card is about: its person, else the heads of its office (`office` loaded)."""
+    if about.person_id is not None:
+        return frozenset({about.person_id})
+    heads = users_with_role(Role.DIVISION_HEAD).filter(office__path__in=paths_to(about.office.path))
+    return frozenset(heads.values_list("pk", flat=True))
+
+
 @provides(CardFacts)
 def card_facts(subject: dict[str, Any]) -> CardFacts:
     """Gather from {by, and incident (about to get a card) or card}."""
     card: Card | None = subject.get("card")
-    about: Any = card or subject["incident"]
     given = (card.issued_by_id, card.settled_by_id) if card else ()
     return CardFacts(
-        concerned=frozenset(who for who in (about.person_id,) if who is not None),
+        concerned=concerned_by(card or subject["incident"]),
         decided_by=frozenset(who for who in given if who is not None),
         by=subject["by"].pk,
     )

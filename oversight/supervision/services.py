@@ -1,6 +1,6 @@
 """巡查, 发牌 and what follows: each thing found once, each act on a card a step that stays."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -21,7 +21,7 @@ from oversight.supervision.choices import CardAct, CardColour, CardState, after
 from oversight.supervision.criteria import CRITERIA, Criterion
 from oversight.supervision.errors import CardClosed, CardGiven, CardNeedsWords, ExplanationAwaited
 from oversight.supervision.finding import FINDERS, Found, Sight, journal_since
-from oversight.supervision.selectors import is_late, last_sweep
+from oversight.supervision.selectors import concerned_by, is_late, last_sweep
 from workflow.policies import paths_to
 
 AGAIN, FIRST = timedelta(hours=1), timedelta(days=30)  # how far a sweep looks back before the last one, and the first
@@ -112,7 +112,7 @@ def issue(*, incident_id: int, colour: str, by: User, at: datetime) -> Card:
         issued_at=at,
     )
     _step(card, CardAct.ISSUE, "", by, at)
-    _tell(card, _concerned(card), f"收到{card.get_colour_display()}：请于{due:%Y-%m-%d}前说明情况", at)
+    _tell(card, concerned_by(card), f"收到{card.get_colour_display()}：请于{due:%Y-%m-%d}前说明情况", at)
     return card
 
 
@@ -156,19 +156,11 @@ def _step(card: Card, act: CardAct, text: str, by: User, at: datetime) -> CardSt
     return step
 
 
-def _concerned(card: Card) -> set[int]:
-    """Return whom a card is to be told: its person, or the heads of its office."""
-    if card.person_id is not None:
-        return {card.person_id}
-    heads = users_with_role(Role.DIVISION_HEAD).filter(office__path__in=paths_to(card.office.path))
-    return set(heads.values_list("pk", flat=True))
-
-
 def _rulers(card: Card) -> set[int]:
     """Return who may rule on an appeal beside the General Office: the signatories of the organ."""
     organ = paths_to(card.office.path)[0]
     signatories = users_with_role(Role.SIGNATORY).filter(office__path__startswith=organ)
-    return set(signatories.exclude(pk__in=_concerned(card)).values_list("pk", flat=True))
+    return set(signatories.exclude(pk__in=concerned_by(card)).values_list("pk", flat=True))
 
 
 def _tell_of(card: Card, step: CardStep, at: datetime) -> None:
@@ -177,11 +169,11 @@ def _tell_of(card: Card, step: CardStep, at: datetime) -> None:
         to, words = {card.issued_by_id}, f"{card}：对方已{step.get_act_display()}"
         to |= _rulers(card) if step.act == CardAct.APPEAL else set()
     else:
-        to, words = _concerned(card), f"{card}：{step.get_act_display()}"
+        to, words = set(concerned_by(card)), f"{card}：{step.get_act_display()}"
     _tell(card, to, words, at, step.pk)
 
 
-def _tell(card: Card, to: set[int], text: str, at: datetime, step: int = 0) -> None:
+def _tell(card: Card, to: Collection[int], text: str, at: datetime, step: int = 0) -> None:
     url = reverse("oversight:card", args=[card.pk])
     key = f"card:{card.pk}:{step}"
     notices.tell(to=to, kind="card", key=key, text=text, url=url, colour=card.colour, at=at)

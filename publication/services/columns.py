@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from audit import services as audit
@@ -46,7 +46,11 @@ def write_column(*, kind: str, text: str, seen: int, by: User, at: datetime) -> 
         raise ColumnPending(who=newest.by.full_name)
     if text.strip() == _shown(kind):
         raise ColumnUnchanged
-    version = ColumnVersion.objects.create(kind=kind, serial=seen + 1, text=text.strip(), by=by, at=at)
+    try:
+        with transaction.atomic():
+            version = ColumnVersion.objects.create(kind=kind, serial=seen + 1, text=text.strip(), by=by, at=at)
+    except IntegrityError as error:  # somebody else wrote the same serial at this moment
+        raise ColumnChanged from error
     _note("publication.column_proposed", version, by, at)
     return version
 

@@ -10,12 +10,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import TestCase
 
+from accounts.models import User
 from accounts.roles import Role
 from audit.models import Entry
 from common.clock import OFFICE_ZONE
 from notices import services
 from notices.channels.formats import MORE, trimmed
 from notices.errors import RobotNotAllowed, RobotSilent
+from notices.house import house
 from notices.models import Message, Robot
 from notices.quiet import Quiet
 from outbox import services as outbox
@@ -80,6 +82,37 @@ def test_the_group_of_the_office_above_is_told_whom_it_concerns_and_nothing_that
     ]
     assert group.paths == ["/hook?key=k-1"]
     assert Message.objects.get().state == "sent"
+
+
+def test_a_group_reads_no_title_that_is_not_public_whatever_the_person_may_know(
+    admin, group, me, settings, monkeypatch
+):
+    settings.NOTICE_TITLES = True
+    monkeypatch.setattr(house, "titles", lambda user, documents, on: dict.fromkeys(documents, "内部标题"))
+    monkeypatch.setattr(house, "public_titles", lambda documents: {8: "公开标题"})
+    set_robot(admin, group)
+    for about in (7, 8):
+        services.tell(to=[me.pk], kind="task.urged", key=str(about), text="催办", url="/desk/", about=about, at=AT)
+    work(AT)
+
+    said = " ".join(json.loads(body)["text"]["content"] for _, body in group.got)
+    assert "公开标题" in said and "内部标题" not in said
+
+
+def test_nothing_follows_whoever_has_left(admin, group, me):
+    set_robot(admin, group)
+    night = AT.replace(hour=22)
+    services.tell(to=[me.pk], kind="task.urged", key="1", text="催办", url="/desk/", at=night)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        outbox.run_all(night)
+    waiting = Message.objects.get()
+    User.objects.filter(pk=me.pk).update(is_active=False)
+    services.tell(to=[me.pk], kind="task.red", key="2", text="超期", url="/desk/", at=AT)
+
+    work(AT + timedelta(days=1))
+
+    waiting.refresh_from_db()
+    assert (group.got, waiting.state, Message.objects.count()) == ([], "given_up", 1)
 
 
 def test_dingtalk_is_signed_with_time_and_secret(admin, group, me):

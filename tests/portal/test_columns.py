@@ -12,6 +12,7 @@ from publication.errors import ColumnChanged, ColumnPending, ColumnUnchanged, En
 from publication.models import ColumnVersion
 from tests.portal.test_services import NOON
 from tests.publication.build import run
+from tests.together import in_turn
 
 
 def propose(world, text, seen=0, kind="guide"):
@@ -62,6 +63,16 @@ def test_what_is_shown_already_is_not_sent_for_approval_again(world):
 
     with pytest.raises(ColumnUnchanged):
         propose(world, "甲 ", seen=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_write_the_first_version_at_the_same_moment_one_is_told(world):
+    alone = ("lock table publication_columnversion in share mode",)  # both have looked, none has written
+
+    outcomes = in_turn(alone, lambda: propose(world, "甲"), lambda: propose(world, "乙"))
+
+    assert [type(each) for each in outcomes].count(ColumnChanged) == 1
+    assert ColumnVersion.objects.count() == 1
 
 
 @pytest.mark.rule(35)

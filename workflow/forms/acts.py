@@ -10,6 +10,7 @@ from common.forms import RuledForm
 from documents.models import NumberSeries
 
 SHORT = forms.Textarea(attrs={"rows": 2})
+KEPT_IN_JOURNAL = "记入留痕，请勿引用公文内容。"
 
 
 class WithdrawForm(RuledForm):
@@ -64,7 +65,9 @@ class RenumberForm(RuledForm):
 class UrgeForm(RuledForm):
     """催办: in which words."""
 
-    text = forms.CharField(label="催办内容", max_length=200, initial="请抓紧办理。", widget=SHORT)
+    text = forms.CharField(
+        label="催办内容", max_length=200, initial="请抓紧办理。", widget=SHORT, help_text=KEPT_IN_JOURNAL
+    )
 
 
 class OfficeForm(RuledForm):

@@ -9,7 +9,7 @@ from django import forms
 from accounts.models import User
 from common.forms import RuledForm
 from documents.choices import Urgency
-from workflow.forms.acts import AWAY_KNOWN, SHORT
+from workflow.forms.acts import AWAY_KNOWN, KEPT_IN_JOURNAL, SHORT
 from workflow.models import BulkKind
 
 URGENCY_BASIS = "党政机关公文处理工作条例第九条第三项：紧急程度是公文送达和办理的时限要求"
@@ -29,7 +29,9 @@ class TickedForm(RuledForm):
 class UrgeRowsForm(TickedForm):
     """催办: in which words."""
 
-    words = forms.CharField(label="催办内容", max_length=200, initial="请抓紧办理。", widget=SHORT)
+    words = forms.CharField(
+        label="催办内容", max_length=200, initial="请抓紧办理。", widget=SHORT, help_text=KEPT_IN_JOURNAL
+    )
 
 
 class ReleaseRowsForm(TickedForm):

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import URLValidator
 
 from common.forms import RuledForm
 from documents.choices import Topic
@@ -11,6 +12,7 @@ from publication.facts import Wish
 from publication.models import Release
 
 APPROVE, REFUSE, WITHDRAW = "approve", "refuse", "withdraw"
+WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 
 
 def text_area(label: str, rows: int, longest: int, **more: Any) -> forms.CharField:
@@ -34,7 +36,7 @@ class EndingForm(RuledForm):
         label="接续文件", required=False, max_length=100, help_text="门户上公开中的另一文件的索引号或发文字号。"
     )
     successor_url = forms.URLField(
-        label="接续文件的网址", required=False, max_length=500, assume_scheme="https",
+        label="接续文件的网址", required=False, max_length=500, assume_scheme="https", validators=[WEB_ADDRESS],
         help_text="接续文件不在本门户的，填写网址。",
     )  # fmt: skip
 

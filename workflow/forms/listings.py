@@ -9,7 +9,7 @@ from portal.choices import State
 from publication.choices import RetractionKind
 from publication.listings.choices import CHANGES, KINDS, ORIGINS, READING_KINDS
 from publication.services.listings import ChangeWish, EndWish
-from workflow.forms.endings import text_area
+from workflow.forms.endings import WEB_ADDRESS, text_area
 from workflow.forms.lists import EVERY, ListFilter
 from workflow.forms.validity import day_field
 
@@ -37,7 +37,7 @@ class ListingEndForm(RuledForm):
         label="接续文件", required=False, max_length=100, help_text="门户上公开中的另一文件的索引号或发文字号。"
     )
     successor_url = forms.URLField(
-        label="接续文件的网址", required=False, max_length=500, assume_scheme="https",
+        label="接续文件的网址", required=False, max_length=500, assume_scheme="https", validators=[WEB_ADDRESS],
         help_text="接续文件不在本门户的，填写网址。",
     )  # fmt: skip
 

@@ -29,6 +29,7 @@ from review.services.consultations import OVER
 from workflow import policies, selectors
 from workflow.errors import Stale
 from workflow.policies import Identity
+from workflow.services.held import open_process
 
 NOT_CONCERNED = "文中提及该机关，经核对不涉及其制作、掌握的信息"
 
@@ -142,6 +143,7 @@ def set_aside(*, document_id: int, agencies: Collection[str], reason: str, by: U
     Each is a consultation that was opened and taken back. Raises NotFound, ConsultationTooLate, ConsultationTwice,
     ConsultationWordsMissing.
     """
+    open_process(document_id)
     for name in agencies:
         wanted = Wanted(Consulted.OTHER_AGENCY, name, NOT_CONCERNED)
         row = consult(document_id=document_id, wanted=wanted, by=by, at=at)
@@ -158,6 +160,7 @@ def record_consultation(
     Raises NotFound, Stale, ConsultationTooLate, ConsultationUnfit, ConsultationWordsMissing, ConsultationDayWrong.
     """
     opened = read_consultation(consultation_id=consultation_id, by=by, at=at)
+    open_process(opened.document.pk)  # the desks' limits are counted again: process first, as everywhere
     document = documents_of.locked(opened.document.pk)
     found = consultations.consultation_with(consultation_id, office_date(at))
     acting = _Acting(by, policies.identities(by, office_date(at)), at)

@@ -12,6 +12,7 @@ from documents.choices import Status
 from documents.errors import DecisionIncomplete
 from documents.services import Proposal
 from notices.models import Notice
+from oversight.erasing import erase
 from oversight.models import AskedFor, SelfCheck
 from oversight.selfcheck import services, telling
 from oversight.selfcheck.errors import CheckClosed, CheckExists, DueTooEarly, ItemConfirmed, NothingToCheck
@@ -148,6 +149,42 @@ def test_who_has_not_judged_is_told_before_the_day_and_after_it_once_each(road):
     assert telling.remind(road.tick()) == 0
 
 
+def test_applications_noted_after_a_verdict_was_confirmed_leave_it_as_it_was(road):
+    document, check = on_file(road), opened(road)
+    judge(road, check.items.get())
+    confirm(road, check.items.get())
+
+    services.note_asked(year=2026, lines=[Asked(7, document.number_text)], by=road.who["gongkai1"], at=road.tick())
+
+    assert (AskedFor.objects.get().document, check.items.get().asked) == (document, 0)
+
+
+def test_an_application_finds_by_its_name_what_has_a_number_and_no_draft(road):
+    draft = road.draft()
+    note = {"year": 2026, "lines": [Asked(1, title=draft.title)], "by": road.who["gongkai1"]}
+    services.note_asked(at=road.tick(), **note)
+    assert AskedFor.objects.get().document is None
+    document = on_file(road)
+    assert document.title == draft.title
+
+    services.note_asked(at=road.tick(), **note)
+
+    assert AskedFor.objects.get().document == document
+
+
+@pytest.mark.rule(12)
+def test_two_documents_of_one_organ_may_lose_the_names_under_which_they_were_applied_for(road):
+    one, two = road.draft(), road.draft()
+    for number, document in enumerate((one, two)):
+        named = {"title": f"名称{number}", "document": document, "organ": document.lead_office, "year": 2026}
+        AskedFor.objects.create(**named, count=1, noted_by=road.who["gongkai1"], noted_at=road.tick())
+
+    erase(one)
+    erase(two)
+
+    assert not AskedFor.objects.filter(title__startswith="名称").exists()
+
+
 @pytest.mark.rule(12)
 def test_words_about_a_document_that_must_be_classified_go_with_it(road):
     document = filed(road)
@@ -159,4 +196,5 @@ def test_words_about_a_document_that_must_be_classified_go_with_it(road):
     road.act(document, Desk.CONFIDENTIALITY_OFFICER, verdict="must_classify", text="应当定密")
 
     item.refresh_from_db()
-    assert item.reason == AskedFor.objects.get().title == "（内容已按保密规定清除）"
+    assert item.reason == "（内容已按保密规定清除）"
+    assert AskedFor.objects.get().title.startswith("（内容已按保密规定清除）")

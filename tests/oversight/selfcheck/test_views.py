@@ -4,6 +4,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from common import sheets
 from common.sheets import Sheet
 from oversight.models import AskedFor, SelfCheck, SelfCheckItem
@@ -34,6 +35,18 @@ def test_makers_see_their_own_documents_and_others_none(road, check):
     page = f"/oversight/selfcheck/items/{item.pk}/"
     assert browser_of(road, "nigao2").get(page).status_code == 404
     assert browser_of(road, "gongkai1").post(page, {"verdict": "convert", "reason": "可以公开"}).status_code == 404
+
+
+def test_a_document_that_is_not_public_is_named_to_no_other_drafter_of_its_office(road, check):
+    item, colleague = check.items.get(), road.who["nigao2"]
+    User.objects.filter(pk=colleague.pk).update(office=item.document.office)
+    client = browser_of(road, "nigao2")
+
+    shown = client.get(f"/oversight/selfcheck/{check.pk}/")
+
+    assert list(shown.context["page"]) == []
+    assert {url: count for _, url, _, count in shown.context["nav_items"]}["/oversight/selfcheck/"] == 0
+    assert client.get(f"/oversight/selfcheck/items/{item.pk}/").status_code == 404
 
 
 def test_a_refused_verdict_keeps_what_was_typed_and_a_confirmed_one_goes_on_its_way(road, check):

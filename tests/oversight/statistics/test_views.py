@@ -52,6 +52,13 @@ def test_what_was_handed_in_and_done_is_counted_with_the_list_behind_it(road, br
     assert document.title in client.get(f"{LIST}?figure=submitted").content.decode()
 
 
+@pytest.mark.parametrize("month", ["0001-01", "9999-12", "2026-13", "x", "1899-01"])
+def test_a_month_outside_the_calendar_is_ignored(road, browser, month):
+    address = {"figure": "due", "month": month, "year": "2026", "part": "11"}
+
+    assert browser(SECRETARY).get(LIST, address).context["period"] == "2026年11月"
+
+
 def test_the_page_costs_the_same_however_much_there_is(road, browser):
     client = browser(SECRETARY)
     document = road.draft()

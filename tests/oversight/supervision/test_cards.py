@@ -50,6 +50,21 @@ def test_a_card_is_given_once_by_somebody_else_and_the_person_is_told(road, inci
 
 
 @pytest.mark.rule(87)
+def test_a_card_for_an_office_is_not_the_business_of_its_own_head(road, incident):
+    head, given = road.who["mishu1"], {"colour": "yellow", "criterion": "returned_often", "kind": "near", "key": "x"}
+    accounts.grant_role(user=head, role=Role.DIVISION_HEAD, by=road.who["anquan1"], at=road.tick())
+    about = Incident.objects.create(**given, office=head.office, happened_at=road.at, found_at=road.at)
+    with pytest.raises(GateClosed) as refusal:
+        services.issue(incident_id=about.pk, colour="yellow", by=head, at=road.tick())
+    assert {each.number for each in refusal.value.unmet} == {87}
+
+    card = services.issue(incident_id=about.pk, colour="yellow", by=road.who["mishu2"], at=road.tick())
+
+    with pytest.raises(GateClosed):
+        act(road, card, CardAct.WITHDRAW, "mishu1")
+
+
+@pytest.mark.rule(87)
 def test_a_card_is_explained_upheld_appealed_and_ruled_on_by_a_third_person(road, card):
     with pytest.raises(CardNeedsWords):
         act(road, card, CardAct.EXPLAIN, "nigao1", text=" ")

@@ -53,6 +53,14 @@ def test_whoever_is_refused_the_same_again_and_again_is_found_once_a_day(road):
     assert found() == ["refused_often"]
 
 
+def test_three_refusals_of_a_day_are_found_however_far_apart_they_lie(road):
+    for _ in range(3):
+        refused(road, "mishu1", 50)
+        sweep(road, hours=3)
+
+    assert found() == ["refused_often"]
+
+
 @pytest.mark.rule(21)
 def test_a_document_on_its_way_is_found_near_its_day_and_after_it_and_its_desk_when_it_is_late(road):
     document = road.draft()

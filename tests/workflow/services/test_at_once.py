@@ -9,6 +9,7 @@ from review.choices import Desk
 from review.errors import CosignAnswered
 from review.models import Opinion, Return
 from tests.together import at_once, in_turn
+from tests.workflow.services.test_consultations import RECEIVED, consult, record
 from workflow import services as workflow
 from workflow.errors import AlreadyStarted, HeldByOther, TaskClosed
 from workflow.flows.dispatch import DispatchFlow
@@ -86,6 +87,10 @@ def opinions(document, *desks):
 
 def refusals(outcomes):
     return [type(each) for each in outcomes if isinstance(each, Exception)]
+
+
+def document_of(document):
+    return "select 1 from documents_document where id = %s for update", document.pk
 
 
 def process_of(document):
@@ -237,3 +242,15 @@ def test_the_last_co_sign_answered_and_withdrawn_at_once_moves_on_once(road, dec
     assert refusals(outcomes) == [TaskClosed if order == 1 else CosignAnswered]
     assert opinions(document, Desk.DEPARTMENT_COSIGN) == (0 if order == 1 else 1)
     assert road.open_desks(document) == ["office_check"] and gathered(document) == 1
+
+
+def test_a_consultation_that_lets_the_limits_wait_and_a_decision_do_not_block_each_other(road, parallel, deciding):
+    document = parallel()
+    row = consult(road, document)
+
+    outcomes = in_turn(
+        document_of(document), lambda: record(road, row, RECEIVED), deciding(document, Desk.CONFIDENTIALITY_HEAD)
+    )
+
+    assert refusals(outcomes) == []
+    assert road.open_desks(document) == ["disclosure_check"]

@@ -134,6 +134,17 @@ def test_a_filter_of_the_same_name_gets_the_new_conditions_and_an_empty_one_is_r
     assert "没有任何筛选条件" in answer.content.decode()
 
 
+@pytest.mark.rule(12)
+def test_words_that_bear_a_mark_are_kept_in_no_filter_however_an_address_writes_them(road, browser):
+    query = QueryDict(mutable=True)
+    query.update({"q": "机密★1年关于某事", "state": "near"})
+
+    answer = browser("mishu1").post("/board/filters/", {"name": "查", "query": query.urlencode()}, follow=True)
+
+    assert "密级" in "".join(str(each) for each in answer.context["messages"])
+    assert not SavedFilter.objects.exists()
+
+
 def test_a_saved_filter_of_which_a_condition_is_lost_says_so(road, browser):
     secretary = browser("mishu1")
     for name, query in (("单位", "office=99999"), ("环节", "desk=gone"), ("人", "person=99999"), ("好", "state=near")):

@@ -45,6 +45,14 @@ def test_a_row_goes_from_the_list_to_its_tombstone_through_two_people(browser, r
     assert row.title in publisher.get("/listings/?state=retracted").content.decode()
 
 
+@pytest.mark.parametrize("address", ["ftp://example.com/1.html", "javascript:alert(1)", "https://"])
+def test_what_follows_on_a_merged_row_stands_on_the_web(browser, row, address):
+    typed = {**TYPED, "kind": "merged", "successor_url": address}
+
+    assert browser("fabu1").post(f"/listings/{row.pk}/retract/", typed).status_code == 422
+    assert not ListingProposal.objects.exists()
+
+
 @pytest.mark.rule(36)
 def test_the_validity_of_a_row_is_changed_from_its_page(browser, row, client):
     secretary, leader = browser("mishu1"), browser("qianfa1")

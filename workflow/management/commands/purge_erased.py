@@ -9,7 +9,10 @@ from django.db import ProgrammingError, connection
 
 from portal import keeping
 
-APPS = ("deadlines", "documents", "interpretation", "review", "publication", "portal", "workflow", "oversight")
+APPS = (
+    "deadlines", "documents", "interpretation", "notices", "review", "publication", "portal", "workflow",
+    "oversight",
+)  # fmt: skip
 BEYOND = "数据文件已重写。预写日志的旧段、备份、备库与归档不在本命令之内，请按 docs/operations/erasure.md 处置。"
 WAITS = 120  # seconds for sessions that still see the rows as they were
 OLD_VIEWS = """
