@@ -51,6 +51,15 @@ def tell(
 
 
 @transaction.atomic
+def tell_all(*, tellings: Iterable[Telling], at: datetime) -> int:
+    """Tell several things that the caller's transaction decided, each person each of them once; see `tell`.
+
+    :raises UnknownKind: the kind is in no table.
+    """
+    return _insert(list(tellings), at)
+
+
+@transaction.atomic
 def tell_rungs(*, tellings: Iterable[Telling], at: datetime) -> int:
     """Tell steps of clocks, each step once in its life, whoever is asked by then; return how many notices that made.
 
