@@ -4,7 +4,7 @@ from notices.services.preferences import save_preference
 from notices.services.reading import mark_read, open_notice, purge
 from notices.services.robots import probe_robot, remove_robot, set_robot
 from notices.services.sending import send, send_due
-from notices.services.telling import claim, tell, tell_all, tell_rungs
+from notices.services.telling import claim, tell, tell_all, tell_once
 
 __all__ = [
     "claim",
@@ -19,5 +19,5 @@ __all__ = [
     "set_robot",
     "tell",
     "tell_all",
-    "tell_rungs",
+    "tell_once",
 ]

@@ -91,7 +91,7 @@ def watch(at: datetime) -> int:
     today = Today(at, calendar())
     house = roster(today.day)
     batches = [*_readings(today, house), _delegations(today.day)]
-    return sum(notices.tell_rungs(tellings=each, at=at) for each in batches)
+    return sum(notices.tell_once(tellings=each, at=at) for each in batches)
 
 
 def _readings(today: Today, house: Roster) -> Iterator[list[Telling]]:
