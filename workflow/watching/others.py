@@ -33,18 +33,19 @@ BATCH = 200
 
 def of_consultation(crossing: Crossing, at: datetime, house: Roster) -> Iterator[Telling]:
     """Yield what is told to whoever waits for an answer."""
-    found, day = consultation_with(crossing.subject_id, office_date(at)), office_date(at)
+    day = office_date(at)
+    found = consultation_with(crossing.subject_id, day)
     row, opened = found.consultation, found.opened
     light = light_of(crossing.due_on, day, calendar=calendar(row.document.lead_office.path))
     people = (row.document.drafter_id, opened.by_id, opened.on_behalf_of_id)
     yield Telling(
-        kind=f"consultation.{light.colour}",
+        kind=f"consultation.{crossing.colour}",
         key=key_of(crossing),
         to=frozenset(each for each in people if each),
         text=f"征求{row.get_kind_display()}意见，答复{light.word}（{day_of(light.due)}到期）：{called(row.document)}",
         url=reverse("workflow:consultation", args=[row.pk]),
         about=row.document_id,
-        colour=light.colour,
+        colour=crossing.colour,
     )
 
 
@@ -56,13 +57,13 @@ def of_emergency(crossing: Crossing, at: datetime, house: Roster) -> Iterator[Te
     document, light = row.document, light_of_hours(crossing.due, at, near=NEAR_HOURS)
     declared = {each for each in (row.declared_by_id, row.declared_for_id) if each}
     yield Telling(
-        kind=f"emergency.{light.colour}",
+        kind=f"emergency.{crossing.colour}",
         key=key_of(crossing),
         to=working_on(document, house) | declared | house.general_office(document.lead_office.path),
         text=f"紧急公开{light.word}（{_moment(crossing.due)}到期）：{called(document)}",
         url=reverse("workflow:document", args=[document.pk]),
         about=document.pk,
-        colour=light.colour,
+        colour=crossing.colour,
     )
 
 
@@ -72,12 +73,12 @@ def of_repost(crossing: Crossing, at: datetime, house: Roster) -> Iterator[Telli
     light = hours.light_of(crossing.due, at)
     publishers = house.holding(Role.PUBLISHER)
     yield Telling(
-        kind=f"repost.{light.colour}",
+        kind=f"repost.{crossing.colour}",
         key=key_of(crossing),
-        to=publishers | house.secretaries() if light.colour is Colour.RED else publishers,
+        to=publishers | house.secretaries() if crossing.colour == Colour.RED else publishers,
         text=f"转载{light.word}（{_moment(crossing.due)}到期），来源：{task.source.name}，转载任务 {task.pk}",
         url=reverse("publication:repost", args=[task.pk]),
-        colour=light.colour,
+        colour=crossing.colour,
     )
 
 
