@@ -14,13 +14,17 @@ class ClockKind(models.TextChoices):
 
 
 class Rung(models.TextChoices):
-    """How far a clock has come: near its end, or over; for publication also after so many working days (R21)."""
+    """How far a clock has come: near its end, over, or over for days; publication also after so many of them (R21)."""
 
     FIRST = "first", "第一次提醒"
     SECOND = "second", "第二次提醒"
     THIRD = "third", "第三次提醒"
     NEAR = "near", "临近期限"
     DUE = "due", "超过期限"
+    LATE = "late", "超期多日"
+
+
+RED_RUNGS = frozenset({Rung.DUE, Rung.LATE})
 
 
 class ExtensionState(models.TextChoices):

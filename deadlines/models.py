@@ -7,8 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from deadlines.choices import ClockKind, ExtensionState, PauseSource, Rung
+from deadlines.choices import RED_RUNGS, ClockKind, ExtensionState, PauseSource, Rung
 from deadlines.lights import Colour
+
+RED = Q(rung__in=sorted(RED_RUNGS))
 
 
 class YearStatus(models.TextChoices):
@@ -144,9 +146,9 @@ class Crossing(models.Model):
             models.CheckConstraint(name="crossing_rung_known", condition=Q(rung__in=Rung.values)),
             models.CheckConstraint(
                 name="crossing_red_is_overdue",
-                condition=Q(rung=Rung.DUE, colour=Colour.RED) | (~Q(rung=Rung.DUE) & Q(colour=Colour.YELLOW)),
+                condition=Q(RED, colour=Colour.RED) | (~RED & Q(colour=Colour.YELLOW)),
             ),
-            models.CheckConstraint(name="crossing_red_is_past", condition=~Q(rung=Rung.DUE) | Q(at__gte=F("due"))),
+            models.CheckConstraint(name="crossing_red_is_past", condition=~RED | Q(at__gte=F("due"))),
         ]
         indexes = [
             models.Index(name="crossing_of_document", fields=["document_id", "id"]),

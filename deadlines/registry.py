@@ -4,19 +4,20 @@ The apps that own the subjects register here, so that the clocks need to know no
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from deadlines.calendar import Calendar
-from deadlines.choices import ClockKind, Rung
+from deadlines.choices import RED_RUNGS, ClockKind, Rung
 from deadlines.facts import Due
-from deadlines.lights import Colour
+from deadlines.lights import Colour, HourLight, Light
 
 if TYPE_CHECKING:
     from deadlines.models import Crossing
 
 CalendarOf = Callable[[str], Calendar]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Reached:
     @property
     def colour(self) -> Colour:
         """Return the colour of the rung."""
-        return Colour.RED if self.rung is Rung.DUE else Colour.YELLOW
+        return Colour.RED if self.rung in RED_RUNGS else Colour.YELLOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,35 @@ def rung_of(colour: Colour) -> Rung | None:
     return {Colour.YELLOW: Rung.NEAR, Colour.RED: Rung.DUE}.get(colour)
 
 
+def rungs_of(light: Light | HourLight, today: date, *, calendar: Calendar, late_after: int) -> tuple[Rung, ...]:
+    """Return the rungs to which a light has come on the office day: near, or over and, after so many working days,
+    over for days. Both red ones are events that concern different people; a yellow one that has passed concerns nobody.
+    """
+    rung = rung_of(light.colour)
+    if rung is not Rung.DUE:
+        return (rung,) if rung else ()
+    late = calendar.working_days_between(light.due, today) >= late_after
+    return (Rung.DUE, Rung.LATE) if late else (Rung.DUE,)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One sweep: its moment, and what those who react to its crossings have asked already."""
+
+    at: datetime
+    known: dict[Callable[[datetime], Any], Any] = field(default_factory=dict)
+
+    def once(self, ask: Callable[[datetime], T]) -> T:
+        """Return what is known at the moment, asked for once in the sweep."""
+        if ask not in self.known:
+            self.known[ask] = ask(self.at)
+        found: T = self.known[ask]
+        return found
+
+
 Watch = Callable[[datetime], Iterable[Reached]]
 Recounts = Callable[[Recount], list[Moved]]
-React = Callable[["Crossing", datetime], None]
+React = Callable[["Crossing", Look], None]
 
 _watches: dict[ClockKind, Watch] = {}
 _recounts: dict[ClockKind, Recounts] = {}

@@ -7,6 +7,7 @@ from notices.choices import Group
 HOLDERS = "现办理人；未签收的，可以签收的人；以及他们的代办人"
 ESCALATED = "办理人所在单位负责人、办公厅（已另行告知的除外）"
 LEADER = "分管领导"
+EMERGENCY = "拟稿人、现办理人及代办人、决定紧急公开的人、办公厅"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ _ROWS = (
     Kind("publication.leader", "超期未公开上报领导", Group.RED, "超过公开期限达规定的工作日数（默认 3）", LEADER),
     Kind("consultation.yellow", "征求意见将到期", Group.YELLOW, "答复时限前一个工作日起", "拟稿人、发出征求意见的人"),
     Kind("consultation.red", "征求意见逾期未答复", Group.RED, "超过答复时限", "拟稿人、发出征求意见的人"),
+    Kind("emergency.yellow", "紧急公开将到期", Group.YELLOW, "决定紧急公开后5小时届满前一小时起", EMERGENCY),
+    Kind("emergency.red", "紧急公开超时", Group.RED, "决定紧急公开后5小时仍未公开", EMERGENCY),
+    Kind("repost.yellow", "转载将到期", Group.YELLOW, "上级发布后24小时届满前六小时起", "发布员"),
+    Kind("repost.red", "转载超时", Group.RED, "上级发布后24小时仍未转载", "发布员、办公厅"),
     Kind("reading.yellow", "后续解读将到期", Group.YELLOW, "解读阶段到期前一个工作日起", "拟稿人、新闻办审核员"),
     Kind("reading.red", "后续解读逾期", Group.RED, "解读阶段到期而无已公开的材料", "拟稿人、新闻办审核员、办公厅"),
     Kind("digest.daily", "今日待办", Group.DIGEST, "工作日上午，每人每天至多一条", "手上有待办的人"),

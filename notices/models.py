@@ -49,16 +49,19 @@ class Notice(models.Model):
         return f"提醒{self.pk}"
 
 
-class Rung(models.Model):
-    """A step of a clock that has been told: claimed once, whoever finds it first, however long notices are kept."""
+class Told(models.Model):
+    """What was looked for, found and told: claimed once, whoever finds it first, however long notices are kept.
+
+    What a clock comes to needs no such row: its crossing is one (deadlines.models.Crossing).
+    """
 
     kind = models.CharField("类别", max_length=40)
     key = models.CharField("事项", max_length=120)
     at = models.DateTimeField("时间")
 
     class Meta:
-        verbose_name = "已告知的一步"
-        constraints = [models.UniqueConstraint(name="rung_once", fields=["kind", "key"])]
+        verbose_name = "已告知的事项"
+        constraints = [models.UniqueConstraint(name="told_once", fields=["kind", "key"])]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

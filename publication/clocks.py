@@ -15,7 +15,7 @@ from deadlines.choices import ClockKind, Rung
 from deadlines.counting import day_of
 from deadlines.facts import Budget, Due
 from deadlines.lights import light_of
-from deadlines.registry import Moved, Reached, Recount, recounts, rung_of, watches
+from deadlines.registry import Moved, Reached, Recount, recounts, rung_of, rungs_of, watches
 from documents.choices import Attribute, LimitUnit, Status
 from documents.models import Document
 from publication.models import RepostTask
@@ -72,7 +72,7 @@ def calendar_of(document: Document) -> Calendar:
 
 @watches(ClockKind.PUBLICATION)
 def documents_at_a_rung(at: datetime) -> Iterator[Reached]:
-    """Yield the proactive documents that are issued and not public: after 10, 15, 18 working days, and overdue."""
+    """Yield the proactive documents that are issued and not public: after 10, 15, 18 working days, overdue, late."""
     waiting = Document.objects.filter(status__in=NOT_PUBLIC_YET, decision__attribute=Attribute.PROACTIVE)
     related = ("catalogue_item", "lead_office", "decision")
     for document in waiting.select_related(*related).order_by("pk").iterator(chunk_size=500):
@@ -80,16 +80,22 @@ def documents_at_a_rung(at: datetime) -> Iterator[Reached]:
         if clock is None:
             continue
         due = day_of(clock.begins, clock.budget, calendar=calendar)
-        if (rung := _rung(clock, due, office_date(at), calendar)) is not None:
+        for rung in _rungs(clock, due, office_date(at), calendar):
             yield Reached(ClockKind.PUBLICATION, document.pk, document.pk, rung, due)
 
 
-def _rung(clock: PublicationClock, due: Due, today: date, calendar: Calendar) -> Rung | None:
+def _rungs(clock: PublicationClock, due: Due, today: date, calendar: Calendar) -> tuple[Rung, ...]:
     if not clock.general or today > due.on:
-        return rung_of(light_of(due.on, today, calendar=calendar).colour)
+        light = light_of(due.on, today, calendar=calendar)
+        return rungs_of(light, today, calendar=calendar, late_after=settings.NOTICE_LEADER_DAYS)
     alerts = sorted(settings.PUBLICATION_ALERTS)
     reached = limits.publication_alert(clock.begins, today, calendar=calendar, alerts=alerts)
-    return ALERT_RUNGS[min(alerts.index(reached), len(ALERT_RUNGS) - 1)] if reached else None
+    return (ALERT_RUNGS[min(alerts.index(reached), len(ALERT_RUNGS) - 1)],) if reached else ()
+
+
+def last_alert() -> Rung:
+    """Return the rung of the last alert before the light turns red (setting PUBLICATION_ALERTS)."""
+    return ALERT_RUNGS[min(len(settings.PUBLICATION_ALERTS), len(ALERT_RUNGS)) - 1]
 
 
 @recounts(ClockKind.PUBLICATION)

@@ -12,5 +12,6 @@ class WorkflowConfig(AppConfig):
         """Register rules, facts, verbs and jobs."""
         from workflow import clocks, erasing, housekeeping, reposted, resigning, selectors, verbs
         from workflow.engine import jobs
+        from workflow.watching import reached
 
-        del clocks, erasing, housekeeping, jobs, reposted, resigning, selectors, verbs
+        del clocks, erasing, housekeeping, jobs, reached, reposted, resigning, selectors, verbs

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from common.clock import office_date
@@ -13,7 +14,7 @@ from deadlines.facts import Due, Stop
 from deadlines.lights import NEAR, HourLight, Light, light_of, light_of_work
 from deadlines.limits import LIMITS, desk_due
 from deadlines.models import Crossing
-from deadlines.registry import Moved, Reached, Recount, recounts, rung_of, watches
+from deadlines.registry import Moved, Reached, Recount, recounts, rungs_of, watches
 from documents.models import Document
 from workflow.models import DeskTask
 
@@ -64,20 +65,21 @@ def overdue(at: datetime) -> Q:
 
 @watches(ClockKind.DESK)
 def tasks_at_a_rung(at: datetime) -> Iterator[Reached]:
-    """Yield the open tasks that are nearly due, or overdue and not on record as that."""
-    edge = deadlines.calendar().add_working_days(office_date(at), NEAR).on + REGIONAL
+    """Yield the open tasks that are nearly due, or overdue and not on record as overdue for days."""
+    today, late = office_date(at), settings.NOTICE_LEADER_DAYS
+    edge = deadlines.calendar().add_working_days(today, NEAR).on + REGIONAL
     near = DeskTask.objects.filter(OPEN, _not_recorded(), due_on__lte=edge)
     for task in near.select_related("document__lead_office").order_by("due_on", "pk").iterator(chunk_size=500):
-        light = light_of_task(task, at, deadlines.calendar(task.document.lead_office.path))
-        rung = rung_of(light.colour) if light else None
-        if rung is not None:
+        calendar = deadlines.calendar(task.document.lead_office.path)
+        light = light_of_task(task, at, calendar)
+        for rung in rungs_of(light, today, calendar=calendar, late_after=late) if light else ():
             yield Reached(ClockKind.DESK, task.pk, task.document_id, rung, _stored(task), task.get_desk_display())
 
 
 def _not_recorded() -> Q:
-    """Return the condition under which a task is not on record as overdue with the due day or moment that it has."""
-    red = Crossing.objects.filter(kind=ClockKind.DESK, subject_id=OuterRef("pk"), rung=Rung.DUE)
-    day, moment = red.filter(due_on=OuterRef("due_on")), red.filter(due=OuterRef("due_at"))
+    """Return the condition under which a task is not on record as late with the due day or moment that it has."""
+    late = Crossing.objects.filter(kind=ClockKind.DESK, subject_id=OuterRef("pk"), rung=Rung.LATE)
+    day, moment = late.filter(due_on=OuterRef("due_on")), late.filter(due=OuterRef("due_at"))
     return Q(due_at=None) & ~Exists(day) | Q(due_at__isnull=False) & ~Exists(moment)
 
 

@@ -55,9 +55,13 @@ class Roster:
         """Return the leader in charge: whoever signs in the office at the path or the nearest one above it."""
         return self._nearest(Role.SIGNATORY, path, NOBODY)
 
+    def holding(self, role: str) -> People:
+        """Return everybody who holds the role."""
+        return frozenset(self._holders(role))
+
     def secretaries(self) -> People:
         """Return every secretary of a General Office."""
-        return frozenset(self._holders(Role.OFFICE_SECRETARY))
+        return self.holding(Role.OFFICE_SECRETARY)
 
     def _holders(self, role: str) -> Mapping[int, str]:
         return self.holders.get(role, {})

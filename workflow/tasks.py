@@ -4,13 +4,13 @@ from celery import shared_task
 
 from common import clock
 from workflow.services import lapsing
-from workflow.watching import desks, digest, others, publications, troubles
+from workflow.watching import digest, others, troubles
 
 
 @shared_task(acks_late=True)
-def watch_clocks(**_: object) -> None:
-    """Tell every step that a clock has reached, and what has stopped."""
-    for each in (desks, publications, others, troubles):
+def watch_others(**_: object) -> None:
+    """Tell what has no clock of its own, and what has stopped."""
+    for each in (others, troubles):
         each.watch(clock.now())
 
 

@@ -195,10 +195,10 @@ CELERY_BEAT_SCHEDULE = {
     "validity": {"task": "publication.tasks.follow_the_day", "schedule": 900, "options": {"expires": 900}},
     "supervision": {"task": "oversight.tasks.sweep", "schedule": 900, "options": {"expires": 900}},
     "selfchecks": {"task": "oversight.tasks.remind_of_selfchecks", "schedule": 3600, "options": {"expires": 3600}},
-    "clocks": {"task": "workflow.tasks.watch_clocks", "schedule": 300, "options": {"expires": 300}},
+    "others": {"task": "workflow.tasks.watch_others", "schedule": 300, "options": {"expires": 300}},
     "mornings": {"task": "workflow.tasks.tell_mornings", "schedule": 120, "options": {"expires": 120}},
     "messages": {"task": "notices.tasks.send_due", "schedule": 60, "options": {"expires": 60}},
-    "notices-purge": {"task": "notices.tasks.purge", "schedule": 86400},
+    "notices-purge": {"task": "notices.tasks.purge", "schedule": 86400, "options": {"expires": 86400}},
 }
 
 # When the office works on a working day, where hours of work are counted (特急), and after how many working days the

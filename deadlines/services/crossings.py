@@ -12,7 +12,7 @@ from audit import services as audit
 from common.clock import office_text
 from deadlines.choices import ClockKind, Rung
 from deadlines.models import Crossing
-from deadlines.registry import Reached, Watch, all_watches, reactions
+from deadlines.registry import Look, Reached, Watch, all_watches, reactions
 
 CHUNK = 500
 ONCE = """
@@ -31,12 +31,13 @@ def sweep(at: datetime) -> int:
     Each is a transaction of its own together with everything that reacts to it: one that fails is logged by its kind
     and tried again by the next sweep, and keeps nobody else waiting.
     """
-    return sum(_sweep(kind, watch, at) for kind, watch in all_watches().items())
+    look = Look(at)
+    return sum(_sweep(kind, watch, look) for kind, watch in all_watches().items())
 
 
-def _sweep(kind: ClockKind, watch: Watch, at: datetime) -> int:
+def _sweep(kind: ClockKind, watch: Watch, look: Look) -> int:
     try:
-        return sum(_tried(each, at) for some in _chunks(watch(at)) for each in _unknown(kind, some))
+        return sum(_tried(each, look) for some in _chunks(watch(look.at)) for each in _unknown(kind, some))
     except Exception as error:  # noqa: BLE001  # the other clocks must be looked at whatever one kind does
         _log(f"clocks of kind {kind}", error)
         return 0
@@ -55,9 +56,9 @@ def _unknown(kind: ClockKind, found: list[Reached]) -> list[Reached]:
     return [each for each in found if (each.subject_id, each.rung.value, each.due.moment) not in known]
 
 
-def _tried(reached: Reached, at: datetime) -> bool:
+def _tried(reached: Reached, look: Look) -> bool:
     try:
-        return _cross(reached, at)
+        return _cross(reached, look)
     except Exception as error:  # noqa: BLE001  # a reaction that fails must not stop the others
         _log(f"crossing of {reached.kind} {reached.subject_id}", error)
         return False
@@ -70,9 +71,9 @@ def _log(what: str, error: Exception) -> None:
 
 
 @transaction.atomic
-def _cross(reached: Reached, at: datetime) -> bool:
+def _cross(reached: Reached, look: Look) -> bool:
     """Write the row unless somebody else did; only who wrote it tells the journal and whoever reacts."""
-    due = reached.due
+    due, at = reached.due, look.at
     subject = (reached.kind.value, reached.subject_id, reached.document_id)
     row = [*subject, reached.rung.value, reached.colour.value, due.moment, due.on, at]
     with connection.cursor() as cursor:
@@ -91,5 +92,5 @@ def _cross(reached: Reached, at: datetime) -> bool:
         audit.record(chain=chain, verb="deadline.overdue", facts=facts, by=None, at=at)
     crossing = Crossing.objects.get(pk=made[0])
     for react in reactions():
-        react(crossing, at)
+        react(crossing, look)
     return True

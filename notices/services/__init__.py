@@ -4,7 +4,7 @@ from notices.services.preferences import save_preference
 from notices.services.reading import erase_typed, mark_read, open_notice, purge
 from notices.services.robots import probe_robot, remove_robot, set_robot
 from notices.services.sending import send, send_due
-from notices.services.telling import claim, tell, tell_rungs
+from notices.services.telling import claim, tell, tell_all, tell_once
 
 __all__ = [
     "claim",
@@ -19,5 +19,6 @@ __all__ = [
     "send_due",
     "set_robot",
     "tell",
-    "tell_rungs",
+    "tell_all",
+    "tell_once",
 ]

@@ -19,8 +19,8 @@ on conflict (person_id, kind, key) do nothing
 returning id, person_id, kind
 """
 CLAIM = """
-insert into notices_rung (kind, key, at)
-select rung.*, %s from unnest(%s::text[], %s::text[]) rung order by 1, 2
+insert into notices_told (kind, key, at)
+select found.*, %s from unnest(%s::text[], %s::text[]) found order by 1, 2
 on conflict (kind, key) do nothing
 returning kind, key
 """
@@ -51,11 +51,20 @@ def tell(
 
 
 @transaction.atomic
-def tell_rungs(*, tellings: Iterable[Telling], at: datetime) -> int:
-    """Tell steps of clocks, each step once in its life, whoever is asked by then; return how many notices that made.
+def tell_all(*, tellings: Iterable[Telling], at: datetime) -> int:
+    """Tell several things that the caller's transaction decided, each person each of them once; see `tell`.
 
-    A step is claimed and told in one transaction: two workers tell it once, one that dies has told nothing. A
-    step that concerns nobody yet is not claimed.
+    :raises UnknownKind: the kind is in no table.
+    """
+    return _insert(list(tellings), at)
+
+
+@transaction.atomic
+def tell_once(*, tellings: Iterable[Telling], at: datetime) -> int:
+    """Tell what was looked for and found, each thing once in its life, whoever is asked by then.
+
+    It is claimed and told in one transaction: two workers tell it once, one that dies has told nothing. What concerns
+    nobody yet is not claimed. Returns how many notices that made.
     :raises UnknownKind: the kind is in no table.
     """
     found = {(each.kind, each.key): each for each in tellings if each.to}
@@ -64,7 +73,7 @@ def tell_rungs(*, tellings: Iterable[Telling], at: datetime) -> int:
 
 
 def claim(*, keys: Sequence[tuple[str, str]], at: datetime) -> set[tuple[str, str]]:
-    """Claim steps (kind, key) in the caller's transaction and return those that nobody had claimed."""
+    """Claim things (kind, key) in the caller's transaction and return those that nobody had claimed."""
     if not keys:
         return set()
     with connection.cursor() as cursor:

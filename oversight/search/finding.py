@@ -2,23 +2,37 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.search import SearchQueryField
-from django.db.models import BooleanField, Exists, F, Func, Max, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    Func,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, ExtractYear, StrIndex
 
 from accounts.models import User
-from common.clock import OFFICE_ZONE
+from common.clock import OFFICE_ZONE, office_date
 from deadlines.calendar import Calendar
-from deadlines.lights import NEAR, Colour
+from deadlines.lights import Colour
 from documents.models import Document
 from documents.selectors import visible_to
 from oversight.models import Part, SearchPassage
 from oversight.search import bands
 from portal import words
-from workflow import policies
+from workflow import boards, policies
 from workflow.models import DeskTask
 from workflow.policies import Identity
 from workflow.selectors import known_whole
@@ -37,12 +51,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, in whose names, on which office day, by which calendar."""
+    """Who asks, in whose names, when, by which calendar."""
 
     user: User
     identities: list[Identity]
-    day: date
+    at: datetime
     calendar: Calendar
+
+    @property
+    def day(self) -> date:
+        """Return the office day."""
+        return office_date(self.at)
 
 
 class Matches(Func):
@@ -115,23 +134,19 @@ def _condition(name: str, value: str, asker: Asker) -> Q:
     return CONDITIONS[name](value, asker)
 
 
-def _at_desk(**fields: Any) -> Q:
-    tasks = DeskTask.objects.filter(document=OuterRef("pk"), finished__isnull=True, **fields).exclude(desk="")
+def _at_desk(condition: Q) -> Q:
+    tasks = DeskTask.objects.filter(condition, document=OuterRef("pk"), finished__isnull=True).exclude(desk="")
     return Q(Exists(tasks))
 
 
 def _light(value: str, asker: Asker) -> Q:
-    return _at_desk(**spans(asker)[Colour(value)])
+    return _at_desk(lit(asker)[Colour(value)])
 
 
-def spans(asker: Asker) -> dict[Colour, dict[str, date]]:
-    """Return for each light between which days what is due bears it today (deadlines.lights.light_of)."""
-    green = asker.calendar.add_working_days(asker.day, NEAR + 1).on
-    return {
-        Colour.RED: {"due_on__lt": asker.day},
-        Colour.YELLOW: {"due_on__gte": asker.day, "due_on__lt": green},
-        Colour.GREEN: {"due_on__gte": green},
-    }
+def lit(asker: Asker) -> dict[Colour, Q]:
+    """Return for each light the condition under which a task bears it now, as the board counts it."""
+    lights = boards.lights_at(asker.at, asker.calendar)
+    return {Colour.RED: lights.overdue, Colour.YELLOW: lights.near, Colour.GREEN: Q(due_on__gt=lights.yellow)}
 
 
 CONDITIONS: Mapping[str, Callable[[str, Asker], Q]] = {
@@ -141,7 +156,7 @@ CONDITIONS: Mapping[str, Callable[[str, Asker], Q]] = {
     "office": lambda value, _: Q(office=int(value)),
     "year": lambda value, _: Q(created_at__year=int(value)),
     "stage": lambda value, _: Q(decision__stages__contains=[value]),
-    "desk": lambda value, _: _at_desk(desk=value),
+    "desk": lambda value, _: _at_desk(Q(desk=value)),
     "light": _light,
 }
 
@@ -205,16 +220,9 @@ def _count(tally: dict[str, dict[str, int]], name: str, value: Any) -> None:
 def _tasks_of(keys: list[int], asker: Asker) -> set[tuple[str, str]] | list[tuple[str, str]]:
     """Return name and value of the desks and lights of the documents, each once for a document."""
     tasks = DeskTask.objects.filter(document__in=keys, finished__isnull=True).exclude(desk="")
-    bounds = spans(asker)
+    whens = [When(condition, Value(colour.value)) for colour, condition in lit(asker).items()]
+    light = Case(*whens, default=Value(""), output_field=CharField())
     found = set()
-    for document, desk, due in tasks.values_list("document", "desk", "due_on"):
-        found.add((document, "desk", desk))
-        if due is not None:
-            found.add((document, "light", _colour(due, bounds)))
+    for document, desk, colour in tasks.annotate(light=light).values_list("document", "desk", "light"):
+        found |= {(document, "desk", desk), (document, "light", colour)}
     return [(name, value) for _, name, value in found]
-
-
-def _colour(due: date, bounds: Mapping[Colour, Mapping[str, date]]) -> str:
-    if due < bounds[Colour.RED]["due_on__lt"]:
-        return Colour.RED
-    return Colour.YELLOW if due < bounds[Colour.YELLOW]["due_on__lt"] else Colour.GREEN

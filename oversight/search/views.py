@@ -30,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
     here = visit(request)
     form = SearchForm(request.GET)
     asked, trouble = form.asked(), form.trouble()
-    asker = Asker(here.user, here.identities, here.day, here.today.calendar)
+    asker = Asker(here.user, here.identities, here.at, here.today.calendar)
     indexing.refresh(AT_ONCE)
     try:
         counts, listed, rows = _found(asked, asker, form.wanted().get("before"))

@@ -10,7 +10,7 @@ from common.errors import NotFound
 from notices import services
 from notices.errors import UnknownKind
 from notices.facts import Telling
-from notices.models import Notice, Rung
+from notices.models import Notice, Told
 from tests.people import make_office, make_person
 from tests.together import at_once
 
@@ -51,29 +51,29 @@ def test_what_is_rolled_back_was_told_to_nobody(pair):
     assert Notice.objects.count() == 0
 
 
-def test_a_rung_is_told_once_however_often_it_is_found_and_however_long_ago_it_was_purged(pair):
+def test_what_is_looked_for_is_told_once_however_often_it_is_found_and_however_long_ago_it_was_purged(pair):
     one, other = pair
-    assert services.tell_rungs(tellings=[red(one), red(one)], at=AT) == 1
+    assert services.tell_once(tellings=[red(one), red(one)], at=AT) == 1
     services.mark_read(notice_ids=Notice.objects.values_list("pk", flat=True), by=one, at=AT)
     assert services.purge(days=90, at=AT + timedelta(days=91)) == 1
 
-    assert services.tell_rungs(tellings=[red(one, other)], at=AT + timedelta(days=91)) == 0
+    assert services.tell_once(tellings=[red(one, other)], at=AT + timedelta(days=91)) == 0
     assert Notice.objects.count() == 0
 
 
-def test_a_rung_that_concerns_nobody_yet_is_told_when_there_is_somebody(pair):
-    assert services.tell_rungs(tellings=[red()], at=AT) == 0
-    assert services.tell_rungs(tellings=[red(pair[0])], at=AT) == 1
+def test_what_concerns_nobody_yet_is_told_when_there_is_somebody(pair):
+    assert services.tell_once(tellings=[red()], at=AT) == 0
+    assert services.tell_once(tellings=[red(pair[0])], at=AT) == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_who_find_the_same_rungs_at_once_tell_each_once(pair):
-    rungs = [red(*pair, key=f"{number}:red:2026-11-24") for number in range(40)]
+def test_two_workers_who_find_the_same_at_once_tell_each_once(pair):
+    found = [red(*pair, key=f"{number}:red:2026-11-24") for number in range(40)]
 
-    told = at_once(*[lambda: services.tell_rungs(tellings=rungs, at=AT)] * 2)
+    told = at_once(*[lambda: services.tell_once(tellings=found, at=AT)] * 2)
 
     assert sum(told) == 80
-    assert (Rung.objects.count(), Notice.objects.count()) == (40, 80)
+    assert (Told.objects.count(), Notice.objects.count()) == (40, 80)
 
 
 def test_only_notices_read_long_ago_go(pair):

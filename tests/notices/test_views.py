@@ -95,7 +95,7 @@ def test_all_that_is_shown_is_marked_at_once_and_nothing_else(signed_in, me):
 
 def test_every_page_counts_the_unread_by_one_query_and_stops_at_a_hundred(signed_in, me):
     tellings = [Telling("task.urged", str(number), [me.pk], "催办", "/desk/") for number in range(150)]
-    services.tell_rungs(tellings=tellings, at=AT)
+    services.tell_once(tellings=tellings, at=AT)
 
     with CaptureQueriesContext(connection) as asked:
         page = signed_in.get("/accounts/password/").content.decode()

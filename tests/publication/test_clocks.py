@@ -40,8 +40,9 @@ def test_publication_is_recalled_after_10_15_and_18_working_days_and_overdue_aft
         ("second", "yellow", "2026-12-15"),
         ("third", "yellow", "2026-12-18"),
         ("due", "red", "2026-12-23"),
+        ("late", "red", "2026-12-25"),
     ]
-    assert selectors.crossings_of(document.pk).count() == 4
+    assert selectors.crossings_of(document.pk).count() == 5
 
 
 @pytest.mark.rule(21)
@@ -52,10 +53,23 @@ def test_the_installation_says_when_it_is_recalled(world, noon, settings):
     assert crossed(ClockKind.PUBLICATION, noon, 20) == [("first", "yellow", "2026-12-01")]
 
 
-def test_after_a_long_standstill_only_the_last_rung_is_told(world, noon):
+def test_after_a_long_standstill_nothing_yellow_is_told(world, noon):
     world.issued()
 
-    assert crossed(ClockKind.PUBLICATION, noon + timedelta(days=60), 2) == [("due", "red", "2027-01-23")]
+    assert crossed(ClockKind.PUBLICATION, noon + timedelta(days=60), 2) == [
+        ("due", "red", "2027-01-23"),
+        ("late", "red", "2027-01-23"),
+    ]
+
+
+def test_the_installation_says_after_how_many_working_days_it_goes_to_the_leader(world, noon, settings):
+    settings.NOTICE_LEADER_DAYS = 1
+    world.issued()
+
+    assert crossed(ClockKind.PUBLICATION, noon + timedelta(days=29), 1) == [
+        ("due", "red", "2026-12-23"),
+        ("late", "red", "2026-12-23"),
+    ]
 
 
 @pytest.mark.rule(22)
@@ -66,6 +80,7 @@ def test_a_limit_of_its_own_is_recalled_a_working_day_before(world, noon):
     assert crossed(ClockKind.PUBLICATION, noon, 25) == [
         ("near", "yellow", "2026-12-09"),
         ("due", "red", "2026-12-11"),
+        ("late", "red", "2026-12-15"),
     ]
 
 

@@ -15,8 +15,8 @@ from documents.choices import EmergencyState, Status, Urgency
 from documents.models import Document, DocumentNumber
 from notices.models import Message
 from outbox.models import Entry
-from review.choices import Desk
 from workflow import policies
+from workflow.announcing import task_url
 from workflow.models import DeskTask
 from workflow.pages.lights import deadline_url, soonest, task_light
 from workflow.policies import Identity
@@ -44,13 +44,6 @@ class Today:
     def age(self, task: DeskTask) -> int:
         """Return for how many working days the task has lain at its desk."""
         return self.calendar.working_days_between(office_date(task.created), self.day)
-
-
-def task_url(task: DeskTask) -> str:
-    """Return the address at which a task is worked on: a draft is worked on its own page."""
-    if task.desk == Desk.REVISE:
-        return reverse("workflow:draft", args=[task.document_id])
-    return reverse("workflow:step", args=[task.pk])
 
 
 def desk_of(task: DeskTask) -> str:

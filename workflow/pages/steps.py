@@ -7,11 +7,12 @@ from typing import Any, Protocol
 from deadlines.choices import ClockKind
 from deadlines.facts import end_of
 from review.choices import Desk
+from workflow.announcing import task_url
 from workflow.models import DeskTask
 from workflow.pages.dossier import Dossier
 from workflow.pages.lights import deadline_url
 from workflow.pages.opinions import verdict_of, words_of
-from workflow.pages.rows import Today, task_url
+from workflow.pages.rows import Today
 
 
 class Said(Protocol):

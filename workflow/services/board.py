@@ -21,10 +21,10 @@ from documents import selectors as documents_of
 from documents import services as documents
 from documents.models import Document
 from workflow import policies
+from workflow.announcing import ASSIGNED, URGED, concerned, tell
 from workflow.errors import NothingTicked, NothingToRelease, TooLateToUndo, TooManyTicked
 from workflow.models import BulkAct, BulkKind, BulkRow, BulkState, DeskTask
 from workflow.services import claims, urgency
-from workflow.services.telling import ASSIGNED, URGED, concerned, tell
 
 MOST = 200
 UNDOABLE = frozenset({BulkKind.REASSIGN, BulkKind.URGENCY})

@@ -14,10 +14,10 @@ from common.clock import office_date
 from common.errors import NotFound
 from documents.middleware import refusal_of
 from workflow import policies
+from workflow.announcing import ASSIGNED, URGED, concerned, tell
 from workflow.errors import HeldByOther, NotEligible, PersonAway
 from workflow.models import DeskTask
 from workflow.services.held import closed, locked_task
-from workflow.services.telling import ASSIGNED, URGED, concerned, tell
 
 
 def open_task(task_id: int) -> DeskTask:

@@ -12,11 +12,11 @@ from common.clock import OFFICE_ZONE, office_date
 from deadlines.selectors import calendar
 from review.consultation_selectors import unsettled
 from workflow import policies, waiting
+from workflow.announcing import ASSIGNED, tell
 from workflow.models import DeskTask
 from workflow.selectors import CHANGED_NOTHING
 from workflow.services.claims import hold, note
 from workflow.services.held import locked_task
-from workflow.services.telling import ASSIGNED, tell
 
 AT_ONCE = 500  # claims in one run of the beat
 

@@ -11,8 +11,8 @@ from documents import selectors as documents_of
 from documents import services as documents
 from documents.models import Document
 from workflow import policies
+from workflow.announcing import URGED, concerned, tell
 from workflow.services.claims import open_task
-from workflow.services.telling import URGED, concerned, tell
 
 
 @transaction.atomic

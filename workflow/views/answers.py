@@ -10,12 +10,12 @@ from documents import selectors as documents_of
 from review.selectors import Case
 from workflow import policies, selectors, tokens
 from workflow import services as workflow
+from workflow.announcing import task_url
 from workflow.errors import NothingInDoubt
 from workflow.forms.chains import AnswerForm
 from workflow.models import DeskTask
 from workflow.pages.dossier import with_people
 from workflow.pages.doubts import doubts_of
-from workflow.pages.rows import task_url
 from workflow.views.base import Visit, for_the_office, note_refusal, visit
 
 

@@ -23,10 +23,10 @@ from review.plan_comments import remarks_of
 from review.selectors import Case
 from workflow import policies, selectors, tokens
 from workflow import services as workflow
+from workflow.announcing import task_url
 from workflow.forms.readings import AnswerCommentForm, CommentForm
 from workflow.models import DeskTask
 from workflow.pages.materials import passages_to_comment, remarks_context
-from workflow.pages.rows import task_url
 from workflow.views.base import Visit, for_the_office, note_refusal, visit
 
 BACK = "take_back"

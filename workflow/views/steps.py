@@ -19,10 +19,10 @@ from review.choices import Desk, Resume, Verdict
 from review.errors import TextMissing, VerdictUnknown
 from workflow import policies, selectors
 from workflow import services as workflow
+from workflow.announcing import task_url
 from workflow.errors import HeldByOther, RightLost, Stale, TaskClosed
 from workflow.forms.steps import CLASSIFY, RETURN, StepForm
 from workflow.models import DeskTask
-from workflow.pages.rows import task_url
 from workflow.pages.step import Place, form_of, step_page
 from workflow.pages.where import where_now
 from workflow.services.acts import Act

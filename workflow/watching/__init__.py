@@ -1,1 +1,1 @@
-"""看时限: what the clock finds on open work, told to whom it concerns; called by workflow.tasks only."""
+"""看时限: what is told when a clock comes to a rung (`reached`), and what has no clock of its own and is looked for."""

@@ -14,7 +14,7 @@ from common.clock import OFFICE_ZONE, office_date
 from deadlines.calendar import Calendar
 from deadlines.selectors import calendar
 from notices import services as notices
-from notices.models import Rung
+from notices.models import Told
 from workflow import policies, selectors
 
 KIND = "digest.daily"
@@ -38,7 +38,7 @@ def watch(at: datetime) -> int:
 
 def _unasked(day: date) -> QuerySet[User]:
     key = Concat(Cast(OuterRef("pk"), CharField()), Value(f":{day}"))
-    asked = Rung.objects.filter(kind=KIND, key=key)
+    asked = Told.objects.filter(kind=KIND, key=key)
     working = Membership.objects.filter(user=OuterRef("pk"), group__name__in=BUSINESS_ROLES)
     people = User.objects.filter(Exists(working), ~Exists(asked), is_active=True)
     return people.select_related("office").order_by("pk")

@@ -1,65 +1,98 @@
-"""The clocks outside the desks: answers to consultations, later phases of an interpretation, delegations that begin."""
+"""Clocks outside the desks: answers to consultations, emergencies, re-posting; phases and delegations have none."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import Delegation
 from accounts.roles import Role
 from accounts.selectors import delegations_on
-from deadlines.lights import Colour, Light
+from common.clock import OFFICE_ZONE, office_date
+from deadlines.lights import Colour, Light, light_of, light_of_hours
+from deadlines.models import Crossing
 from deadlines.selectors import calendar
 from notices import services as notices
 from notices.facts import Telling
-from publication.models import Release
+from publication.models import Release, RepostTask
+from publication.reposting import hours
 from review.choices import Desk
-from review.consultation_selectors import Consulting, standing_now, unsettled
-from review.models import Consultation
+from review.clocks import NEAR_HOURS
+from review.consultation_selectors import consultation_with
+from review.emergencies import emergency_with
 from workflow.announcing import called, day_of
 from workflow.models import DeskTask
-from workflow.pages.consultations import light_of_consultation
 from workflow.pages.readings import schedule_rows
 from workflow.pages.rows import Today
 from workflow.roster import Roster, roster
+from workflow.watching.publications import working_on
+from workflow.watching.steps import key_of
 
 BATCH = 200
 
 
-def watch(at: datetime) -> int:
-    """Tell what these clocks have reached; return how many notices that made."""
-    today = Today(at, calendar())
-    house = roster(today.day)
-    batches = [*_consultations(today), *_readings(today, house), _delegations(today.day)]
-    return sum(notices.tell_rungs(tellings=each, at=at) for each in batches)
-
-
-def _consultations(today: Today) -> Iterator[list[Telling]]:
-    waiting = list(unsettled().order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(waiting), BATCH):
-        chunk: QuerySet[Consultation] = Consultation.objects.filter(pk__in=waiting[start : start + BATCH])
-        yield [one for each in standing_now(chunk, today.day, BATCH) for one in _of_consultation(each, today)]
-
-
-def _of_consultation(found: Consulting, today: Today) -> Iterator[Telling]:
-    light, row = light_of_consultation(found, today), found.consultation
-    if light is None or light.colour is Colour.GREEN:
-        return
-    people = (row.document.drafter_id, found.opened.by_id, found.opened.on_behalf_of_id)
+def of_consultation(crossing: Crossing, at: datetime, house: Roster) -> Iterator[Telling]:
+    """Yield what is told to whoever waits for an answer."""
+    day = office_date(at)
+    found = consultation_with(crossing.subject_id, day)
+    row, opened = found.consultation, found.opened
+    light = light_of(crossing.due_on, day, calendar=calendar(row.document.lead_office.path))
+    people = (row.document.drafter_id, opened.by_id, opened.on_behalf_of_id)
     yield Telling(
-        kind=f"consultation.{light.colour}",
-        key=f"{row.pk}:{light.colour}:{light.due}",
+        kind=f"consultation.{crossing.colour}",
+        key=key_of(crossing),
         to=frozenset(each for each in people if each),
-        text=f"征求{row.get_kind_display()}意见，{_standing(light)}：{called(row.document)}",
+        text=f"征求{row.get_kind_display()}意见，答复{light.word}（{day_of(light.due)}到期）：{called(row.document)}",
         url=reverse("workflow:consultation", args=[row.pk]),
         about=row.document_id,
-        colour=light.colour,
+        colour=crossing.colour,
     )
 
 
-def _standing(light: Light) -> str:
-    return f"答复{light.word}（{day_of(light.due)}到期）"
+def of_emergency(crossing: Crossing, at: datetime, house: Roster) -> Iterator[Telling]:
+    """Yield what is told of a document that must be public within hours and is not."""
+    row = emergency_with(crossing.subject_id)
+    if row is None:
+        return
+    document, light = row.document, light_of_hours(crossing.due, at, near=NEAR_HOURS)
+    declared = {each for each in (row.declared_by_id, row.declared_for_id) if each}
+    yield Telling(
+        kind=f"emergency.{crossing.colour}",
+        key=key_of(crossing),
+        to=working_on(document, house) | declared | house.general_office(document.lead_office.path),
+        text=f"紧急公开{light.word}（{_moment(crossing.due)}到期）：{called(document)}",
+        url=reverse("workflow:document", args=[document.pk]),
+        about=document.pk,
+        colour=crossing.colour,
+    )
+
+
+def of_repost(crossing: Crossing, at: datetime, house: Roster) -> Iterator[Telling]:
+    """Yield what is told of a document of a higher body that nobody has re-posted."""
+    task = RepostTask.objects.select_related("source").only("source__name").get(pk=crossing.subject_id)
+    light = hours.light_of(crossing.due, at)
+    publishers = house.holding(Role.PUBLISHER)
+    yield Telling(
+        kind=f"repost.{crossing.colour}",
+        key=key_of(crossing),
+        to=publishers | house.secretaries() if crossing.colour == Colour.RED else publishers,
+        text=f"转载{light.word}（{_moment(crossing.due)}到期），来源：{task.source.name}，转载任务 {task.pk}",
+        url=reverse("publication:repost", args=[task.pk]),
+        colour=crossing.colour,
+    )
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone(OFFICE_ZONE)
+    return f"{day_of(local.date())} {local:%H:%M}"
+
+
+def watch(at: datetime) -> int:
+    """Tell what has no clock of its own and is reached; return how many notices that made."""
+    today = Today(at, calendar())
+    house = roster(today.day)
+    batches = [*_readings(today, house), _delegations(today.day)]
+    return sum(notices.tell_once(tellings=each, at=at) for each in batches)
 
 
 def _readings(today: Today, house: Roster) -> Iterator[list[Telling]]:

@@ -1,81 +1,52 @@
-"""The clock of publication: day 10, 15, 18 after the formation, and overdue (R21, R22)."""
+"""The clock of publication: day 10, 15, 18 after the formation, overdue, overdue for days (R21, R22)."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import datetime
 
-from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 
 from common.clock import office_date
-from deadlines.calendar import Calendar
 from deadlines.lights import light_of
-from deadlines.selectors import calendar
-from documents.choices import Attribute, Status
+from deadlines.models import Crossing
 from documents.models import Document
-from notices import services as notices
 from notices.facts import Telling
-from publication.selectors import publication_due
+from publication.clocks import NOT_PUBLIC_YET, calendar_of, last_alert
 from workflow.announcing import called, day_of
-from workflow.models import DeskTask
-from workflow.roster import Roster, roster
+from workflow.roster import Roster
 from workflow.selectors import open_tasks_of
-from workflow.watching.rungs import Rung, publication_rungs
-
-BATCH = 200
-ON_THE_WAY = (Status.SIGNED, Status.ISSUED)
-LAST_ALERT = "18"
+from workflow.watching.steps import STEPS, Step, key_of
 
 
-def watch(at: datetime) -> int:
-    """Tell every step that documents on their way to the public have reached; return how many notices that made."""
-    today, days = office_date(at), calendar()
-    house = roster(today)
-    return sum(notices.tell_rungs(tellings=_tellings(each, today, days, house), at=at) for each in _batches())
-
-
-def _batches() -> Iterator[list[Document]]:
-    """Yield the documents that are to become public, newest first along the index, a batch at a time."""
-    for status in ON_THE_WAY:
-        waiting = Document.objects.filter(status=status, decision__attribute=Attribute.PROACTIVE).order_by("-pk")
-        waiting, after = waiting.select_related("catalogue_item", "office", "lead_office"), Q()
-        while batch := list(waiting.filter(after)[:BATCH]):
-            yield batch
-            after = Q(pk__lt=batch[-1].pk)
-
-
-def _tellings(documents: Sequence[Document], today: date, days: Calendar, house: Roster) -> list[Telling]:
-    tasks = open_tasks_of([each.pk for each in documents])
-    return [one for each in documents for one in _of_document(each, tasks.get(each.pk, []), today, days, house)]
-
-
-def _of_document(
-    document: Document, tasks: Sequence[DeskTask], today: date, days: Calendar, house: Roster
-) -> Iterator[Telling]:
-    due = publication_due(document)
-    if due is None:
+def tellings(crossing: Crossing, at: datetime, house: Roster) -> Iterator[Telling]:
+    """Yield what is told of a document that came to a rung on its way to the public; nothing when it is there."""
+    waiting = Document.objects.filter(pk=crossing.subject_id, status__in=NOT_PUBLIC_YET)
+    document = waiting.select_related("office", "lead_office").first()
+    if document is None:
         return
-    special = document.catalogue_item is not None and document.catalogue_item.limit_days is not None
-    formed = None if special else document.issued_on
-    rungs = publication_rungs(due.on, formed, today, calendar=days, leader_after=settings.NOTICE_LEADER_DAYS)
-    word = light_of(due.on, today, calendar=days).word
-    for rung, name in rungs:
+    word = light_of(crossing.due_on, office_date(at), calendar=calendar_of(document)).word
+    for step in STEPS[crossing.rung]:
         yield Telling(
-            kind=f"publication.{rung}",
-            key=f"{document.pk}:{name}:{due.on}",
-            to=_to(rung, name, document, tasks, house),
-            text=f"须在{day_of(due.on)}前公开，{word}：{called(document)}",
+            kind=f"publication.{step}",
+            key=key_of(crossing),
+            to=_to(step, crossing, document, house),
+            text=f"须在{day_of(crossing.due_on)}前公开，{word}：{called(document)}",
             url=reverse("workflow:document", args=[document.pk]),
             about=document.pk,
-            colour=rung.colour,
+            colour=crossing.colour,
         )
 
 
-def _to(rung: Rung, name: str, document: Document, tasks: Sequence[DeskTask], house: Roster) -> frozenset[int]:
+def _to(step: Step, crossing: Crossing, document: Document, house: Roster) -> frozenset[int]:
     office = house.general_office(document.lead_office.path)
-    if rung is Rung.LEADER:
+    if step is Step.LEADER:
         return house.leaders_over(document.office.path)
-    working = frozenset().union({document.drafter_id}, *(house.asked(each) for each in tasks))
-    if rung is Rung.ESCALATED:
+    working = working_on(document, house)
+    if step is Step.ESCALATED:
         return (house.heads_over(document.office.path) | office) - working
-    return working | (office if name == LAST_ALERT else frozenset())
+    return working | (office if crossing.rung == last_alert() else frozenset())
+
+
+def working_on(document: Document, house: Roster) -> frozenset[int]:
+    """Return the drafter, and whoever is to go on with the document (one query)."""
+    tasks = open_tasks_of([document.pk]).get(document.pk, [])
+    return frozenset({document.drafter_id}).union(*(house.asked(each) for each in tasks))

@@ -23,7 +23,7 @@ def watch(at: datetime) -> int:
     house = roster(office_date(at))
     effects = [_of_effect(each, house) for each in troubled(at).filter(stuck=True)[:MOST]]
     lost = [_of_delivery(each, house) for each in given_up().select_related("release__document__lead_office")[:MOST]]
-    return notices.tell_rungs(tellings=effects + lost, at=at)
+    return notices.tell_once(tellings=effects + lost, at=at)
 
 
 def _of_effect(entry: Entry, house: Roster) -> Telling:

@@ -33,7 +33,7 @@ TEXTS = (
 
 def asker(road, name):
     user, day = User.objects.select_related("office").get(username=name), office_date(road.at)
-    return Asker(user, policies.identities(user, day), day, calendar())
+    return Asker(user, policies.identities(user, day), road.at, calendar())
 
 
 def keys(road, name, said, **filters):
@@ -175,6 +175,17 @@ def test_the_filters_count_what_they_would_leave(road, browser):
     ):
         assert keys(road, "nigao1", "甲乙", **dict([name.split("=")])), name
     assert not keys(road, "nigao1", "甲乙", light="red") and not keys(road, "nigao1", "甲乙", year="2025")
+
+
+def test_what_is_most_urgent_has_a_red_light_when_its_hours_are_over(road):
+    road.submit(road.draft("戊己庚辛一件。", urgency="most_urgent"))
+    indexing.refresh_all()
+    asked = Asked(tuple(words.words_of("戊己庚辛")))
+
+    assert finding.counted(asked, asker(road, "nigao1")).values["light"] == {"yellow": 1}
+    road.tick(hours=6)  # still the day on which it is due
+    assert finding.counted(asked, asker(road, "nigao1")).values["light"] == {"red": 1}
+    assert keys(road, "nigao1", "戊己庚辛", light="red") and not keys(road, "nigao1", "戊己庚辛", light="yellow")
 
 
 def test_pages_go_on_where_the_last_one_ended_at_the_same_cost(road, browser, monkeypatch):

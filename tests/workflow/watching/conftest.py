@@ -6,6 +6,7 @@ import pytest
 
 from accounts.roles import Role
 from common.clock import OFFICE_ZONE
+from deadlines import services as deadlines
 from notices.models import Notice
 from tests.people import make_person
 from tests.publication.build import World
@@ -18,6 +19,13 @@ def world(db):
     it.who["secretary"] = make_person("secretary", Role.OFFICE_SECRETARY, office=it.general)
     it.who["chief"] = make_person("chief", Role.DIVISION_HEAD, office=it.general)
     return it
+
+
+def swept(at, kinds):
+    """Let the sweep look at the moment; return how many notices of the kinds (by their beginning) that made."""
+    before = Notice.objects.filter(kind__startswith=kinds).count()
+    deadlines.sweep(at)
+    return Notice.objects.filter(kind__startswith=kinds).count() - before
 
 
 def told(kind):

@@ -1,4 +1,4 @@
-"""The lights of open tasks, told once to whom they concern (workflow.watching.desks)."""
+"""The lights of open tasks, told once to whom they concern (workflow.watching.desks, .reached)."""
 
 from datetime import timedelta
 
@@ -6,15 +6,16 @@ import pytest
 
 from accounts import services as accounts
 from common.clock import office_date
+from deadlines import services as deadlines
+from deadlines.models import Crossing
 from notices.models import Notice
 from review.choices import Desk
 from tests.together import at_once
-from tests.workflow.watching.conftest import told
+from tests.workflow.watching.conftest import swept, told
 from workflow import policies
 from workflow import services as workflow
 from workflow.models import DeskTask
 from workflow.roster import roster
-from workflow.watching import desks
 
 GENERAL_OFFICE = {"mishu1", "mishu2"}
 
@@ -35,18 +36,18 @@ def later(road, days):
 def test_a_red_light_is_told_once_to_whoever_is_asked_to_the_head_s_superiors_and_days_later_to_the_leader(
     road, waiting
 ):
-    assert desks.watch(later(road, 0)) == 1
+    assert swept(later(road, 0), "task.") == 1
     assert told("task.yellow") == {"chuzhang1"}
-    assert desks.watch(later(road, 1)) == 0
+    assert swept(later(road, 1), "task.") == 0
 
-    assert desks.watch(later(road, 2)) == 3
+    assert swept(later(road, 2), "task.") == 3
     assert told("task.red") == {"chuzhang1"}
     assert told("task.escalated") == GENERAL_OFFICE
     assert told("task.leader") == set()
 
-    assert desks.watch(later(road, 6)) == 2
+    assert swept(later(road, 6), "task.") == 2
     assert told("task.leader") == {"qianfa1", "qianfa2"}
-    assert desks.watch(later(road, 90)) == 0
+    assert swept(later(road, 90), "task.") == 0
 
 
 def test_of_a_held_task_its_holder_is_told_and_the_others_hear_with_whom_it_lies(road):
@@ -55,7 +56,7 @@ def test_of_a_held_task_its_holder_is_told_and_the_others_hear_with_whom_it_lies
     task = road.task(document, Desk.DIVISION_CHECK)
     workflow.claim(task_id=task.pk, by=road.who["chuzhang2"], at=road.tick())
 
-    desks.watch(later(road, 2))
+    swept(later(road, 2), "task.")
 
     red = Notice.objects.filter(kind="task.red", about=document.pk)
     assert {each.person.username for each in red} == {"chuzhang2"}
@@ -73,13 +74,13 @@ def test_a_delegate_who_holds_the_role_is_told_too(road, waiting):
         at=road.at,
     )
 
-    desks.watch(later(road, 0))
+    swept(later(road, 0), "task.")
 
     assert told("task.yellow") == {"chuzhang1", "chuzhang5"}
 
 
 def test_a_notice_names_the_document_by_its_number_and_never_by_its_title(road, waiting):
-    desks.watch(later(road, 9))
+    swept(later(road, 9), "task.")
 
     texts = Notice.objects.values_list("text", flat=True)
     assert texts
@@ -95,7 +96,7 @@ def test_who_is_told_is_who_may_act(road, waiting):
     for task in tasks:
         excluded = policies.excluded_from(task)
         assert house.asked(task, excluded) == set(policies.candidates(task).values_list("pk", flat=True)), task.desk
-    desks.watch(later(road, 9))
+    swept(later(road, 9), "task.")
     for task in tasks:
         red = Notice.objects.filter(kind="task.red", key__startswith=f"{task.pk}:")
         assert {each.person_id for each in red} == set(policies.candidates(task).values_list("pk", flat=True))
@@ -105,26 +106,30 @@ def test_what_is_closed_in_time_is_not_told(road, waiting):
     road.walk(waiting, Desk.REGISTER)
     DeskTask.objects.filter(finished__isnull=True).update(due_on=office_date(later(road, 30)))
 
-    assert desks.watch(later(road, 9)) == 0
+    assert swept(later(road, 9), "task.") == 0
 
 
-def test_the_number_of_queries_does_not_grow_with_the_tasks(road, waiting, django_assert_max_num_queries):
-    with django_assert_max_num_queries(80) as few:
-        desks.watch(later(road, 9))
+def test_a_step_costs_as_much_among_many_and_what_is_on_record_costs_nothing(
+    road, waiting, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(40) as alone:
+        assert deadlines.sweep(later(road, 9)) == 2
     for _ in range(3):
         road.submit(road.draft())
 
-    with django_assert_max_num_queries(len(few)):
-        assert desks.watch(later(road, 9)) > 0
+    with django_assert_max_num_queries(3 * len(alone)):
+        assert swept(later(road, 9), "task.") > 0
+    with django_assert_max_num_queries(8):
+        assert deadlines.sweep(later(road, 9)) == 0
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_on_the_same_sweep_tell_each_step_once(road, waiting):
     at = later(road, 9)
 
-    made = at_once(lambda: desks.watch(at), lambda: desks.watch(at))
+    made = at_once(lambda: deadlines.sweep(at), lambda: deadlines.sweep(at))
 
-    assert sorted(made) == [0, 5]
+    assert sum(made) == Crossing.objects.count() == 2
     assert Notice.objects.count() == 5
 
 
@@ -140,7 +145,7 @@ def test_a_worker_that_dies_before_its_commit_has_told_nothing_and_the_next_tell
 
     with monkeypatch.context() as dying, pytest.raises(Killed):
         dying.setattr("notices.services.telling._insert", die)
-        desks.watch(at)
+        swept(at, "task.")
 
-    assert Notice.objects.count() == 0
-    assert desks.watch(at) == 5
+    assert Notice.objects.count() == Crossing.objects.count() == 0
+    assert swept(at, "task.") == 5

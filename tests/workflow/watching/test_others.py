@@ -12,10 +12,13 @@ from documents import selectors as documents_of
 from interpretation.facts import Phase
 from notices.models import Notice
 from outbox.models import Entry
+from publication.models import FeedSource, RepostTask
 from review.choices import Desk
 from tests.publication.build import NOON, PLAN
+from tests.workflow.emergency import before_the_desks, declare, staffed
+from tests.workflow.road import Road
 from tests.workflow.services.test_consultations import RECEIVED, consult, record, sent
-from tests.workflow.watching.conftest import ten_o_clock, told
+from tests.workflow.watching.conftest import swept, ten_o_clock, told
 from workflow.engine import run
 from workflow.engine.actor import Actor
 from workflow.flows.dispatch import DispatchFlow
@@ -28,12 +31,42 @@ def test_the_time_for_an_answer_is_recalled_to_the_drafter_and_to_whoever_asked(
     record(road, row, RECEIVED)
     due = row.steps.get(kind="received").due_on
 
-    assert others.watch(ten_o_clock(due - timedelta(days=9))) == 0
-    assert others.watch(ten_o_clock(due)) == 2
+    assert swept(ten_o_clock(due - timedelta(days=9)), "consultation.") == 0
+    assert swept(ten_o_clock(due), "consultation.") == 2
     assert told("consultation.yellow") == {"nigao1", "gongkai1"}
-    assert others.watch(ten_o_clock(due + timedelta(days=9))) == 2
+    assert swept(ten_o_clock(due + timedelta(days=9)), "consultation.") == 2
     assert told("consultation.red") == {"nigao1", "gongkai1"}
-    assert others.watch(ten_o_clock(due + timedelta(days=10))) == 0
+    assert swept(ten_o_clock(due + timedelta(days=10)), "consultation.") == 0
+
+
+@pytest.mark.rule(82)
+def test_an_emergency_that_is_not_public_is_recalled_an_hour_before_its_end_and_when_it_is_over(db):
+    people = staffed()
+    road = Road(NOON, people.who)
+    emergency = declare(road, before_the_desks(people, road))
+    asked = {"drafter", "signatory", "secretary", "discloser", "officer"}
+
+    found = [swept(emergency.declared_at + timedelta(minutes=each), "emergency.") for each in (239, 241, 299, 301, 400)]
+
+    assert found == [0, len(asked), 0, len(asked), 0]
+    assert told("emergency.yellow") == told("emergency.red") == asked
+    assert Notice.objects.get(kind="emergency.red", person__username="secretary").text.startswith(
+        "紧急公开超期 1 小时（"
+    )
+
+
+@pytest.mark.rule(23)
+def test_what_nobody_has_reposted_is_recalled_to_the_publishers_and_then_to_the_general_office(world):
+    address, due = "https://www.gov.example/feed.xml", NOON + timedelta(hours=24)
+    source = FeedSource.objects.create(name="上级网站", url=address, added_by=world.who["publisher"], added_at=NOON)
+    task = RepostTask.objects.create(source=source, entry_key="1", title="通知", url=address, found_at=NOON, due_at=due)
+
+    found = [swept(due + timedelta(minutes=each), "repost.") for each in (-361, -359, -1, 1, 600)]
+
+    assert found == [0, 1, 0, 2, 0]
+    assert (told("repost.yellow"), told("repost.red")) == ({"publisher"}, {"publisher", "secretary"})
+    notice = Notice.objects.filter(kind="repost.red")[0]
+    assert (notice.url, notice.about) == (f"/publication/reposts/{task.pk}/", None)
 
 
 @pytest.fixture

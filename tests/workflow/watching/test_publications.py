@@ -1,4 +1,4 @@
-"""The clock of publication, told to those who can still keep it (workflow.watching.publications)."""
+"""The clock of publication, told to those who can still keep it (workflow.watching.publications, .reached)."""
 
 from datetime import timedelta
 
@@ -8,8 +8,7 @@ from deadlines.selectors import calendar
 from notices.models import Notice
 from tests.publication.build import NOON
 from tests.workflow.shortly import at_the_release_desk
-from tests.workflow.watching.conftest import ten_o_clock, told
-from workflow.watching import publications
+from tests.workflow.watching.conftest import swept, ten_o_clock, told
 
 
 @pytest.fixture
@@ -18,7 +17,8 @@ def watch(world):
     document = at_the_release_desk(world, NOON)
 
     def on(working_days):
-        return publications.watch(ten_o_clock(calendar().add_working_days(document.issued_on, working_days).on))
+        day = calendar().add_working_days(document.issued_on, working_days).on
+        return swept(ten_o_clock(day), "publication.")
 
     on.document = document
     return on
@@ -44,10 +44,10 @@ def test_publication_is_recalled_three_times_and_then_goes_up(watch):
 def test_an_alert_that_nobody_saw_in_time_is_told_as_what_it_has_become(watch):
     assert watch(16) == 2
 
-    assert Notice.objects.filter(kind="publication.yellow", key__contains=":15:").count() == 2
+    assert Notice.objects.filter(kind="publication.yellow", key__contains=":second:").count() == 2
 
 
 def test_what_is_public_has_no_such_clock_any_more(world):
     world.published()
 
-    assert publications.watch(ten_o_clock(NOON.date() + timedelta(days=90))) == 0
+    assert swept(ten_o_clock(NOON.date() + timedelta(days=90)), "publication.") == 0
