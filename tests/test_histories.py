@@ -40,6 +40,7 @@ from tests.histories.after import AfterTheNumber
 from tests.histories.ahead import GoingAhead
 from tests.histories.consulting import Consults
 from tests.histories.ministry import COSIGNING, Ministry, Stand
+from tests.histories.overseeing import Overseeing
 from tests.histories.releasing import Releasing
 from tests.histories.saying import marked, plan_about, vars_of
 from tests.histories.trying import (
@@ -65,7 +66,7 @@ from workflow.services.acts import Act
 from workflow.services.claims import release_claim
 
 
-class Histories(AfterTheNumber, AtTheWorkbench, Consults, GoingAhead, Releasing, RuleBasedStateMachine):
+class Histories(AfterTheNumber, AtTheWorkbench, Consults, GoingAhead, Overseeing, Releasing, RuleBasedStateMachine):
     """One ministry, some documents, and everybody trying everything; rolled back at the end."""
 
     ministry: Ministry

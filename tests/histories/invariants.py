@@ -175,11 +175,12 @@ def journal_is_whole() -> list:
         "review_consultation": ("consultation.opened",),
         "documents_version": ("document.version",),
         "review_scan": ("review.scan",),
-        "documents_disclosuredecision": ("document.decide_disclosure",),
-        "documents_signoff": ("document.sign",),
+        "documents_disclosuredecision": ("document.decide_disclosure", "document.propose_conversion"),
+        "documents_signoff": ("document.sign", "document.reopen_disclosure"),
         "documents_documentnumber": ("document.number", "document.renumber"),
         "publication_release": ("publication.release", "publication.correct"),
         "publication_endingproposal": ("publication.ending_proposed",),
+        "deadlines_extension": ("deadline.extension_asked",),
     }
     untold = [
         (table, verbs)
