@@ -343,4 +343,4 @@ def test_nobody_urges_themselves(road, browser):
     after = browser("nigao1").get(url(document)).content.decode()
 
     assert "催办“核稿”" in before
-    assert "催办" not in after
+    assert "催办“" not in after

@@ -287,12 +287,16 @@ def test_lists_of_tasks_take_the_same_queries_for_1_and_25_rows(road, browser):
         "/board/": browser("mishu1"),
         "/desk/?tab=drafted": browser("nigao1"),
     }
-    before = {address: queries(client, address) for address, client in clients.items()}
+
+    def asked():  # the second time: what a process keeps for a minute is known by then
+        return {address: [queries(client, address) for _ in range(2)][1] for address, client in clients.items()}
+
+    before = asked()
 
     for _ in range(24):
         road.submit(road.draft())
 
-    assert {address: queries(client, address) for address, client in clients.items()} == before
+    assert asked() == before
 
 
 def test_the_register_takes_the_same_queries_for_1_and_20_rows(road, browser):

@@ -24,6 +24,6 @@ end $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notices", "0005_group_robots")]
+    dependencies = [("notices", "0006_told_and_rung_are_two_things")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
