@@ -94,7 +94,7 @@ def test_a_list_of_documents_takes_a_fixed_number_of_queries(road, check):
 
 def test_what_waits_for_whoever_looks_comes_first(road, check):
     named = {"attribute": "withheld", "ground": "internal_affairs"}
-    waiting, judged = check.items.get(), SelfCheckItem.objects.create(selfcheck=check, document=road.draft(), **named)
+    judged, waiting = check.items.get(), SelfCheckItem.objects.create(selfcheck=check, document=road.draft(), **named)
     judge(road, judged)
 
     def seen(name):
