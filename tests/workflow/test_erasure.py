@@ -238,13 +238,18 @@ def test_a_document_that_was_public_and_must_be_classified_leaves_nothing(road, 
     assert_nothing_is_left(blobs, caplog)
 
 
-def test_a_purge_waits_for_whoever_still_sees_the_rows_as_they_were(road, monkeypatch):
+SNAPSHOT = ("repeatable read", "select count(*) from documents_document")
+WRITER = ("read committed", "select pg_current_xact_id()")  # between its statements it has no snapshot
+
+
+@pytest.mark.parametrize(("level", "held"), [SNAPSHOT, WRITER])
+def test_a_purge_waits_for_whoever_still_sees_the_rows_as_they_were(road, monkeypatch, level, held):
     monkeypatch.setattr("workflow.management.commands.purge_erased.WAITS", 0)
     other = psycopg2.connect(**{k: v for k, v in connection.get_connection_params().items() if k in REACH})
     try:
         with other.cursor() as cursor:
-            cursor.execute("begin isolation level repeatable read")
-            cursor.execute("select count(*) from documents_document")
+            cursor.execute(f"begin isolation level {level}")
+            cursor.execute(held)
         with pytest.raises(CommandError, match="数据快照"):
             call_command("purge_erased")
     finally:

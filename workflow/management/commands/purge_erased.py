@@ -17,8 +17,8 @@ BEYOND = "数据文件已重写。预写日志的旧段、备份、备库与归�
 WAITS = 120  # seconds for sessions that still see the rows as they were
 OLD_VIEWS = """
 select count(*) from pg_stat_activity
- where datname = current_database() and pid <> pg_backend_pid() and backend_xmin is not null
-   and age(backend_xmin) >= age(%s::text::xid)
+ where datname = current_database() and pid <> pg_backend_pid()
+   and greatest(age(backend_xmin), age(backend_xid)) >= age(%s::text::xid)
 """
 STILL_SEEN = (
     "另有会话仍在使用清除之前的数据快照，现在重写留不住结果；没有重写，请待其结束（或停用网页与后台任务）后再执行。"
