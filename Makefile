@@ -25,7 +25,7 @@ run: setup ## 一条命令跑起来：数据库、演示数据、网页与后台
 
 .PHONY: test
 test: setup ## 在内置 PostgreSQL 上运行全部测试
-	@$(PY) -m pytest -n 2 --dist worksteal $(ARGS)
+	@$(PY) -m pytest -n 3 --dist worksteal $(ARGS)
 
 .PHONY: fuzz
 fuzz: setup ## 用损坏的文件考验读取（FILES=2000）

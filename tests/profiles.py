@@ -17,4 +17,4 @@ settings.load_profile("fixed")
 def histories() -> settings:
     """Return the settings for stateful tests: one history costs as much as many plain examples."""
     base = settings.default
-    return settings(base, max_examples=max(base.max_examples // 5, 1), suppress_health_check=SLOW)
+    return settings(base, max_examples=max(base.max_examples // 8, 1), suppress_health_check=SLOW)

@@ -159,6 +159,14 @@ def data_files():
             yield path, path.read_bytes()
 
 
+def relation_of(path):
+    """Return the name of the table or index whose file it is, else that of the file."""
+    with connection.cursor() as cursor:
+        number = path.name.split(".")[0]
+        cursor.execute("select pg_filenode_relation(0, %s)::regclass::text", [number if number.isdecimal() else 0])
+        return cursor.fetchone()[0] or path.name
+
+
 def traces(data, blobs):
     """Return the places whose word stands in the bytes, in any encoding, and the stored files that do."""
     found = {hit for text in (data.decode(code, "ignore") for code in ("utf-8", "utf-16-le", "utf-16-be", "gb18030"))
@@ -178,7 +186,7 @@ def traces(data, blobs):
 def assert_nothing_is_left(blobs, caplog):
     call_command("purge_erased")
     assert traces(dump(), blobs) == set()
-    assert {path.name for path, data in data_files() if traces(data, blobs)} == set()
+    assert {relation_of(path) for path, data in data_files() if traces(data, blobs)} == set()
     assert [row.get_decoded() for row in Session.objects.all() if WORD in str(row.get_decoded())] == []
     assert WORD not in caplog.text
 

@@ -90,7 +90,11 @@ def next_change_of(count: int) -> int:
 
 
 def _last_document() -> int:
-    return Document.objects.aggregate(last=Max("pk"))["last"] or 0
+    """Return the last key that a document had, also one that is gone: the next one gets a later key."""
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(pg_sequence_last_value(pg_get_serial_sequence('documents_document', 'id')), 0)")
+        given = int(cursor.fetchone()[0])
+    return max(given, Document.objects.aggregate(last=Max("pk"))["last"] or 0)
 
 
 def _reserve_documents(last: int) -> None:

@@ -15,9 +15,10 @@ APPS = (
 )  # fmt: skip
 BEYOND = "数据文件已重写。预写日志的旧段、备份、备库与归档不在本命令之内，请按 docs/operations/erasure.md 处置。"
 WAITS = 120  # seconds for sessions that still see the rows as they were
+# Of every database of the server: the rewriting session's own view reaches back to the oldest transaction of them all.
 OLD_VIEWS = """
 select count(*) from pg_stat_activity
- where datname = current_database() and pid <> pg_backend_pid()
+ where pid <> pg_backend_pid()
    and greatest(age(backend_xmin), age(backend_xid)) >= age(%s::text::xid)
 """
 STILL_SEEN = (
