@@ -62,7 +62,8 @@ FIGURES = (
 def found(word: str) -> str:
     """Return the statement for the newest documents that bear the word."""
     return (
-        f"select distinct document_id from oversight_searchpassage where vector @@ '{words.question([word])}'::tsquery"  # noqa: S608
+        "select distinct document_id from oversight_searchpassage"  # noqa: S608
+        f" where vector @@ $q${words.question([word])}$q$::tsquery"
         f" and strpos(folded, '{word}') > 0 order by 1 desc limit 26"
     )
 
