@@ -21,7 +21,7 @@ from review.scanner.rough import ROUGH, word
 from review.scanner.terms import Dictionary, Term
 
 FLAGS = hyperscan.HS_FLAG_DOTALL
-BATCH = 8000  # lines at a time: few enough for the processor's cache, enough that its turns cost little
+BATCH = 32_000  # lines at a time: enough that its turns cost little, few enough to be held beside the text
 KEPT_DATABASES = 8
 UNIT = 2  # bytes
 PATTERNS = len(ROUGH)
@@ -207,7 +207,13 @@ def is_hit(literal: Literal, raw: plain.Codes, start: int, stop: int) -> bool:
         return False
     if literal.latin_last and stop < len(raw) and _is_latin(raw[stop]):
         return False
-    return stop - start == literal.length or is_disguise(raw[start:stop])
+    return stop - start == literal.length or is_disguise(raw[start:stop]) or _is_as_written(literal, raw[start:stop])
+
+
+def _is_as_written(literal: Literal, raw: plain.Codes) -> bool:
+    """Test if one of the terms has the very signs that stand there: 三、9号 is a term of its own."""
+    read = plain.plain(plain.text_of(raw)).lower()
+    return any(plain.plain(term.text).lower() == read for term in literal.terms)
 
 
 def _is_latin(unit: np.uint16) -> bool:
