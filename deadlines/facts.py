@@ -22,7 +22,6 @@ UNIT_NAMES = {
     Unit.WORKING_MINUTE: "分钟（办公时间）",
     Unit.HOUR: "小时（自然时间）",
 }
-BY_THE_MOMENT = frozenset({Unit.WORKING_MINUTE, Unit.HOUR})
 
 
 @dataclass(frozen=True, slots=True)

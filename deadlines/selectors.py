@@ -190,11 +190,9 @@ def crossings_of(document_id: int) -> QuerySet[Crossing]:
     return Crossing.objects.filter(document_id=document_id).order_by("pk")
 
 
-def crossings_since(at: datetime, kinds: Iterable[str] = ()) -> QuerySet[Crossing]:
-    """Return what was found crossed since the moment, oldest first; `kinds` (ClockKind) leaves out the others.
+def crossings_since(at: datetime) -> QuerySet[Crossing]:
+    """Return what was found crossed since the moment, oldest first.
 
-    For lists and counts. Whoever has to act on each crossing exactly once registers with `deadlines.registry.reacts`.
+    Whoever has to act on each crossing exactly once registers with `deadlines.registry.reacts`.
     """
-    found = Crossing.objects.filter(at__gte=at).order_by("at", "pk")
-    kept = list(kinds)
-    return found.filter(kind__in=kept) if kept else found
+    return Crossing.objects.filter(at__gte=at).order_by("at", "pk")

@@ -73,7 +73,8 @@ def calendar_of(document: Document) -> Calendar:
 @watches(ClockKind.PUBLICATION)
 def documents_at_a_rung(at: datetime) -> Iterator[Reached]:
     """Yield the proactive documents that are issued and not public: after 10, 15, 18 working days, overdue, late."""
-    waiting = Document.objects.filter(status__in=NOT_PUBLIC_YET, decision__attribute=Attribute.PROACTIVE)
+    ours = {"status__in": NOT_PUBLIC_YET, "decision__attribute": Attribute.PROACTIVE, "led_by": ""}  # R24
+    waiting = Document.objects.filter(**ours)
     related = ("catalogue_item", "lead_office", "decision")
     for document in waiting.select_related(*related).order_by("pk").iterator(chunk_size=500):
         clock, calendar = clock_of(document), calendar_of(document)

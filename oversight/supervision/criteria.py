@@ -13,7 +13,6 @@ EMERGENCY = "国办发〔2016〕61号；教办厅〔2017〕3号（十三）"
 OWN = "本机关规定"
 
 LONG_OVERDUE = 5  # working days beyond a desk's limit
-NEAR_PUBLICATION = 2  # working days left: 18 of 20 are gone (R21)
 RATIFY_HOURS, AFTERWARDS_HOURS = 24, 72  # by the clock, after the declaration and after the release
 OFTEN_RETURNED, OFTEN_REFUSED = 3, 3
 SECRECY_RULES = frozenset({12, 13, 15, 16, 17, 18, 19, 20, 26, 28})

@@ -3,24 +3,25 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count
 
 from accounts.selectors import ancestor_ids
 from audit.models import Entry
-from common.clock import OFFICE_ZONE, office_date
+from common.clock import office_date
 from deadlines.calendar import Calendar
-from documents.choices import Attribute, Status
-from documents.models import Document
+from deadlines.choices import ClockKind, Rung
+from deadlines.facts import end_of
+from deadlines.models import Crossing
 from oversight.models import SelfCheck
 from oversight.selfcheck.choices import CheckState
 from oversight.supervision import criteria
 from publication.models import Release
 from publication.selectors import publication_due
 from review.choices import Desk
-from review.emergencies import RELEASED, due_at, open_skipped
+from review.emergencies import open_skipped
 from review.models import Emergency, Return
 from workflow.models import DeskTask
 
@@ -44,11 +45,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a sweep looks at: the moment, its office day and calendar, and the journal since the sweep before."""
+    """What a sweep looks at: the moment, its office day and calendar, and since the sweep before the journal and the
+    clocks that came to a rung."""
 
     at: datetime
     calendar: Calendar
     entries: tuple[Entry, ...]
+    crossings: tuple[Crossing, ...]
 
     @property
     def today(self) -> date:
@@ -58,6 +61,10 @@ class Sight:
     def documents_of(self, verb: str) -> dict[int, datetime]:
         """Return the documents about which the journal says this, with the last moment."""
         return {number: each.at for each in self.entries if each.verb == verb and (number := document_of(each))}
+
+    def crossed(self, kind: ClockKind, *rungs: Rung) -> list[Crossing]:
+        """Return the clocks of the kind that came to one of the rungs."""
+        return [each for each in self.crossings if each.kind == kind and each.rung in rungs]
 
 
 Finder = Callable[[Sight], Iterator[Found]]
@@ -85,35 +92,21 @@ def document_of(entry: Entry) -> int | None:
     return int(number) if name == "document" and number.isdecimal() else None
 
 
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time.min, OFFICE_ZONE)
-
-
 # --- publication -----------------------------------------------------------------------------------------
-
-
-def _not_public_yet() -> Iterator[tuple[Document, date]]:
-    rows = Document.objects.filter(status=Status.ISSUED, decision__attribute=Attribute.PROACTIVE, led_by="")
-    for each in rows.select_related("decision", "catalogue_item").order_by("pk"):
-        if due := publication_due(each):
-            yield each, due.on
 
 
 @finds("publication_overdue")
 def publication_overdue(sight: Sight) -> Iterator[Found]:
-    """Yield what should be public and is not (R21)."""
-    for document, due in _not_public_yet():
-        if due < sight.today:
-            yield Found(f"document:{document.pk}:{due}", _start_of(due + timedelta(days=1)), document_id=document.pk)
+    """Yield what should be public and is not (R21, R22)."""
+    for each in sight.crossed(ClockKind.PUBLICATION, Rung.DUE):
+        yield Found(f"document:{each.document_id}:{each.due_on}", each.due, document_id=each.document_id)
 
 
 @finds("publication_near")
 def publication_near(sight: Sight) -> Iterator[Found]:
-    """Yield what must be public within two working days and is not (R21)."""
-    for document, due in _not_public_yet():
-        left = sight.calendar.working_days_between(sight.today, due)
-        if due >= sight.today and left <= criteria.NEAR_PUBLICATION:
-            yield Found(f"document:{document.pk}:{due}", sight.at, document_id=document.pk)
+    """Yield what must be public soon and is not: 18 working days are gone (R21), or its own limit is near (R22)."""
+    for each in sight.crossed(ClockKind.PUBLICATION, Rung.THIRD, Rung.NEAR):
+        yield Found(f"document:{each.document_id}:{each.due_on}", each.at, document_id=each.document_id)
 
 
 @finds("published_late")
@@ -132,14 +125,6 @@ def published_late(sight: Sight) -> Iterator[Found]:
 # --- desks -----------------------------------------------------------------------------------------------
 
 
-def _overdue(sight: Sight, least: int, most: int) -> Iterator[Found]:
-    rows = DeskTask.objects.filter(finished__isnull=True, due_on__lt=sight.today).exclude(desk="")
-    for each in rows.order_by("pk"):
-        over = sight.calendar.working_days_between(each.due_on, sight.today) if each.due_on else 0
-        if each.due_on and least <= over < most:
-            yield _of_task(each, _start_of(each.due_on + timedelta(days=1)))
-
-
 def _of_task(task: DeskTask, at: datetime) -> Found:
     office = int(task.office_path.strip("/").rpartition("/")[2]) if task.office_path else None
     person = task.owner_id or task.person_id or task.closed_by_id
@@ -149,13 +134,20 @@ def _of_task(task: DeskTask, at: datetime) -> Found:
 @finds("desk_overdue")
 def desk_overdue(sight: Sight) -> Iterator[Found]:
     """Yield the desks whose limit has passed."""
-    return _overdue(sight, 1, criteria.LONG_OVERDUE)
+    crossed = {each.subject_id: each for each in sight.crossed(ClockKind.DESK, Rung.DUE)}
+    for task in DeskTask.objects.filter(pk__in=crossed).order_by("pk"):
+        yield _of_task(task, crossed[task.pk].due)
 
 
 @finds("desk_long_overdue")
 def desk_long_overdue(sight: Sight) -> Iterator[Found]:
     """Yield the desks whose limit has long passed."""
-    return _overdue(sight, criteria.LONG_OVERDUE, 1 << 30)
+    early = sight.today - timedelta(days=criteria.LONG_OVERDUE)
+    rows = DeskTask.objects.filter(finished__isnull=True, due_on__lte=early).exclude(desk="")
+    for each in rows.order_by("pk"):
+        assert each.due_on is not None  # noqa: S101  # only such are asked for
+        if sight.calendar.working_days_between(each.due_on, sight.today) >= criteria.LONG_OVERDUE:
+            yield _of_task(each, end_of(each.due_on))
 
 
 @finds("registered_late")
@@ -189,9 +181,9 @@ def _standing() -> Iterator[Emergency]:
 @finds("emergency_late")
 def emergency_late(sight: Sight) -> Iterator[Found]:
     """Yield the emergencies whose document was not public within five hours (R82)."""
-    for each in _standing():
-        if sight.at > due_at(each) and each.document.status not in RELEASED:
-            yield Found(f"emergency:{each.pk}", due_at(each), each.declared_by_id, None, each.document_id)
+    crossed = {each.subject_id: each for each in sight.crossed(ClockKind.EMERGENCY, Rung.DUE)}
+    for each in Emergency.objects.filter(pk__in=crossed).order_by("pk"):
+        yield Found(f"emergency:{each.pk}", crossed[each.pk].due, each.declared_by_id, None, each.document_id)
 
 
 @finds("emergency_not_ratified")
@@ -270,7 +262,7 @@ def _refused_since_morning(found: list[Entry]) -> Iterable[Entry]:
     """
     if not found:
         return []
-    rows = Entry.objects.filter(verb="act.refused", at__gte=_start_of(office_date(found[0].at)))
+    rows = Entry.objects.filter(verb="act.refused", at__gte=end_of(office_date(found[0].at) - timedelta(days=1)))
     people, chains = {each.by_id for each in found}, {each.chain for each in found}
     return rows.filter(by_id__in=people, chain__in=chains).order_by("at", "id")
 
@@ -281,4 +273,4 @@ def selfcheck_overdue(sight: Sight) -> Iterator[Found]:
     rows = SelfCheck.objects.filter(state=CheckState.OPEN, due_on__lt=sight.today).select_related("opened_by__office")
     for each in rows.order_by("pk"):
         office = ancestor_ids(each.opened_by.office)[-1]
-        yield Found(f"selfcheck:{each.pk}", _start_of(each.due_on + timedelta(days=1)), each.opened_by_id, office)
+        yield Found(f"selfcheck:{each.pk}", end_of(each.due_on), each.opened_by_id, office)

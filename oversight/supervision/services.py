@@ -13,7 +13,7 @@ from audit import services as audit
 from common.clock import office_date
 from common.errors import NotFound
 from common.gate import Gate
-from deadlines.selectors import calendar
+from deadlines.selectors import calendar, crossings_since
 from documents.models import Document
 from notices import services as notices
 from oversight.models import Card, CardStep, Incident, Sweep
@@ -36,7 +36,7 @@ def sweep(*, at: datetime) -> int:
     """
     last = last_sweep()
     since = last.at - AGAIN if last else at - FIRST
-    sight = Sight(at, calendar(), journal_since(since))
+    sight = Sight(at, calendar(), journal_since(since), tuple(crossings_since(since)))
     made = sum(_keep(each, list(FINDERS[each.code](sight)), at) for each in CRITERIA.values())
     Sweep.objects.get_or_create(at=at, defaults={"found": made})
     if made:

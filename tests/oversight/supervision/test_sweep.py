@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from audit import services as audit
 from audit.models import Entry
+from deadlines import services as deadlines
 from oversight.models import Incident, SelfCheck
 from oversight.supervision import services
 from review.choices import Desk
@@ -15,7 +16,9 @@ from tests.workflow.road import INTERNAL
 
 
 def sweep(road, **step):
-    return services.sweep(at=road.tick(**step))
+    at = road.tick(**step)
+    deadlines.sweep(at)
+    return services.sweep(at=at)
 
 
 def found():
