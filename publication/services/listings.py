@@ -140,6 +140,7 @@ def approve_listing(*, proposal_id: int, by: User, at: datetime) -> ListingPropo
 
     Raises NotFound, EndingClosed, ListingEnded, ReposterDecides, GateClosed.
     """
+    _lock_around(proposal_id)
     proposal = _open(proposal_id)
     if proposal.material is not None:
         return _approve_reading_end(proposal, proposal.material.document_id, by, at)
@@ -154,6 +155,16 @@ def approve_listing(*, proposal_id: int, by: User, at: datetime) -> ListingPropo
     return proposal
 
 
+def _lock_around(proposal_id: int) -> None:
+    """Lock in the order of an erasure, which comes to the proposal last: the document, the portal."""
+    asked = ListingProposal.objects.filter(pk=proposal_id).values_list("origin", "material__document_id").first()
+    origin, document_id = asked or ("", None)
+    if document_id is not None:
+        locked(document_id)
+    if origin != Origin.REPOST:  # its task comes before the portal, as when it is published
+        next_change(0)
+
+
 def _approve(proposal: ListingProposal, by: User, at: datetime) -> None:
     _check(proposal, by)
     _decide(proposal, ProposalState.APPROVED, "", by, at)
@@ -162,7 +173,6 @@ def _approve(proposal: ListingProposal, by: User, at: datetime) -> None:
 
 def _approve_reading_end(proposal: ListingProposal, document_id: int, by: User, at: datetime) -> ListingProposal:
     """End one later interpretation: its page says why, the outlets are told, the document stays as it is."""
-    locked(document_id)
     if live_release(document_id) is None:
         raise ListingEnded
     _approve(proposal, by, at)
