@@ -54,12 +54,6 @@ def principals_of(user_id: int, on: date) -> list[User]:
     return principals
 
 
-def delegates_of(user_ids: Iterable[int], on: date) -> dict[int, User]:
-    """Return who acts for each of the people on the office day, by the principal's id, in one query."""
-    given = delegations_on(on).filter(principal_id__in=list(user_ids)).select_related("delegate__office")
-    return {delegation.principal_id: delegation.delegate for delegation in given}
-
-
 _substitutes = PreparedColumn(
     lambda: (
         delegations_on(Slot("on")).filter(principal_id__in=Slots("principals")).values_list("delegate_id", flat=True)
@@ -110,11 +104,6 @@ def absences_around(user: User) -> QuerySet[Absence]:
 def subtree(office: Office) -> QuerySet[Office]:
     """Return the office and everything below it, in the order of the tree."""
     return Office.objects.filter(path__startswith=office.path).order_by("path")
-
-
-def is_within(inner: Office, outer: Office) -> bool:
-    """Test if an office is the other office or stands below it; no query."""
-    return inner.path.startswith(outer.path)
 
 
 def ancestor_ids(office: Office) -> list[int]:

@@ -18,14 +18,6 @@ class DecisionIncomplete(DomainError):
     http_status = 422
 
 
-class AttachmentUnknown(DomainError):
-    """The attachment is not one of the present version."""
-
-    code = "DOC-103"
-    message = "现稿没有这个附件。"
-    http_status = 404
-
-
 class ActionRefused(DomainError):
     """The document's status does not allow the action."""
 

@@ -66,11 +66,6 @@ def public_text_of(document: Document, sm3: str) -> Version | RedactedText | Non
     return redacted or Version.objects.filter(document=document, content_sm3=sm3).order_by("-pk").first()
 
 
-def own_documents(user: User) -> QuerySet[Document]:
-    """Return the documents that the person drafted."""
-    return Document.objects.filter(drafter=user)
-
-
 def editable_by(user: User) -> QuerySet[Document]:
     """Return the drafts that the person may edit: the drafter's own (see policies.may_edit)."""
     return Document.objects.filter(drafter=user, status=Status.DRAFT)

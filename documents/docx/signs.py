@@ -28,7 +28,6 @@ _URGENCY: dict[str, Urgency] = {
 }
 COPIES_NUMBER = re.compile(r"(?:份号[:：]?)?(?:No\.?)?0*\d{6}$")
 _SIGNATORY = re.compile(r"签\s*发\s*人\s*[:：]\s*(.*)$|签\s*发\s*[:：]\s*(.*)$")
-MASTHEAD_END = re.compile(r"(?:文\s*件|(?:命\s*)?令|公\s*报|纪\s*要)$")
 
 ADDRESSEES = re.compile(r"^(?P<line>.{1,1500})[:：]$", re.S)
 _NOT_ADDRESSEES = re.compile(

@@ -8,7 +8,7 @@ from documents.docx import pictures
 from documents.docx.errors import PictureRefused
 from documents.docx.flow import Item, Para, PictureItem, Seen, TableCell, TableItem
 from documents.docx.headings import block_of
-from documents.docx.model import Align, Block, Cell, Heading, Paragraph, Picture, Table
+from documents.docx.model import Align, Block, Cell, Paragraph, Picture, Table
 from documents.docx.opening.package import Package
 from documents.docx.reading.layout import flat, is_centred
 from documents.docx.text import clean
@@ -96,8 +96,3 @@ def notes_of(items: Sequence[Item]) -> list[Block]:
     """Return the footnotes of the items as paragraphs."""
     texts = (clean(note) for item in items if isinstance(item, Para) for note in item.notes)
     return [Paragraph(text) for text in texts if text]
-
-
-def is_heading(block: Block) -> bool:
-    """Test if the block is a heading."""
-    return isinstance(block, Heading)
