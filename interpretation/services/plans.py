@@ -57,17 +57,9 @@ def save_plan(
         return latest
     if seen is not None and latest and latest.serial != seen:
         raise PlanChanged(by=latest.made_by.full_name, serial=latest.serial)
-    plan = InterpretationPlan.objects.create(
-        document=document,
-        serial=_next_serial(document),
-        **data.as_json(),
-        material_sm3s=[each.sm3 for each in materials],
-        sm3=digest.sm3,
-        sha256=digest.sha256,
-        made_by=by,
-        made_for=on_behalf_of,
-        made_at=at,
-    )
+    made = {"made_by": by, "made_for": on_behalf_of, "made_at": at, "serial": _next_serial(document)}
+    digests = {"material_sm3s": [each.sm3 for each in materials], "sm3": digest.sm3, "sha256": digest.sha256}
+    plan = InterpretationPlan.objects.create(document=document, **data.as_json(), **digests, **made)
     _place(plan, materials)
     chain, facts = f"document:{document.pk}", {"serial": plan.serial, "sm3": plan.sm3}
     audit.record(chain=chain, verb="interpretation.save_plan", facts=facts, by=by, on_behalf_of=on_behalf_of, at=at)

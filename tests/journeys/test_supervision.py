@@ -33,27 +33,14 @@ def test_a_late_document_is_urged_given_to_a_stand_in_and_finished(town, monkeyp
     secretary.fits()
     assert row_of(secretary).locator(".word-bad", has_text="超期").count() == 1
 
-    secretary.page.keyboard.press("j")
-    secretary.page.keyboard.press("x")
-    secretary.says("已勾选 1 件")
-    secretary.page.keyboard.press("u")
-    secretary.follow(secretary.page.locator("button:focus"))
-    secretary.fits()
-    secretary.page.fill("[name=words]", "已经超期，请今日办结。")
-    secretary.follow(secretary.page.get_by_role("button", name="催办这 1 件"))
-    secretary.says("办成 1 件")
+    urge_with_keys(secretary)
     assert Notice.objects.filter(kind="task.urged", person=head).exists()
 
     day = office_date(road.at)
     absence = {"starts_on": day, "ends_on": day + timedelta(days=3), "by": head}
     accounts.register_absence(who=head, kind="trip", **absence, at=road.tick())
     accounts.delegate(to=other, reason="出差", **absence, at=road.tick())
-    secretary.follow(secretary.page.get_by_role("link", name="返回看板"))
-    row_of(secretary).locator("[data-tick]").check()
-    secretary.follow(secretary.page.locator("button[value=reassign]"))
-    secretary.page.select_option("[name=person]", str(other.pk))
-    secretary.follow(secretary.page.get_by_role("button", name="改派这 1 件"))
-    secretary.says(f"交 {other.full_name}")
+    give_to(secretary, other)
 
     stand_in = town.person("chuzhang5")
     stand_in.open_task_held(TITLE)
@@ -63,6 +50,27 @@ def test_a_late_document_is_urged_given_to_a_stand_in_and_finished(town, monkeyp
     secretary.says("没有符合条件的在办公文")
     opinion = Opinion.objects.get(document=document, desk=Desk.DIVISION_CHECK)
     assert (opinion.by, opinion.on_behalf_of) == (other, head)
+
+
+def urge_with_keys(secretary):
+    for key in ("j", "x"):
+        secretary.page.keyboard.press(key)
+    secretary.says("已勾选 1 件")
+    secretary.page.keyboard.press("u")
+    secretary.follow(secretary.page.locator("button:focus"))
+    secretary.fits()
+    secretary.page.fill("[name=words]", "已经超期，请今日办结。")
+    secretary.follow(secretary.page.get_by_role("button", name="催办这 1 件"))
+    secretary.says("办成 1 件")
+
+
+def give_to(secretary, person):
+    secretary.follow(secretary.page.get_by_role("link", name="返回看板"))
+    row_of(secretary).locator("[data-tick]").check()
+    secretary.follow(secretary.page.locator("button[value=reassign]"))
+    secretary.page.select_option("[name=person]", str(person.pk))
+    secretary.follow(secretary.page.get_by_role("button", name="改派这 1 件"))
+    secretary.says(f"交 {person.full_name}")
 
 
 def noon_of_a_working_day():

@@ -45,6 +45,13 @@ def test_publication_is_recalled_after_10_15_and_18_working_days_and_overdue_aft
     assert selectors.crossings_of(document.pk).count() == 5
 
 
+@pytest.mark.rule(24)
+def test_no_clock_of_ours_runs_on_what_others_lead(world, noon):
+    world.issued(led_by="财政部")
+
+    assert crossed(ClockKind.PUBLICATION, noon + timedelta(days=60), 1) == []
+
+
 @pytest.mark.rule(21)
 def test_the_installation_says_when_it_is_recalled(world, noon, settings):
     settings.PUBLICATION_ALERTS = [5]
