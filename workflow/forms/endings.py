@@ -1,5 +1,6 @@
 """撤下、更正、重新公开: what is typed when a release ends, when that is decided, and when the text goes out again."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django import forms
@@ -20,15 +21,15 @@ def text_area(label: str, rows: int, longest: int, **more: Any) -> forms.CharFie
     return forms.CharField(label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
-class EndingForm(RuledForm):
-    """提请撤下: the kind, the reason for the file, the words for the public."""
+ON_THE_TOMBSTONE = "批准后在门户告示页原样刊登，页面长期保留；不要写内部事项和个人信息。"
 
-    act = Ending.RETRACT
-    acts: ClassVar[tuple[str, ...]] = ("propose_ending",)
-    bases: ClassVar[dict[str, str]] = {
-        "kind": "文件失效、废止的不撤下：正文留存可读，在门户标明有效性（规则36、37）。",
-        "explanation": "批准后在门户告示页原样刊登，页面长期保留；不要写内部事项和个人信息。",
-    }
+
+class TakeDownForm(RuledForm):
+    """What is typed whatever is taken down: the kind, the reason for the file, the words for the public, what follows.
+
+    What follows is asked for one kind only.
+    """
+
     kind = forms.ChoiceField(label="类别")
     reason = text_area("原因（内部留存，不公开）", 3, 2000)
     explanation = text_area("对公众的说明", 3, 500)
@@ -40,16 +41,29 @@ class EndingForm(RuledForm):
         help_text="接续文件不在本门户的，填写网址。",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, release: Release, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Collection[RetractionKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        kinds = KINDS_OF[self.act]
         fields["kind"].choices = [("", "请选择"), *((kind.value, kind.label) for kind in kinds)]
         for name in ("successor", "successor_url"):
             if RetractionKind.MERGED in kinds:
                 fields[name].widget.attrs["data-depends"] = f"kind={RetractionKind.MERGED}"
             else:
                 del fields[name]
+
+
+class EndingForm(TakeDownForm):
+    """提请撤下."""
+
+    act = Ending.RETRACT
+    acts: ClassVar[tuple[str, ...]] = ("propose_ending",)
+    bases: ClassVar[dict[str, str]] = {
+        "kind": "文件失效、废止的不撤下：正文留存可读，在门户标明有效性（规则36、37）。",
+        "explanation": ON_THE_TOMBSTONE,
+    }
+
+    def __init__(self, *args: Any, release: Release, **kwargs: Any) -> None:
+        super().__init__(*args, kinds=KINDS_OF[self.act], **kwargs)
 
     def wish(self) -> Wish:
         """Return what a valid form asks for."""

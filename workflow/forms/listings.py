@@ -6,10 +6,9 @@ from django import forms
 
 from common.forms import RuledForm
 from portal.choices import State
-from publication.choices import RetractionKind
 from publication.listings.choices import CHANGES, KINDS, ORIGINS, READING_KINDS
 from publication.services.listings import ChangeWish, EndWish
-from workflow.forms.endings import WEB_ADDRESS, text_area
+from workflow.forms.endings import ON_THE_TOMBSTONE, TakeDownForm, text_area
 from workflow.forms.lists import EVERY, ListFilter
 from workflow.forms.validity import day_field
 
@@ -25,26 +24,15 @@ class ListingFilter(ListFilter):
     q = forms.CharField(label="查找", max_length=100, widget=LOOK)
 
 
-class ListingEndForm(RuledForm):
+class ListingEndForm(TakeDownForm):
     """提请撤下条目."""
 
     acts = ("propose_listing_end",)
-    bases = {"explanation": "批准后在门户告示页原样刊登，页面长期保留；不要写内部事项和个人信息。"}
-    kind = forms.ChoiceField(label="类别", choices=[("", "请选择"), *((each.value, each.label) for each in KINDS)])
-    reason = text_area("原因（内部留存，不公开）", 3, 2000)
-    explanation = text_area("对公众的说明", 3, 500)
-    successor = forms.CharField(
-        label="接续文件", required=False, max_length=100, help_text="门户上公开中的另一文件的索引号或发文字号。"
-    )
-    successor_url = forms.URLField(
-        label="接续文件的网址", required=False, max_length=500, assume_scheme="https", validators=[WEB_ADDRESS],
-        help_text="接续文件不在本门户的，填写网址。",
-    )  # fmt: skip
+    bases = {"explanation": ON_THE_TOMBSTONE}
+    kinds = KINDS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("successor", "successor_url"):
-            self.fields[name].widget.attrs["data-depends"] = f"kind={RetractionKind.MERGED.value}"
+        super().__init__(*args, kinds=self.kinds, **kwargs)
 
     def wish(self) -> EndWish:
         """Return what a valid form asks for."""
@@ -54,12 +42,7 @@ class ListingEndForm(RuledForm):
 class ReadingEndForm(ListingEndForm):
     """提请撤下解读材料: nothing follows on an interpretation."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("successor", "successor_url"):
-            del self.fields[name]
-        fields: dict[str, Any] = self.fields
-        fields["kind"].choices = [("", "请选择"), *((each.value, each.label) for each in READING_KINDS)]
+    kinds = READING_KINDS
 
 
 class ListingChangeForm(RuledForm):
