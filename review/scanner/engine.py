@@ -81,11 +81,23 @@ def database(dictionary: Dictionary) -> Database:
         flags=[FLAGS | (hyperscan.HS_FLAG_SOM_LEFTMOST if named else 0) for named in spans],
     )
     literals = [
-        Literal(len(literal), literal[0].isascii(), literal[-1].isascii(), same) for literal, same in terms.items()
+        Literal(len(literal), literal[0].isascii(), literal[-1].isascii(), _with_signs(same), same)
+        for literal, same in terms.items()
     ]
     lengths = [1] * PATTERNS + [each.length for each in literals]
     latin = [False] * PATTERNS + [each.latin_first or each.latin_last for each in literals]
     return Database(compiled, literals, np.array(lengths), np.array(spans), np.array(latin))
+
+
+def _with_signs(terms: Iterable[Term]) -> frozenset[str]:
+    """Return how those of the terms are written that have signs of their own between their letters."""
+    return frozenset(core for each in terms if (core := _core(each.text)) and len(core) != len(plain.squeezed(core)))
+
+
+def _core(text: str) -> str:
+    """Return the text from its first to its last letter or figure: plain, in small letters."""
+    places = np.flatnonzero(plain.kept(plain.stream_table().take(plain.codes(text))))
+    return plain.plain(text)[places[0] : places[-1] + 1].lower()
 
 
 class Literal(NamedTuple):
@@ -94,6 +106,7 @@ class Literal(NamedTuple):
     length: int
     latin_first: bool
     latin_last: bool
+    written: frozenset[str]  # of those with signs of their own
     terms: Sequence[Term]
 
 
@@ -207,13 +220,9 @@ def is_hit(literal: Literal, raw: plain.Codes, start: int, stop: int) -> bool:
         return False
     if literal.latin_last and stop < len(raw) and _is_latin(raw[stop]):
         return False
-    return stop - start == literal.length or is_disguise(raw[start:stop]) or _is_as_written(literal, raw[start:stop])
-
-
-def _is_as_written(literal: Literal, raw: plain.Codes) -> bool:
-    """Test if one of the terms has the very signs that stand there: 三、9号 is a term of its own."""
-    read = plain.plain(plain.text_of(raw)).lower()
-    return any(plain.plain(term.text).lower() == read for term in literal.terms)
+    if stop - start == literal.length or is_disguise(raw[start:stop]):
+        return True
+    return bool(literal.written) and plain.plain(plain.text_of(raw[start:stop])).lower() in literal.written
 
 
 def _is_latin(unit: np.uint16) -> bool:

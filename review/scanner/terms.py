@@ -111,7 +111,7 @@ def refusal_of(text: str) -> str | None:
     read = _TAKEN_AS_SIGNS.sub("", squeezed(text))
     refusals = (
         (not text.strip(), "词条是空的。"),
-        (len(text.splitlines()) > 1, "词条只能写在一行内。"),
+        (len(f"{text}.".splitlines()) > 1, "词条只能写在一行内。"),
         (len(text) > LONGEST, f"词条超过{LONGEST}个字，正文里几乎不会一字不差地出现，请写得短些。"),
         (_WILDCARD.search(text), "词条按字面查找，不支持通配符和正则表达式；请去掉这些符号。"),
         (not _LETTER.search(read), "词条只有标点或数字，会命中大量无关内容。"),
