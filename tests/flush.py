@@ -6,10 +6,9 @@ tables are emptied with triggers off, and a copy made right after the migrations
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 COPY = "seed"
@@ -37,24 +36,20 @@ def filled(schema: str) -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
+@transaction.atomic
 def restore_seed() -> None:
     """Empty every table and put the copies back, with triggers and foreign keys off."""
+    emptied = [f'delete from public."{table}"' for table in filled("public")]  # noqa: S608
+    filled_again = [f'insert into public."{table}" table {COPY}."{table}"' for table in filled(COPY)]
     with connection.cursor() as cursor:
-        cursor.execute("set session_replication_role = replica")
-        try:
-            for table in filled("public"):
-                cursor.execute(f'delete from public."{table}"')  # noqa: S608
-            for table in filled(COPY):
-                cursor.execute(f'insert into public."{table}" table {COPY}."{table}"')
-        finally:
-            cursor.execute("set session_replication_role = default")
+        cursor.execute("set local session_replication_role = replica")
+        cursor.execute(";".join(emptied + filled_again))
+        cursor.execute("set local session_replication_role = origin")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Make the copy once, and let transactional tests end with it."""
-    with django_db_blocker.unblock():
-        keep_seed()
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """Let transactional tests end with the copy."""
     original = TransactionTestCase._fixture_teardown
     TransactionTestCase._fixture_teardown = lambda self: restore_seed()
     yield

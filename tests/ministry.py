@@ -1,14 +1,12 @@
-"""Pytest plugin: the demonstration ministry is built once, and put into the tables of each test that asks for it.
+"""The demonstration ministry is built once (tests/copies.py), and put into the tables of each test that asks for it.
 
 Building it takes a quarter of a second, putting it there a hundredth. Triggers and foreign keys are off meanwhile: the
 rows were judged when they were built.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
 from django.db import connection, transaction
 
 from accounts import demo as people
@@ -64,11 +62,3 @@ select table_name::text, column_name::text from information_schema.columns
  where table_schema = 'public' and table_name = any(%s)
    and pg_get_serial_sequence('public.' || quote_ident(table_name), column_name) is not null
 """
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Build the ministry after the seed was kept."""
-    with django_db_blocker.unblock():
-        keep()
-    yield

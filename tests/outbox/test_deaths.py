@@ -77,7 +77,7 @@ def test_a_worker_killed_inside_its_handler_leaves_nothing_and_the_effect_happen
 
 def test_workers_killed_again_and_again_lose_and_double_nothing(good, effects, worker):
     entry_id = put()
-    for _ in range(10):
+    for _ in range(5):
         kill(worker(entry_id))
         until(lambda: is_free(entry_id), "the server to notice the death")
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from django.core.management import call_command
 
 from config.database import ROOT
 from tests.documents.docx.making import box, notice, p, r
@@ -29,10 +30,17 @@ def manage(*arguments, stdin=""):
     )
 
 
-def examined(tmp_path, data, name="稿.docx"):
+def manage_here(capsys, *arguments):
+    """Return exit code, output and complaints of a command in this process, where no database is allowed either."""
+    with pytest.raises(SystemExit) as ended:
+        call_command(*arguments)
+    return ended.value.code, *capsys.readouterr()
+
+
+def written(tmp_path, data, name="稿.docx"):
     path = tmp_path / name
     path.write_bytes(data)
-    return manage("examine", str(path), "--json")
+    return str(path)
 
 
 def test_numbers_are_parsed_line_by_line():
@@ -62,17 +70,18 @@ def test_numbers_are_parsed_line_by_line():
         ([p(runs=r("删去", "<w:strike/>"))], 2),
     ],
 )
-def test_the_exit_code_tells_clean_from_warned_and_blocked(tmp_path, blocks, code):
-    done = examined(tmp_path, notice(*blocks))
-    report = json.loads(done.stdout)
+def test_the_exit_code_tells_clean_from_warned_and_blocked(tmp_path, capsys, blocks, code):
+    exited, printed, _ = manage_here(capsys, "examine", written(tmp_path, notice(*blocks)), "--json")
+    report = json.loads(printed)
 
-    assert done.returncode == code, report["format"]
+    assert exited == code, report["format"]
     assert set(report) == KEYS
     assert report["classified"] is False
 
 
 def test_a_classified_file_is_refused_without_an_echo(tmp_path):
-    done = examined(tmp_path, notice(p("某某工程的代号为彩虹。"), box(p("机密★10年"))))
+    path = written(tmp_path, notice(p("某某工程的代号为彩虹。"), box(p("机密★10年"))))
+    done = manage("examine", path, "--json")
     report = json.loads(done.stdout)
 
     assert (done.returncode, report["classified"]) == (2, True)
@@ -80,8 +89,8 @@ def test_a_classified_file_is_refused_without_an_echo(tmp_path):
     assert "某某省教育厅" not in (done.stdout + done.stderr).decode()
 
 
-def test_a_file_that_is_none_is_refused_with_advice(tmp_path):
-    done = examined(tmp_path, b"%PDF-1.7", "稿.pdf")
-    report = json.loads(done.stdout)
+def test_a_file_that_is_none_is_refused_with_advice(tmp_path, capsys):
+    exited, printed, _ = manage_here(capsys, "examine", written(tmp_path, b"%PDF-1.7", "稿.pdf"), "--json")
+    report = json.loads(printed)
 
-    assert (done.returncode, report["classified"], report["error"]["code"]) == (2, False, "DOC-303")
+    assert (exited, report["classified"], report["error"]["code"]) == (2, False, "DOC-303")

@@ -6,7 +6,7 @@ import pytest
 from documents.docx import content as contents
 from documents.docx.examining.examiner import examine
 from documents.docx.examining.mending import mended
-from tests.documents.docx.test_commands import manage
+from tests.documents.docx.test_commands import manage_here
 from tests.review.scanner import FOUNDING
 
 LINES = (
@@ -43,23 +43,23 @@ def test_every_promise_is_kept_and_the_content_is_the_same(careless):
     assert (str(after.draft.number), after.draft.issued_on) == ("某教〔2024〕3号", before.draft.issued_on)
 
 
-def test_the_command_writes_the_mended_file_beside_its_report(tmp_path):
+def test_the_command_writes_the_mended_file_beside_its_report(tmp_path, capsys):
     path = tmp_path / "改正.docx"
 
-    done = manage("examine", str(FOUNDING), "--fix", str(path))
+    _, before, _ = manage_here(capsys, "examine", str(FOUNDING), "--fix", str(path))
+    _, after, _ = manage_here(capsys, "examine", str(path))
 
-    assert "未发现问题" not in done.stdout.decode()
-    assert "未发现问题" in manage("examine", str(path)).stdout.decode()
+    assert "未发现问题" not in before and "未发现问题" in after
 
 
-def test_a_file_that_would_lose_something_is_not_mended(tmp_path, careless):
+def test_a_file_that_would_lose_something_is_not_mended(tmp_path, capsys, careless):
     word = docx.Document(careless)
     word.paragraphs[4].runs[0].font.strike = True
     word.save(careless)
     path = tmp_path / "改正.docx"
 
-    done = manage("examine", str(careless), "--fix", str(path))
+    exited, _, complaint = manage_here(capsys, "examine", str(careless), "--fix", str(path))
 
-    assert done.returncode == 2
-    assert "没有自动改正" in done.stderr.decode()
+    assert exited == 2
+    assert "没有自动改正" in complaint
     assert not path.exists()
