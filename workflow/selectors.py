@@ -39,7 +39,7 @@ def documents_known_to(user: User, on: date) -> Q:
     """Return the condition under which the person may know of a document on the office day.
 
     The drafter and substitutes, the heads of the drafting office, whoever is or was asked at a desk or acted
-    there, the General Office of the organ. Without a business role: nothing.
+    there, the General Office of the organ, in an emergency whoever decides on it. Without a business role: nothing.
     """
     found = policies.identities(user, on)
     if not found[0].roles & BUSINESS_ROLES:
@@ -65,7 +65,7 @@ def known_whole(identity: Identity) -> Q:
         known |= Q(office__path__startswith=identity.path)
     if Role.OFFICE_SECRETARY in identity.roles:
         known |= Q(lead_office__path__in=identity.paths)
-    return known
+    return known | (~Q(emergency="") & policies.declarable_as(identity))
 
 
 def document_for(user: User, document_id: int, on: date) -> Document:
@@ -92,8 +92,8 @@ class Sight:
 def sight_of(user: User, document: Document, on: date) -> Sight:
     """Return which versions of a visible document the person may read (old ones are a leak: peers, lesson 6).
 
-    Drafter, heads of the drafting office and General Office read all; everybody else the versions that lay
-    before their desks.
+    Drafter, heads of the drafting office and General Office read all, in an emergency also whoever decides on it;
+    everybody else the versions that lay before their desks.
     """
     found = policies.identities(user, on)
     if any(_reads_all(identity, document) for identity in found):
@@ -109,7 +109,8 @@ def sight_of(user: User, document: Document, on: date) -> Sight:
 def _reads_all(identity: Identity, document: Document) -> bool:
     drafter = Role.DRAFTER in identity.roles and document.drafter_id == identity.person.pk
     head = Role.DIVISION_HEAD in identity.roles and document.office.path.startswith(identity.path)
-    return drafter or head or policies.keeps_register(identity, document)
+    decides = bool(document.emergency) and policies.declaring_as([identity], document) is not None
+    return drafter or head or policies.keeps_register(identity, document) or decides
 
 
 def _present_at(moment: datetime, uploads: list[tuple[int, datetime]]) -> int:

@@ -6,10 +6,11 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from common.clock import office_text
+from common.clock import office_date, office_text
 from deadlines.choices import ClockKind
 from documents.choices import EmergencyState, Status
 from documents.models import Document
+from documents.selectors import visible_to
 from publication.selectors import live_release
 from review import services as review
 from review.emergencies import due_at, emergencies_of, may_be_declared, skipped_of
@@ -21,10 +22,11 @@ from workflow.pages.lights import deadline_url
 from workflow.policies import Identity
 
 
-def _head(document: Document) -> dict[str, Any]:
+def _head(document: Document, user: User, at: datetime) -> dict[str, Any]:
+    known = visible_to(user, office_date(at)).filter(pk=document.pk).exists()
     return {
         "document": document,
-        "document_url": reverse("workflow:document", args=[document.pk]),
+        "document_url": reverse("workflow:document", args=[document.pk]) if known else "",
         "attribute": document.decision.attribute if document.decision else "",
     }
 
@@ -32,7 +34,8 @@ def _head(document: Document) -> dict[str, Any]:
 def declaring_page(document: Document, form: EmergencyForm, found: list[Identity], at: datetime) -> dict[str, Any]:
     """Return the context of the page on which an emergency is declared; without the right only what it would do."""
     identity, user = policies.declaring_as(found, document), found[0].person
-    context = _head(document) | {"standing": emergencies_of(document.pk)[:1], "token": tokens.document_token(document)}
+    context = _head(document, user, at) | {"standing": emergencies_of(document.pk)[:1]}
+    context["token"] = tokens.document_token(document)
     if identity is None or document.emergency == EmergencyState.DECLARED:
         return context
     given = form.cleaned_data if form.is_bound and hasattr(form, "cleaned_data") else {}
@@ -48,7 +51,7 @@ def emergency_page(
     """Return the context of the page of one emergency; `typed` are the forms of the refused act, by their prefix."""
     user = found[0].person
     rows = [_skipped_row(row, document, found, typed) for row in skipped_of(emergency)]
-    context = _head(document) | {"emergency": emergency, "facts": _facts(emergency), "skipped": rows}
+    context = _head(document, user, at) | {"emergency": emergency, "facts": _facts(emergency), "skipped": rows}
     identity = policies.ratifying_as(user, found, emergency, document) if emergency.is_open else None
     if identity is not None and document.status in {Status.PUBLISHED, Status.RETRACTED}:
         context |= _decision(emergency, document, user, identity, at)

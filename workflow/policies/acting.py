@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from accounts import selectors as accounts
-from accounts.models import Membership, User
+from accounts.models import Membership, Office, User
 from accounts.roles import Role
 from documents.models import Document
 from interpretation.choices import Step
@@ -288,6 +288,15 @@ def declaring_as(found: list[Identity], document: Document) -> Identity | None:
     heads = [each for each in found if Role.DIVISION_HEAD in each.roles]
     office = accounts.general_office_of(document.lead_office) if heads else None
     return next((each for each in heads if office is not None and each.path.startswith(office.path)), None)
+
+
+def declarable_as(identity: Identity) -> Q:
+    """Return the condition on documents of which the identity may declare an emergency (the twin of declaring_as)."""
+    signs = Q(lead_office__path__in=identity.paths) if Role.SIGNATORY in identity.roles else Q(pk__in=[])
+    if Role.DIVISION_HEAD not in identity.roles:
+        return signs
+    general = Office.objects.filter(path__in=identity.paths, is_general_office=True)
+    return signs | Q(Exists(general), lead_office__path__startswith=identity.paths[0])
 
 
 def cosigning_as(found: Iterable[Identity], row: SkippedCosign, document: Document) -> Identity | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from common.clock import office_date
 from documents import selectors as documents_of
 from documents.choices import EmergencyState
 from review.emergencies import skipped_of, standing_emergency
@@ -9,6 +10,7 @@ from review.emergency_rules import RATIFYING, REFUSING
 from tests.publication.build import NOON
 from tests.workflow.emergency import REASON, before_the_desks, declare, let_out, staffed
 from tests.workflow.road import Road
+from workflow import selectors
 
 
 @pytest.fixture
@@ -42,6 +44,20 @@ def test_a_signatory_declares_it_and_the_lists_show_it_in_another_colour(browser
     shown = secretary.get(f"/documents/{document.pk}/").content.decode()
     assert REASON in shown and "前发布" in shown
     assert 'class="emergency"' in secretary.get("/board/").content.decode()
+
+
+def test_whoever_decides_on_an_emergency_reads_the_document_from_then_on(browser, road, document):
+    page = f"/documents/{document.pk}/"
+    leader, other = browser("signatory"), browser("other")
+    before = leader.get(f"{page}emergency/")
+    assert leader.get(page).status_code == 404 and f'href="{page}"' not in before.content.decode()
+
+    emergency = declare(road, document)
+
+    assert [each.get(page).status_code for each in (leader, other, browser("director"))] == [200] * 3
+    assert browser("stranger").get(page).status_code == 404
+    assert f'href="{page}"' in leader.get(f"/emergencies/{emergency.pk}/").content.decode()
+    assert selectors.sight_of(road.who["other"], documents_of.whole(document.pk), office_date(road.at)).whole
 
 
 def test_whoever_may_not_declare_reads_whom_to_ask_and_strangers_read_nothing(browser, document):
