@@ -17,8 +17,12 @@ SUM = "合计"
 
 
 def charts(tables: list[Table]) -> dict[str, Any]:
-    """Return for each table that is drawn: its kind, the names of its lines, and its columns with their values."""
-    return {table.code: _chart(table) for table in tables if table.code in DRAWN and table.lines}
+    """Return for each table that is drawn: its kind, the names of its lines, and its columns with their values.
+
+    A table of nothing but noughts is not drawn.
+    """
+    drawn = {table.code: _chart(table) for table in tables if table.code in DRAWN}
+    return {code: each for code, each in drawn.items() if any(any(column["values"]) for column in each["columns"])}
 
 
 def _chart(table: Table) -> dict[str, Any]:

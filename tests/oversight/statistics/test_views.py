@@ -45,6 +45,7 @@ def test_what_was_handed_in_and_done_is_counted_with_the_list_behind_it(road, br
     assert figures(answer)["totals"]["首次送审"] == 1
     assert figures(answer)["desks"] == {"核稿": 1}
     assert '<th scope="row">核稿</th>' in answer.content.decode()
+    assert "months" in answer.context["charts"] and "attributes" not in answer.context["charts"]  # noughts
     address = next(each["url"] for table in answer.context["tables"] for line in table["lines"]
                    for each in line if table["code"] == "desks" and each["url"])  # fmt: skip
     (row,) = client.get(address).context["page"]
