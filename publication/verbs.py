@@ -2,13 +2,15 @@
 
 from audit import verbs
 from interpretation.choices import Channel
-from portal.choices import ColumnKind, RelationKind
-from publication.choices import CheckFailure, ConsentKind, Ending, RetractionKind
+from portal.choices import FIRST_REPORT, ColumnKind, RelationKind, column_label, report_page
+from publication.choices import CheckFailure, ConsentKind, Ending, Fault, RetractionKind
 from publication.listings.choices import ListingAct
 from publication.models import Recipient
 from publication.normative.choices import ValidityAct, Verdict
 from publication.outlets.choices import Event, Failure, OutletKind
 from publication.proof.choices import Part
+
+PAGES = (*ColumnKind.values, *map(report_page, range(FIRST_REPORT, 2100)))
 
 verbs.register(
     {
@@ -32,12 +34,7 @@ verbs.register(
     },
     labels={
         "failure": {str(value): str(label) for value, label in CheckFailure.choices},
-        "fault": {
-            "missing": "缺少",
-            "differs": "与公开文本不符",
-            "unfounded": "没有公开发布记录",
-            "repeated": "历史登记重复",
-        },
+        "fault": {str(value): str(label) for value, label in Fault.choices},
         "act": {str(value): str(label) for value, label in Ending.choices},
         "reason_kind": {str(value): str(label) for value, label in RetractionKind.choices},
     },
@@ -68,10 +65,12 @@ verbs.register(
         "publication.column_approved": "%(by)s 批准公布专栏“%(column)s”第%(serial)s版",
         "publication.column_refused": "%(by)s 不批准公布专栏“%(column)s”第%(serial)s版",
         "publication.column_withdrawn": "%(by)s 收回专栏“%(column)s”第%(serial)s版",
+        "publication.column_mended": "核对公开门户，改正专栏“%(column)s”：%(fault)s",
     },
     labels={
         "kind": {str(value): str(label) for value, label in RelationKind.choices},
-        "column": {str(value): str(label) for value, label in ColumnKind.choices},
+        "column": {code: column_label(code) for code in PAGES},
+        "fault": {str(value): str(label) for value, label in Fault.choices},
     },
 )
 verbs.register(
