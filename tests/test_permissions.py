@@ -68,6 +68,7 @@ WHO_GETS_IN = {
     "/notices/1/": set(),
     "/notices/preferences/": EVERYBODY,
     "/notices/robots/": {Role.SYSTEM_ADMIN},
+    "/notices/stopped/": {Role.SYSTEM_ADMIN},
     "/accounts/absences/": OFFICE,
     "/accounts/people/": {Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN},
     "/accounts/offices/": {Role.SYSTEM_ADMIN},

@@ -41,6 +41,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("规范性文件", "workflow:validity", VALIDITY_READERS),
     ("发布渠道", "workflow:outlets", frozenset({Role.SYSTEM_ADMIN})),
     ("工作群机器人", "notices:robots", frozenset({Role.SYSTEM_ADMIN})),
+    ("停发事项", "notices:stopped", frozenset({Role.SYSTEM_ADMIN})),
     ("公开专栏", "publication:columns", frozenset({Role.PUBLISHER, Role.DISCLOSURE_OFFICER, Role.SIGNATORY})),
     ("公开目录", "publication:items", frozenset({Role.PUBLISHER, Role.DISCLOSURE_OFFICER, Role.SIGNATORY})),
     ("工作日历", "workflow:calendar", frozenset({Role.SYSTEM_ADMIN})),
