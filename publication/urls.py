@@ -14,6 +14,7 @@ urlpatterns = [
     path("gaps/export/", gaps.export, name="gaps_export"),
     path("reposts/", reposting.tasks, name="reposts"),
     path("reposts/<int:pk>/", reposting.RepostView.as_view(), name="repost"),
+    path("reposts/<int:pk>/deadline/", reposting.deadline, name="repost_deadline"),
     path("feeds/", reposting.SourcesView.as_view(), name="feeds"),
     path("feeds/<int:pk>/switch/", reposting.switch, name="feed_switch"),
     path("columns/", column_views.columns, name="columns"),

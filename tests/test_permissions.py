@@ -119,6 +119,7 @@ WHO_GETS_IN = {
     "/publication/1/preview/": set(),
     "/publication/reposts/": {Role.OFFICE_SECRETARY, Role.PUBLISHER},
     "/publication/reposts/1/": set(),
+    "/publication/reposts/1/deadline/": set(),
     "/publication/feeds/": {Role.OFFICE_SECRETARY, Role.PUBLISHER},
     "/publication/gaps/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
     "/publication/gaps/export/": {Role.OFFICE_SECRETARY, Role.DISCLOSURE_OFFICER},
