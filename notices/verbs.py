@@ -16,4 +16,9 @@ verbs.register(
         "channel": {str(value): str(label) for value, label in Channel.choices},
         "failure": {str(value): str(label) for value, label in Failure.choices},
     },
+    names={
+        "notices.robot_removed": "取消工作群机器人",
+        "notices.robot_set": "设置工作群机器人",
+        "notices.robot_tested": "测试工作群机器人",
+    },
 )
