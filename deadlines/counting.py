@@ -103,5 +103,6 @@ def walk_hours(start: datetime, due: datetime) -> Iterator[CountedDay]:
     while begin < due:
         day = office_date(begin)
         end, number = min(end_of(day), due), number + 1
-        yield CountedDay(day, number, is_workday=True, minutes=(end - begin) // MINUTE)
+        minutes = (end - start) // MINUTE - (begin - start) // MINUTE  # so that they add up
+        yield CountedDay(day, number, is_workday=True, minutes=minutes)
         begin = end

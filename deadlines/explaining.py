@@ -48,7 +48,7 @@ class ExplainedDay:
     def length(self) -> str:
         """Return in words how much of the day counts, where minutes are counted."""
         hours, minutes = divmod(self.minutes, 60)
-        return "".join(f"{n} {unit}" for n, unit in ((hours, "小时"), (minutes, "分钟")) if n)
+        return " ".join(f"{n} {unit}" for n, unit in ((hours, "小时"), (minutes, "分钟")) if n)
 
 
 @dataclass(frozen=True, slots=True)

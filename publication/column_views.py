@@ -17,9 +17,10 @@ from common import clock
 from common.clock import office_date
 from common.errors import DomainError, NotFound
 from portal import pages as portal
-from portal.choices import WRITTEN, column_label, report_page
+from portal.choices import WRITTEN, ColumnKind, column_label, report_page
 from publication import selectors
 from publication import services as publication
+from publication.choices import ProposalState
 from publication.facts import ReportFacts
 from publication.forms import ColumnDecisionForm, ColumnForm
 from publication.models import ColumnVersion
@@ -51,6 +52,9 @@ def columns(request: HttpRequest) -> HttpResponse:
     for each in reports[:1]:
         each["in_time"] = is_report_public_in_time(ReportFacts(today.year - 1, today))
     rows = [row(kind.value) for kind in WRITTEN]
+    is_filled = any(each["shown"] and not each["shown"].blank for each in reports)
+    for each in rows:
+        each["is_optional"] = each["kind"] == ColumnKind.ANNUAL and is_filled
     context = {"rows": rows, "reports": reports[:RECENT], "earlier": reports[RECENT:], "basis": BASIS}
     return render(request, "publication/column_list.html", context)
 
@@ -94,9 +98,13 @@ def _page(
         "waiting": waiting,
         "may_decide": waiting is not None and Role.SIGNATORY in held and waiting.by_id != user.pk,
         "may_withdraw": waiting is not None and waiting.by_id == user.pk,
-        "portal_url": portal.column_url(kind),
+        "portal_url": portal.column_url(kind if kind in WRITTEN or _is_shown(versions) else ColumnKind.ANNUAL),
     }
     return render(request, "publication/column.html", context, status=status)
+
+
+def _is_shown(versions: list[ColumnVersion]) -> bool:
+    return any(each.text for each in versions if each.state == ProposalState.APPROVED)
 
 
 def _saved(request: HttpRequest, kind: str, form: ColumnForm) -> bool:

@@ -231,7 +231,8 @@ def test_a_report_is_public_by_the_last_of_january(client, world):
     assert "逾期未公布" in client.get("/publication/columns/").content.decode()
     write(world, "一、总体情况", kind="annual-2025")
 
-    assert "逾期未公布" not in client.get("/publication/columns/").content.decode()
+    page = client.get("/publication/columns/").content.decode()
+    assert "逾期未公布" not in page and "没有总说明，只列各年度报告" in page
 
 
 def test_the_portal_is_compared_with_what_was_approved_and_mended(client, world):

@@ -10,6 +10,7 @@ from deadlines.selectors import office_hours
 from workflow.workload import Load, Worker, Workload
 
 ROLES = dict(Role.choices)
+LEAST = 3  # minutes that are half of the least that is shown
 
 
 def tabs_of(by: str, query: str) -> list[dict[str, Any]]:
@@ -61,4 +62,6 @@ def _spent(minutes: float | None) -> str:
     whole = office_hours().minutes
     if minutes is None:
         return ""
-    return f"{minutes / 60:.1f} 小时" if minutes < whole else f"{minutes / whole:.1f} 个工作日"
+    if minutes < whole:
+        return f"{minutes / 60:.1f} 小时" if minutes >= LEAST else "不足0.1 小时"
+    return f"{minutes / whole:.1f} 个工作日"

@@ -117,5 +117,7 @@ def test_a_source_that_names_a_time_to_come_starts_the_clock_when_it_was_found(d
     services.poll(source=source, at=NOON + timedelta(minutes=1))
     task = RepostTask.objects.get(title="关于明日之事的通知")
 
-    assert "自2026年11月24日 12:01（发现；" in desk.get(f"{LIST}{task.pk}/deadline/").content.decode()
+    page = desk.get(f"{LIST}{task.pk}/deadline/")
+    assert [each.length for each in page.context["days"]] == ["11 小时 59 分钟", "12 小时 1 分钟"]
+    assert "自2026年11月24日 12:01（发现；" in page.content.decode()
     assert desk.get(f"{LIST}999/deadline/").status_code == 404
