@@ -38,4 +38,14 @@ verbs.register(
         "accounts.factor_failed": "alert",
         "accounts.factor_removed": "alert",
     },
+    names={
+        "accounts.absence_ended": "销假",
+        "accounts.absence_registered": "登记外出",
+        "accounts.delegated": "委托代办",
+        "accounts.delegation_revoked": "撤销代办委托",
+        "accounts.factor_removed": "解除他人的双因素认证",
+        "accounts.password_issued": "发放初始密码",
+        "accounts.role_granted": "授予角色",
+        "accounts.role_withdrawn": "收回角色",
+    },
 )

@@ -14,7 +14,7 @@ USUAL_DAYS = 7
 
 
 def _verb_choices() -> list[tuple[str, str]]:
-    return [("", "全部"), *((code, f"{verbs.title(code)}（{code}）") for code in verbs.registered())]
+    return [("", "全部"), *((code, verbs.name(code)) for code in verbs.registered())]
 
 
 class DayField(forms.DateField):

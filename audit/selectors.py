@@ -33,12 +33,14 @@ class Line:
     sentence: str
     tone: str
     verb: str
+    name: str
 
 
 def line_of(entry: Entry) -> Line:
     """Return the entry in words."""
     sentence = verbs.sentence(entry.verb, entry.facts, by_name=entry.by_name, on_behalf_of_name=entry.on_behalf_of_name)
-    return Line(entry.serial, entry.at, office_date(entry.at), sentence, verbs.tone(entry.verb), entry.verb)
+    day, tone = office_date(entry.at), verbs.tone(entry.verb)
+    return Line(entry.serial, entry.at, day, sentence, tone, entry.verb, verbs.name(entry.verb))
 
 
 def timeline(chain: str) -> list[Line]:

@@ -17,18 +17,22 @@ FACTS_LIMIT = 4096  # bytes of canonical JSON
 ALWAYS_THERE = frozenset({"by", "on_behalf_of"})
 SYSTEM = "系统"
 ABSENT = "—"
+FACT, ACTOR = re.compile(r"%\(\w+\)s"), re.compile(r"%\(by\)s ?的?")
+ASIDE = re.compile("（[^（）]*…[^（）]*）|“…”|第 ?… ?(?:版|稿|轮|阶段|次|号)")
+CLAUSE = re.compile("(?=[，；：])")
 
 Labels = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One verb: its sentence, the words for coded facts, how the timeline marks it ("", "good", "alert")."""
+    """One verb: its sentence, the words for coded facts, how the timeline marks it ("", "good", "alert"), its name."""
 
     code: str
     sentence: str
     labels: Labels = field(default_factory=dict)
     tone: str = ""
+    name: str = ""
 
     @property
     def names(self) -> frozenset[str]:
@@ -40,14 +44,21 @@ _verbs: dict[str, Verb] = {}
 
 
 def register(
-    sentences: Mapping[str, str], *, labels: Labels | None = None, tones: Mapping[str, str] | None = None
+    sentences: Mapping[str, str],
+    *,
+    labels: Labels | None = None,
+    tones: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> None:
     """Add verbs (code -> Chinese sentence); `labels` maps a fact's name to the words for its codes.
+
+    `names` are for the verbs that their sentence without its facts does not name well.
 
     :raises ValueError: a verb is already there with another sentence.
     """
     for code, sentence in sentences.items():
-        verb = Verb(code, sentence, labels or {}, (tones or {}).get(code, ""))
+        name = (names or {}).get(code) or _name_in(sentence)
+        verb = Verb(code, sentence, labels or {}, (tones or {}).get(code, ""), name)
         if _verbs.setdefault(code, verb).sentence != sentence:
             raise ValueError(f"verb {code} is registered twice")
 
@@ -106,9 +117,17 @@ def _words(labels: Mapping[str, str], value: Any) -> str:
     return str(labels.get(str(value), value))
 
 
-def title(code: str) -> str:
-    """Return the verb's sentence with its fields left open, for lists of verbs."""
-    return re.sub(r"%\(\w+\)s", "…", _verbs[code].sentence).replace("%%", "%") if code in _verbs else code
+def name(code: str) -> str:
+    """Return the verb's name, for lists of verbs; one that left the code is named by its code."""
+    return _verbs[code].name if code in _verbs else code
+
+
+def _name_in(sentence: str) -> str:
+    """Return what is left of a sentence without its facts and without the clauses that only give some."""
+    words = FACT.sub("…", ACTOR.sub("", sentence).replace("%%", "%"))
+    first, *others = CLAUSE.split(ASIDE.sub("", words))
+    kept = first + "".join(each for each in others if "…" not in each)
+    return re.sub(" ?… ?", "…", kept).strip("… ，；：")
 
 
 def tone(code: str) -> str:
@@ -127,4 +146,10 @@ register(
         "journal.exported": "%(by)s 导出留痕 %(count)s 条",
     },
     tones={"act.refused": "alert", "session.refused": "alert", "session.locked": "alert"},
+    names={
+        "page.viewed": "查看页面",
+        "session.refused": "登录失败",
+        "session.locked": "多次登录失败，锁定账号",
+        "journal.exported": "导出留痕",
+    },
 )

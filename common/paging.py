@@ -40,6 +40,16 @@ class BoundedPaginator(Paginator[Any]):
         """Return a page; a row that vanished since its key was read is left out."""
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        keys = list(self.found.values_list("pk", flat=True)[first : min(first + self.per_page, self.count)])
+        return Page(self._rows(first, min(first + self.per_page, self.count)), number, self)
+
+    def _rows(self, first: int, last: int) -> list[Any]:
+        keys = list(self.found.values_list("pk", flat=True)[first:last])
         rows = {row.pk: row for row in self.shown(self.found.model._base_manager.filter(pk__in=keys))}
-        return Page([rows[key] for key in keys if key in rows], number, self)
+        return [rows[key] for key in keys if key in rows]
+
+
+class BoundedValues(BoundedPaginator):
+    """Pages of a queryset of values, which are read as they are: they join nothing for the rows that are skipped."""
+
+    def _rows(self, first: int, last: int) -> list[Any]:
+        return list(self.found[first:last])

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from common.clock import office_date
 from deadlines.calendar import Calendar
-from deadlines.facts import Budget, Due, Stop, Unit
+from deadlines.facts import Budget, Due, Stop, Unit, end_of
 from deadlines.hours import MINUTE, OfficeHours, add_minutes, worked
 
 DAY = timedelta(days=1)
@@ -95,3 +95,14 @@ def walk_minutes(
         stop = next((each for each in stops if each.covers(day)), None)
         yield CountedDay(day, number if minutes else 0, calendar.is_workday(day), stop, minutes)
         day += DAY
+
+
+def walk_hours(start: datetime, due: datetime) -> Iterator[CountedDay]:
+    """Yield each day from the start to the moment on which a limit in hours of real time ends, with its minutes."""
+    begin, number = start, 0
+    while begin < due:
+        day = office_date(begin)
+        end, number = min(end_of(day), due), number + 1
+        minutes = (end - start) // MINUTE - (begin - start) // MINUTE  # so that they add up
+        yield CountedDay(day, number, is_workday=True, minutes=minutes)
+        begin = end

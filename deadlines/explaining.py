@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from common.clock import office_date
+from common.clock import OFFICE_ZONE, office_date
 from deadlines.calendar import SATURDAY, Calendar
-from deadlines.counting import CountedDay, due_of, walk, walk_minutes
+from deadlines.counting import CountedDay, due_of, walk, walk_hours, walk_minutes
 from deadlines.facts import Budget, Due, Stop, Unit
 from deadlines.hours import OfficeHours
 
 WEEKDAYS = "一二三四五六日"
+EVERY_DAY = {Unit.CALENDAR_DAY: "日历日", Unit.HOUR: "昼夜、节假日连续计算"}
 UNKNOWN = "（该年放假安排未公布，暂定）"
 
 
@@ -43,6 +44,12 @@ class ExplainedDay:
     minutes: int
     why: str
 
+    @property
+    def length(self) -> str:
+        """Return in words how much of the day counts, where minutes are counted."""
+        hours, minutes = divmod(self.minutes, 60)
+        return " ".join(f"{n} {unit}" for n, unit in ((hours, "小时"), (minutes, "分钟")) if n)
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -65,23 +72,23 @@ def explain(reckoning: Reckoning, *, calendar: Calendar, hours: OfficeHours, nam
     stops = reckoning.stops
     due = due_of(reckoning.start, reckoning.whole, calendar=calendar, hours=hours, stops=stops)
     days = _days(reckoning, due, calendar, hours, stops)
-    every = reckoning.budget.unit is Unit.CALENDAR_DAY
-    return Explanation(due, tuple(_explained(each, calendar, names, every=every) for each in days))
+    every = EVERY_DAY.get(reckoning.budget.unit, "")
+    return Explanation(due, tuple(_explained(each, calendar, names, every) for each in days))
 
 
 def _days(
     reckoning: Reckoning, due: Due, calendar: Calendar, hours: OfficeHours, stops: Sequence[Stop]
 ) -> Iterator[CountedDay]:
-    if reckoning.budget.unit is Unit.HOUR:
-        return iter(())
+    if due.at is not None and reckoning.budget.unit is Unit.HOUR:
+        return walk_hours(reckoning.start, due.at)
     if due.at is not None:
         return walk_minutes(reckoning.start, due.at, calendar=calendar, hours=hours, stops=stops)
     return walk(office_date(reckoning.start), reckoning.whole, calendar=calendar, stops=stops)
 
 
-def _explained(counted: CountedDay, calendar: Calendar, names: Mapping[date, str], *, every: bool) -> ExplainedDay:
+def _explained(counted: CountedDay, calendar: Calendar, names: Mapping[date, str], every: str) -> ExplainedDay:
     day, counts = counted.day, counted.number > 0
-    why = "日历日" if every else _why(counted, names)
+    why = every or _why(counted, names)
     if not every and not counted.stop and not calendar.knows(day, day):
         why += UNKNOWN
     return ExplainedDay(day, "周" + WEEKDAYS[day.weekday()], counts, counted.number, counted.minutes, why)
@@ -94,3 +101,17 @@ def _why(counted: CountedDay, names: Mapping[date, str]) -> str:
     if counted.is_workday:
         return f"调休上班（{name}）" if is_weekend else "工作日"
     return f"{name}放假" if name else "周末" if is_weekend else "法定节假日"
+
+
+def sentence_of(reckoning: Reckoning, found: Explanation) -> str:
+    """Return the counting in one sentence."""
+    due, unit = found.due, reckoning.budget.unit
+    start = f"{reckoning.start.astimezone(OFFICE_ZONE):%Y年%-m月%-d日}"
+    moment = f"{start} {reckoning.start.astimezone(OFFICE_ZONE):%H:%M}"
+    length = reckoning.whole.words
+    if due.at is not None:
+        end = f"{due.at.astimezone(OFFICE_ZONE):%Y年%-m月%-d日 %H:%M}"
+        how = "只计办公时间" if unit is Unit.WORKING_MINUTE else "昼夜、节假日连续计算"
+        return f"自{moment}（{reckoning.starts}）起计{length}，{how}，至{end}届满。"
+    left_out = f"其间{found.left_out}日不计，" if found.left_out else ""
+    return f"自{start}（{reckoning.starts}）起算，当日不计，{length}，{left_out}至{due.on:%Y年%-m月%-d日}届满。"

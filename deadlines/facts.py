@@ -22,6 +22,7 @@ UNIT_NAMES = {
     Unit.WORKING_MINUTE: "分钟（办公时间）",
     Unit.HOUR: "小时（自然时间）",
 }
+BY_MINUTES = frozenset({Unit.WORKING_MINUTE, Unit.HOUR})  # of each day it is said how much of it counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from common.clock import OFFICE_ZONE, office_date
-from deadlines.calendar import Calendar
+from deadlines.calendar import FIRST_YEAR, Calendar
 from deadlines.facts import Due, Stop
 
 SPAN = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
@@ -19,6 +19,11 @@ class OfficeHours:
     """From when to when the office works on a working day, in order."""
 
     spans: tuple[tuple[time, time], ...]
+
+    @property
+    def minutes(self) -> int:
+        """Return how many minutes a working day has."""
+        return sum((last - first) // MINUTE for first, last in self.pieces(date(FIRST_YEAR, 1, 1)))
 
     def pieces(self, day: date) -> list[Piece]:
         """Return the worked times of a working day."""

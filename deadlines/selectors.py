@@ -190,6 +190,11 @@ def crossings_of(document_id: int) -> QuerySet[Crossing]:
     return Crossing.objects.filter(document_id=document_id).order_by("pk")
 
 
+def crossings_on(kind: ClockKind, subject_id: int) -> QuerySet[Crossing]:
+    """Return what was crossed on one clock, oldest first."""
+    return Crossing.objects.filter(kind=kind, subject_id=subject_id).order_by("pk")
+
+
 def crossings_since(at: datetime) -> QuerySet[Crossing]:
     """Return what was found crossed since the moment, oldest first.
 

@@ -15,4 +15,7 @@ verbs.register(
     },
     labels={"outcome": dict(ExtensionState.choices)},
     tones={"deadline.overdue": "alert"},
+    names={
+        "deadline.moved": "调整时限",
+    },
 )

@@ -92,9 +92,9 @@ def void_numbers_of(document_id: int) -> list[DocumentNumber]:
     return list(rows.select_related("series").order_by("pk"))
 
 
-def catalogue_items() -> QuerySet[CatalogueItem]:
-    """Return the rows in use of the catalogue of what is published proactively, by code."""
-    return CatalogueItem.objects.filter(is_active=True).order_by("code")
+def catalogue_items(cited: int | None = None) -> QuerySet[CatalogueItem]:
+    """Return the rows in use of the catalogue of what is published proactively, by code, and the one that is cited."""
+    return CatalogueItem.objects.filter(Q(is_active=True) | Q(pk=cited)).order_by("code")
 
 
 def negative_list(on: date) -> QuerySet[NegativeListEntry]:

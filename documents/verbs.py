@@ -39,4 +39,11 @@ verbs.register(
         **{f"document.{a.value}": "alert" for a in _ALERT},
         "document.erase": "alert",
     },
+    names={
+        "document.embargo": "设定公开不早于的时间",
+        "document.number": "编号",
+        "document.propose_conversion": "提出改变公开属性",
+        "document.urgency": "改变紧急程度",
+        "document.version": "上传新稿",
+    },
 )

@@ -12,5 +12,11 @@ verbs.register(
         "interpretation.news": "%(by)s 审核第%(phase)s阶段解读材料%(number)s：同意",
         "interpretation.published": "%(by)s 公布第%(phase)s阶段解读材料%(number)s",
         "interpretation.returned": "%(by)s 退回第%(phase)s阶段解读材料%(number)s",
-    }
+    },
+    names={
+        "interpretation.head": "复审解读材料：可以公开",
+        "interpretation.news": "审核解读材料：同意",
+        "interpretation.officer": "保密审查解读材料：可以公开",
+        "interpretation.submitted": "解读材料送审",
+    },
 )

@@ -32,3 +32,10 @@ class RobotSilent(DomainError):
 
     code = "NTC-203"
     message = "测试消息没有送达：%(why)s。"
+
+
+class NotStopped(DomainError):
+    """Only a message that is no longer tried by itself is sent again by hand."""
+
+    code = "NTC-204"
+    message = "这条外发提醒不在停止重试之列，可能已由他人重发，无需再发。"

@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
 
 from accounts.models import User
 from common.errors import NotFound
 from notices.choices import Group, State
 from notices.kinds import KINDS
-from notices.models import Message, Notice, Preference, Robot
+from notices.models import Line, Message, Notice, Preference, Robot
 
 MOST_COUNTED = 100
 SHOWN = timedelta(days=7)
@@ -40,6 +41,19 @@ def given_up(at: datetime) -> QuerySet[Message]:
     )
     stopped = Message.objects.filter(~Exists(worked), state=State.GIVEN_UP, send_at__gt=at - SHOWN)
     return stopped.select_related("person__office").order_by("-pk")
+
+
+def stopped() -> QuerySet[Message]:
+    """Return every message that stopped and still has something to say, newest first."""
+    said = Exists(Line.objects.filter(message=OuterRef("pk")))
+    return Message.objects.filter(said, state=State.GIVEN_UP).order_by("-pk")
+
+
+def with_kinds(messages: QuerySet[Message]) -> QuerySet[Message]:
+    """Return the messages with their people and offices, and `kinds`, the kinds of their notices (one query)."""
+    kinds = ArrayAgg("notices__kind", distinct=True, default=Value([]))
+    found: QuerySet[Message] = messages.annotate(kinds=kinds).select_related("person__office")
+    return found
 
 
 def robots() -> list[Robot]:

@@ -24,6 +24,11 @@ def batch(at: datetime, limit: int) -> list[int]:
     return list(due(at).order_by(Random()).values_list("pk", flat=True)[:limit])
 
 
+def stuck() -> QuerySet[Entry]:
+    """Return what is no longer tried by itself, the newest first."""
+    return Entry.objects.filter(stuck=True).order_by("-pk")
+
+
 def troubled(at: datetime) -> QuerySet[Entry]:
     """Return what the General Office must look at: no longer retried, or open for more than ten minutes.
 

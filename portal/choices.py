@@ -1,5 +1,7 @@
 """What the portal says of a published document: where it comes from, whether it is there, whether it is in force."""
 
+import re
+
 from django.db import models
 
 from documents.choices import Genre, Stage, Topic
@@ -76,6 +78,24 @@ class ColumnKind(models.TextChoices):
 
 
 WRITTEN = tuple(kind for kind in ColumnKind if kind != ColumnKind.CLEANUP)  # the results follow from the clean-ups
+FIRST_REPORT = 2008  # 政府信息公开条例 is in force since 1 May 2008
+REPORT_PAGE = r"annual-20[0-9]{2}"  # the page with the report of one year, beside the codes of ColumnKind
+
+
+def report_page(year: int) -> str:
+    """Return the code of the page that holds the annual report (政府信息公开工作年度报告) of the year."""
+    return f"{ColumnKind.ANNUAL}-{year}"
+
+
+def report_year(code: str) -> int | None:
+    """Return the year whose annual report the page holds, None when the page is another one."""
+    return int(code[-4:]) if re.fullmatch(REPORT_PAGE, code) else None
+
+
+def column_label(code: str) -> str:
+    """Return the heading of a page of the column, in words."""
+    year = report_year(code)
+    return str(ColumnKind(code).label) if year is None else f"{year}年政府信息公开工作年度报告"
 
 
 class Dataset(models.TextChoices):

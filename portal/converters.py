@@ -1,4 +1,4 @@
-"""Parts of addresses: the 索引号 and the kinds of files."""
+"""Parts of addresses: the 索引号, the kinds of files, the years of annual reports."""
 
 from django.urls import register_converter
 from django.urls.converters import StringConverter
@@ -8,6 +8,20 @@ class KindConverter(StringConverter):
     """One of the files that the public may take."""
 
     regex = "docx|pdf|html"
+
+
+class YearConverter:
+    """A year of an annual report, in one way only."""
+
+    regex = "20[0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        """Return the year."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Return the year as it stands in an address."""
+        return str(value)
 
 
 class IndexConverter:
@@ -31,3 +45,4 @@ class IndexConverter:
 
 register_converter(IndexConverter, "index")
 register_converter(KindConverter, "kind")
+register_converter(YearConverter, "year")

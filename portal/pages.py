@@ -12,7 +12,16 @@ from django.utils.safestring import SafeString, mark_safe
 from qrcode.image.svg import SvgPathImage
 
 from documents.choices import Attribute, Stage
-from portal.choices import ColumnKind, FileKind, Origin, RelationKind, Validity
+from portal.choices import (
+    ColumnKind,
+    FileKind,
+    Origin,
+    RelationKind,
+    Validity,
+    column_label,
+    report_page,
+    report_year,
+)
 from portal.models import ColumnPage, PublishedDocument, PublishedFile, PublishedReading, PublishedRelation
 from portal.tags import Article, Column, PageTags, Site
 
@@ -241,7 +250,26 @@ def column_links(present: str) -> list[dict[str, Any]]:
 
 def column_url(kind: str) -> str:
     """Return the address of a page of the statutory column."""
-    return reverse("portal:column", args=[kind])
+    year = report_year(kind)
+    return reverse("portal:column", args=[kind]) if year is None else reverse("portal:report", args=[year])
+
+
+def report_article(page: ColumnPage) -> Article:
+    """Return the content tags of the page with the annual report of a year."""
+    return Article(
+        title=column_label(page.kind),
+        published_at=page.changed_at,
+        source=settings.SITE["organ"],
+        url=whole_url(column_url(page.kind)),
+    )
+
+
+def report_links(reports: Iterable[tuple[int, datetime]]) -> list[dict[str, Any]]:
+    """Return annual reports (year, when changed) as the page 年报 lists them."""
+    return [
+        {"label": column_label(report_page(year)), "url": column_url(report_page(year)), "changed_at": at}
+        for year, at in reports
+    ]
 
 
 def column_body(page: ColumnPage | None) -> SafeString:

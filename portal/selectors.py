@@ -1,8 +1,10 @@
 """Reads of the portal: a fixed number of queries each, over what the public may read."""
 
+from datetime import datetime
+
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
-from portal.choices import FileKind, State
+from portal.choices import REPORT_PAGE, FileKind, State
 from portal.models import (
     ColumnPage,
     EndedReading,
@@ -135,3 +137,9 @@ def relations_to(document: PublishedDocument) -> list[PublishedRelation]:
 def column_page(kind: str) -> ColumnPage | None:
     """Return the page of the statutory column, None when it was not filled in yet."""
     return ColumnPage.objects.filter(kind=kind).first()
+
+
+def annual_reports() -> list[tuple[int, datetime]]:
+    """Return the years whose annual report is shown and when each page changed, the newest year first."""
+    rows = ColumnPage.objects.filter(kind__regex=f"^{REPORT_PAGE}$").order_by("-kind")
+    return [(int(kind[-4:]), at) for kind, at in rows.values_list("kind", "changed_at")]

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from portal import (
-    converters,  # noqa: F401  # registers index and kind
+    converters,  # noqa: F401  # registers index, kind and year
     statutory,
     views,
 )
@@ -15,6 +15,7 @@ urlpatterns = [
     path("documents/", views.document_list, name="list"),
     path("statutory/", statutory.column, name="statutory"),
     path("statutory/<slug:kind>", statutory.column, name="column"),
+    path("statutory/annual/<year:year>", statutory.report, name="report"),
     path("help/", statutory.guidance, name="help"),
     path("interpretations/", views.reading_list, name="interpretations"),
     path("interpretations/<index:index>,<int:serial>/picture", views.picture, name="picture"),

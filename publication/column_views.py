@@ -14,16 +14,20 @@ from accounts.roles import Role
 from accounts.selectors import roles_of
 from audit import services as audit
 from common import clock
+from common.clock import office_date
 from common.errors import DomainError, NotFound
 from portal import pages as portal
-from portal.choices import WRITTEN, ColumnKind
+from portal.choices import WRITTEN, ColumnKind, column_label, report_page
 from publication import selectors
 from publication import services as publication
 from publication.choices import ProposalState
+from publication.facts import ReportFacts
 from publication.forms import ColumnDecisionForm, ColumnForm
 from publication.models import ColumnVersion
+from publication.report_rules import BASIS, is_report_public_in_time, is_written, report_due, reported_years
 
 SHOWN = 20  # versions that the page lists
+RECENT = 6  # annual reports that the list shows at once
 EDITORS = frozenset({Role.PUBLISHER, Role.DISCLOSURE_OFFICER})
 for_editors = requires(Role.SIGNATORY, *sorted(EDITORS))
 DONE = {
@@ -36,22 +40,30 @@ DONE = {
 @for_editors
 @require_safe
 def columns(request: HttpRequest) -> HttpResponse:
-    """List the statutory pages, each with its newest version or the gap."""
-    rows = [_row(kind) for kind in WRITTEN]
-    return render(request, "publication/column_list.html", {"rows": rows})
+    """List the statutory pages, each with its newest version or the gap, and the annual reports by year."""
+    newest, shown = selectors.latest_columns()
+    today = office_date(clock.now())
 
+    def row(code: str, **more: Any) -> dict[str, Any]:
+        held = {"newest": newest.get(code), "shown": shown.get(code)}
+        return {"kind": code, "label": column_label(code), **held, **more}
 
-def _row(kind: ColumnKind) -> dict[str, Any]:
-    newest = selectors.column_versions(kind).first()
-    shown = selectors.column_versions(kind).filter(state=ProposalState.APPROVED).first()
-    return {"kind": kind.value, "label": kind.label, "newest": newest, "shown": shown}
+    reports = [row(report_page(year), due=report_due(year)) for year in reported_years(today)]
+    for each in reports[:1]:
+        each["in_time"] = is_report_public_in_time(ReportFacts(today.year - 1, today))
+    rows = [row(kind.value) for kind in WRITTEN]
+    is_filled = any(each["shown"] and not each["shown"].blank for each in reports)
+    for each in rows:
+        each["is_optional"] = each["kind"] == ColumnKind.ANNUAL and is_filled
+    context = {"rows": rows, "reports": reports[:RECENT], "earlier": reports[RECENT:], "basis": BASIS}
+    return render(request, "publication/column_list.html", context)
 
 
 @for_editors
 @require_http_methods(["GET", "HEAD", "POST"])
 def column(request: HttpRequest, kind: str) -> HttpResponse:
     """Show the editor of one page with its versions; keep a new version, or decide on the one that waits."""
-    if kind not in WRITTEN:
+    if not is_written(kind, office_date(clock.now())):
         raise NotFound
     if request.method != "POST":
         return _page(request, kind)
@@ -80,15 +92,19 @@ def _page(
     context = {
         "form": (form or ColumnForm(initial=known)) if edits else None,
         "decision": decision or ColumnDecisionForm(),
-        "label": ColumnKind(kind).label,
+        "label": column_label(kind),
         "kind": kind,
         "versions": versions,
         "waiting": waiting,
         "may_decide": waiting is not None and Role.SIGNATORY in held and waiting.by_id != user.pk,
         "may_withdraw": waiting is not None and waiting.by_id == user.pk,
-        "portal_url": portal.column_url(kind),
+        "portal_url": portal.column_url(kind if kind in WRITTEN or _is_shown(versions) else ColumnKind.ANNUAL),
     }
     return render(request, "publication/column.html", context, status=status)
+
+
+def _is_shown(versions: list[ColumnVersion]) -> bool:
+    return any(each.text for each in versions if each.state == ProposalState.APPROVED)
 
 
 def _saved(request: HttpRequest, kind: str, form: ColumnForm) -> bool:
@@ -97,7 +113,7 @@ def _saved(request: HttpRequest, kind: str, form: ColumnForm) -> bool:
         with transaction.atomic():
             publication.write_column(kind=kind, text=data["text"], seen=data["seen"], by=by, at=at)
     except DomainError as error:
-        audit.record_refusal(chain="system", act=f"发布专栏“{ColumnKind(kind).label}”", code=error.code, by=by, at=at)
+        audit.record_refusal(chain="system", act=f"发布专栏“{column_label(kind)}”", code=error.code, by=by, at=at)
         form.show_refusal(error)
         return False
     messages.success(request, "已保存，待签发人批准；批准前门户页面不变。")
@@ -118,7 +134,7 @@ def _decision(request: HttpRequest, kind: str) -> HttpResponse:
     except NotFound:
         raise
     except DomainError as error:
-        audit.record_refusal(chain="system", act=f"办理专栏“{ColumnKind(kind).label}”", code=error.code, by=by, at=at)
+        audit.record_refusal(chain="system", act=f"办理专栏“{column_label(kind)}”", code=error.code, by=by, at=at)
         form.show_refusal(error, "why")
         return _page(request, kind, decision=form, status=error.http_status)
     messages.success(request, DONE[data["act"]])

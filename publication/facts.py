@@ -195,6 +195,14 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """The annual report of a year, and the day on which it was shown, or today when it was not shown."""
+
+    year: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class TimingFacts:
     """When a document is about to be released (`day`: on which office day) beside when it may and must be.
 

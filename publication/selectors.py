@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from accounts import selectors as accounts
 from accounts.models import User
@@ -325,6 +325,15 @@ def relations_confirmed(document_id: int) -> list[Relation]:
 def column_versions(kind: str) -> QuerySet[ColumnVersion]:
     """Return the versions of a page of the statutory column, newest first, with who wrote and decided on them."""
     return ColumnVersion.objects.filter(kind=kind).select_related("by", "decided_by").order_by("-serial")
+
+
+def latest_columns() -> tuple[dict[str, ColumnVersion], dict[str, ColumnVersion]]:
+    """Return the newest version and the newest approved one of each page, by code, with `blank` for the text."""
+    blank = ExpressionWrapper(Q(text=""), output_field=BooleanField())
+    rows = ColumnVersion.objects.select_related("by").defer("text").annotate(blank=blank)
+    newest = rows.order_by("kind", "-serial").distinct("kind")
+    approved = newest.filter(state=ProposalState.APPROVED)
+    return {each.kind: each for each in newest}, {each.kind: each for each in approved}
 
 
 def columns_waiting(user: User) -> int:

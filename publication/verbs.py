@@ -2,13 +2,15 @@
 
 from audit import verbs
 from interpretation.choices import Channel
-from portal.choices import ColumnKind, RelationKind
-from publication.choices import CheckFailure, ConsentKind, Ending, RetractionKind
+from portal.choices import FIRST_REPORT, ColumnKind, RelationKind, column_label, report_page
+from publication.choices import CheckFailure, ConsentKind, Ending, Fault, RetractionKind
 from publication.listings.choices import ListingAct
 from publication.models import Recipient
 from publication.normative.choices import ValidityAct, Verdict
 from publication.outlets.choices import Event, Failure, OutletKind
 from publication.proof.choices import Part
+
+PAGES = (*ColumnKind.values, *map(report_page, range(FIRST_REPORT, 2100)))
 
 verbs.register(
     {
@@ -32,12 +34,7 @@ verbs.register(
     },
     labels={
         "failure": {str(value): str(label) for value, label in CheckFailure.choices},
-        "fault": {
-            "missing": "缺少",
-            "differs": "与公开文本不符",
-            "unfounded": "没有公开发布记录",
-            "repeated": "历史登记重复",
-        },
+        "fault": {str(value): str(label) for value, label in Fault.choices},
         "act": {str(value): str(label) for value, label in Ending.choices},
         "reason_kind": {str(value): str(label) for value, label in RetractionKind.choices},
     },
@@ -50,6 +47,16 @@ verbs.register(
         "publication.ending_proposed": "alert",
         "publication.ending_refused": "alert",
         "publication.retract": "alert",
+    },
+    names={
+        "publication.ending_proposed": "提出撤下或更正公开文本",
+        "publication.ending_refused": "不批准撤下或更正公开文本",
+        "publication.ending_withdrawn": "收回撤下或更正的申请",
+        "publication.portal_mended": "核对公开门户，改正条目",
+        "publication.register_gave_way": "历史登记条目让位",
+        "publication.release": "发布公开文本",
+        "publication.rescheduled": "改变定时公开的时间",
+        "publication.schedule_cancelled": "取消定时公开",
     },
 )
 verbs.register(
@@ -68,10 +75,15 @@ verbs.register(
         "publication.column_approved": "%(by)s 批准公布专栏“%(column)s”第%(serial)s版",
         "publication.column_refused": "%(by)s 不批准公布专栏“%(column)s”第%(serial)s版",
         "publication.column_withdrawn": "%(by)s 收回专栏“%(column)s”第%(serial)s版",
+        "publication.column_mended": "核对公开门户，改正专栏“%(column)s”：%(fault)s",
     },
     labels={
         "kind": {str(value): str(label) for value, label in RelationKind.choices},
-        "column": {str(value): str(label) for value, label in ColumnKind.choices},
+        "column": {code: column_label(code) for code in PAGES},
+        "fault": {str(value): str(label) for value, label in Fault.choices},
+    },
+    names={
+        "publication.column_mended": "核对公开门户，改正专栏页面",
     },
 )
 verbs.register(
@@ -95,6 +107,15 @@ verbs.register(
         "channel": {str(value): str(label) for value, label in Channel.choices},
     },
     tones={"publication.delivery_given_up": "alert", "publication.outlet_test_failed": "alert"},
+    names={
+        "publication.delivery_given_up": "未能送达发布渠道，已停止重试",
+        "publication.delivery_resent": "重发到发布渠道",
+        "publication.outlet_secret": "更换发布渠道的签名密钥",
+        "publication.outlet_test_failed": "测试发布渠道未成功",
+        "publication.outlet_tested": "测试发布渠道成功",
+        "publication.placement_noted": "登记其他渠道的回执",
+        "publication.placement_planned": "登记同时以其他方式公开",
+    },
 )
 verbs.register(
     {
@@ -129,6 +150,15 @@ verbs.register(
         "publication.validity_reminded": "alert",
         "publication.validity_refused": "alert",
     },
+    names={
+        "publication.supply_handed": "登记清单已移送",
+        "publication.supply_made": "编制移送清单",
+        "publication.validity_approved": "批准变动有效性",
+        "publication.validity_lapsed": "有效期届满，自动失效",
+        "publication.validity_proposed": "提请变动有效性",
+        "publication.validity_refused": "不批准变动有效性",
+        "publication.validity_reminded": "有效期将届满，提醒评估",
+    },
 )
 verbs.register(
     {
@@ -145,5 +175,11 @@ verbs.register(
         "publication.listing_proposed": "alert",
         "publication.listing_approved": "alert",
         "publication.listing_refused": "alert",
+    },
+    names={
+        "publication.listing_approved": "批准变动门户条目",
+        "publication.listing_proposed": "提请变动门户条目",
+        "publication.listing_refused": "不批准变动门户条目",
+        "publication.listing_withdrawn": "收回变动门户条目的申请",
     },
 )

@@ -2,13 +2,13 @@
 
 Only who is named by a proper name is found, and only as the one who acts: 请财政部…, 由海南省人民政府制定, 财政部、
 税务总局负责, 会同公安部. Whose document is cited, to whom it is addressed or who is named in passing is not concerned;
-nor is who is named in general (有关部门, 各省人民政府). A suggestion to a person, never an answer.
+nor is who is named in general (有关部门, 各省人民政府, 统计局). A suggestion to a person, never an answer.
 """
 
 import re
 from collections.abc import Collection, Iterable
 
-from review.agency_names import ALIKE, CENTRAL
+from review.agency_names import ALIKE, BUREAUS, CENTRAL
 
 MOST = 40
 LONGEST = 60  # characters of a name
@@ -20,7 +20,8 @@ _HAN = "[\u4e00-\u9fa5]"
 _BETWEEN = "和与及或由请向经各将对在被等的为是本该其某有"
 _PLAIN = f"(?:(?![{_BETWEEN}]){_HAN})"
 _IN_GENERAL = (
-    "(?![全我某每两多外][市县区]|直辖|设区|有关|相关|所在|当地|地方|[上下同省市县乡]级|试点|申请|户籍|住所|项目)"
+    "(?![全我某每两多外][市县区]|直辖|设区|有关|相关|所在|当地|地方|[上下同省市县乡]级|试点|申请|户籍|住所|项目"
+    "|[省市县区州]?(?:城市|市场))"
 )
 _TOWN = rf"{_IN_GENERAL}{_PLAIN}{{1,6}}?(?:市|自治州|自治县|县|区|旗)"
 _PLACE = rf"(?:{_PROVINCES}(?:{_TOWN}){{0,2}}|(?:{_TOWN}){{1,2}})"
@@ -28,7 +29,7 @@ _LOCAL = (
     rf"{_PLACE}(?:人民政府(?:办公厅|办公室)?|(?:高级|中级)?人民法院|人民检察院|纪委监委|监察委员会"
     rf"|委(?:组织部|宣传部|统战部|政法委|网信办|编办|社会工作部)|{_PLAIN}{{2,8}}?(?:厅|局|委员会|委))"
 )
-_AGENCY = rf"(?:{'|'.join(sorted(CENTRAL, key=len, reverse=True))}|{_LOCAL})(?![门长令])"
+_AGENCY = rf"(?:{'|'.join(sorted({*CENTRAL, *ALIKE}, key=len, reverse=True))}|{_LOCAL})(?![门长令])"
 _MANY = rf"{_AGENCY}(?:(?:、|，|和|与|及|以及){_AGENCY}){{0,20}}"  # bounded: every one of a list may begin a list
 _ALSO = r"(?:等(?:\d+个|有关|相关|多个)?(?:部门|单位|机关)(?:和单位)?)?"
 _HOW = (
@@ -55,11 +56,25 @@ def agencies_in(lines: Iterable[str], own: Collection[str] = ()) -> list[str]:
     found: dict[str, None] = {}
     for line in lines:
         for match in _ACTING.finditer(_TITLES.sub("《》", line)):
-            for name in _NAME.findall(match["acts"] or match["asked"]):
-                found.setdefault(ALIKE.get(name, name)[:LONGEST])
+            for name in _named(_NAME.findall(match["acts"] or match["asked"])):
+                found.setdefault(name[:LONGEST])
     return [name for name in found if not _is_own(name, own)][:MOST]
+
+
+def one_name(name: str) -> str:
+    """Return the one name under which an agency is shown, however it is written."""
+    return ALIKE.get(name, name)
+
+
+def _named(names: list[str]) -> list[str]:
+    """Return the names of one list as they are shown.
+
+    A bureau without 国家 is the central one beside another central agency; alone it may be anybody's.
+    """
+    is_central = any(name in CENTRAL and name not in BUREAUS for name in names)
+    return [one_name(name) for name in names if is_central or name not in BUREAUS]
 
 
 def _is_own(name: str, own: Collection[str]) -> bool:
     """Test if the name is one of the house's, or contained in one, as the ministry is in 教育部办公厅."""
-    return any(name in each or ALIKE.get(each, each) == name for each in own)
+    return any(name in each or one_name(each) == name for each in own)

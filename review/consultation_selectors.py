@@ -15,6 +15,7 @@ from documents.facts import Subject
 from documents.models import Document
 from documents.rules import withholds_what_is_due
 from review import consulting
+from review.agencies import one_name
 from review.choices import Consulted, Reply
 from review.consulting import Asked, Standing
 from review.facts import ConfirmationFacts, ConsultationFacts
@@ -118,8 +119,9 @@ def consultation_facts(subject: Subject) -> ConsultationFacts:
 
 def unasked(scan: Scan | None, consultations: Iterable[Consulting]) -> list[str]:
     """Return the agencies that the scanned text concerns and that no consultation names."""
-    asked = {each.consultation.addressee for each in consultations if each.consultation.kind != Consulted.THIRD_PARTY}
-    return [name for name in (scan.agencies if scan else ()) if name not in asked]
+    asked = [each.consultation for each in consultations if each.consultation.kind != Consulted.THIRD_PARTY]
+    names = {one_name(each.addressee) for each in asked}
+    return [name for name in (scan.agencies if scan else ()) if one_name(name) not in names]
 
 
 def _agreed(each: Consulting, document: Document) -> bool:

@@ -55,6 +55,21 @@ verbs.register(
         "review.return": "alert",
         "review.supersede": "alert",
     },
+    names={
+        "consultation.answered": "登记征求意见的答复",
+        "consultation.cancelled": "撤销征求意见",
+        "consultation.decided": "对答复意见作出决定",
+        "consultation.letter": "下载征求意见函",
+        "consultation.opened": "提出征求意见",
+        "consultation.received": "登记征求意见函送达",
+        "consultation.told": "书面告知第三方决定",
+        "consultation.waived": "说明不再征求意见的理由",
+        "review.dispose": "处理疑点",
+        "review.emergency_cosigned": "补会签",
+        "review.emergency_skipped": "紧急公开，事后补会签",
+        "review.opinion": "出具意见",
+        "review.return": "退回",
+    },
 )
 
 verbs.register(
@@ -84,5 +99,16 @@ verbs.register(
         "review.dataset_approved": "good",
         "review.dataset_refused": "alert",
         "review.dataset_ended": "alert",
+    },
+    names={
+        "review.dataset_approved": "批准开放数据集",
+        "review.dataset_ended": "停止开放数据集",
+        "review.dataset_proposed": "完成汇聚审查，提请开放数据集",
+        "review.dataset_refused": "不批准开放数据集",
+        "review.dataset_withdrawn": "收回开放数据集的申请",
+        "review.entry_approved": "批准变更负面清单条目",
+        "review.entry_proposed": "提请变更负面清单条目",
+        "review.entry_refused": "不批准变更负面清单条目",
+        "review.entry_withdrawn": "收回变更负面清单条目的申请",
     },
 )

@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts.models import User
 from accounts.roles import BUSINESS_ROLES, Role
 from common import clock
+from publication.items.selectors import changes_waiting
 from publication.selectors import columns_waiting
 from review.policies import READERS
 from workflow import policies, selectors
@@ -40,7 +41,9 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("规范性文件", "workflow:validity", VALIDITY_READERS),
     ("发布渠道", "workflow:outlets", frozenset({Role.SYSTEM_ADMIN})),
     ("工作群机器人", "notices:robots", frozenset({Role.SYSTEM_ADMIN})),
+    ("停发事项", "notices:stopped", frozenset({Role.SYSTEM_ADMIN})),
     ("公开专栏", "publication:columns", frozenset({Role.PUBLISHER, Role.DISCLOSURE_OFFICER, Role.SIGNATORY})),
+    ("公开目录", "publication:items", frozenset({Role.PUBLISHER, Role.DISCLOSURE_OFFICER, Role.SIGNATORY})),
     ("工作日历", "workflow:calendar", frozenset({Role.SYSTEM_ADMIN})),
     ("机构", "accounts:offices", frozenset({Role.SYSTEM_ADMIN})),
     ("人员", "accounts:people", frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})),
@@ -119,6 +122,11 @@ def _columns(user: User, found: list[policies.Identity]) -> int:
     return columns_waiting(user) if Role.SIGNATORY in found[0].roles else 0
 
 
+def _catalogue(user: User, found: list[policies.Identity]) -> int:
+    """Return how many changes of the catalogue wait for the person's decision."""
+    return changes_waiting(user) if Role.SIGNATORY in found[0].roles else 0
+
+
 def _readings(user: User, found: list[policies.Identity]) -> int:
     """Return how many later materials wait for the person."""
     walks = found[0].roles & set(policies.READING_ROLES.values())
@@ -129,6 +137,7 @@ COUNTS: dict[str, Count] = {
     "workflow:validity": _changes,
     "workflow:listings": _listings,
     "publication:columns": _columns,
+    "publication:items": _catalogue,
     "workflow:desk": _waiting,
     "workflow:readings": _readings,
     "workflow:dictionary": _to_decide,

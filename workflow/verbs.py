@@ -21,4 +21,11 @@ verbs.register(
     },
     labels={"desk": dict(Desk.choices)},
     tones={"task.urge": "alert", "task.lapsed": "alert"},
+    names={
+        "document.downloaded": "下载原始文件",
+        "list.exported": "导出清单",
+        "populate.made": "批量造件",
+        "task.lapsed": "签收后久未办理，自动放回",
+        "task.released": "失去角色，退回待签收",
+    },
 )

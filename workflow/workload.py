@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Q, Sum
 
 from accounts.models import Membership, Office, User
 from accounts.roles import BUSINESS_ROLES
 from common.clock import OFFICE_ZONE
 from deadlines.calendar import Calendar
+from deadlines.days import minutes_between, ordinals
+from deadlines.selectors import office_hours
 from workflow import selectors
 from workflow.boards import organ_of
 from workflow.desks import Scope
@@ -21,19 +23,19 @@ SHORT, LONG = 5, 20  # working days
 
 @dataclass(slots=True)
 class Load:
-    """The figures of one person or one office; `queues` are the groups of unheld tasks that ask."""
+    """The figures of one person or one office; `spent`: minutes of work, `queues`: groups of unheld tasks that ask."""
 
     held: int = 0
     overdue: int = 0
     done_short: int = 0
     done_long: int = 0
-    spent: timedelta = timedelta()
+    spent: float = 0.0
     queues: set[int] = field(default_factory=set)
 
     @property
     def average(self) -> float | None:
-        """Return how many days (of the calendar) a finished task lay at the desk on average, None without one."""
-        return self.spent / timedelta(days=1) / self.done_long if self.done_long else None
+        """Return how many minutes of work a finished task lay at the desk on average, None without one."""
+        return self.spent / self.done_long if self.done_long else None
 
     def add(self, other: "Load") -> None:
         """Add another's figures; a queue that asks both counts once."""
@@ -120,7 +122,7 @@ def _asks(queue: dict[str, Any], user: User) -> bool:
 def _count_done(workers: dict[int, Worker], day: date, calendar: Calendar) -> None:
     short, long = (_moment(_back(day, days, calendar)) for days in (SHORT, LONG))
     done = DeskTask.objects.filter(closed_by__in=list(workers), finished__gte=long).exclude(desk="").order_by()
-    spent = F("finished") - F("created")
+    spent = minutes_between("created", "finished", ordinals(calendar, day), office_hours())
     for row in done.values("closed_by").annotate(
         count=Count("pk"), short=Count("pk", filter=Q(finished__gte=short)), spent=Sum(spent)
     ):

@@ -27,7 +27,7 @@ def _put(version: int, lap: str, turn: int, after: int, moment: datetime | None 
     outbox.put(kind=RECOMPUTE, key=f"{version}{lap}:{turn}:{after}", payload=payload, not_before=moment)
 
 
-@handles(RECOMPUTE)
+@handles(RECOMPUTE, "按新日历重算期限")
 def recompute(payload: Mapping[str, Any], at: datetime) -> None:
     """Count one batch of one kind again, journal what moved, and put the next batch, or the next kind."""
     selectors.look_again()

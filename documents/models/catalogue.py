@@ -7,13 +7,14 @@ from documents.choices import LimitUnit
 
 
 class CatalogueItem(models.Model):
-    """One row of the catalogue of what is published proactively.
+    """One edition of one row of the catalogue of what is published proactively; it never changes but when it ends.
 
     `limit_days` is empty where the general limit applies (条例26); with it, the days are counted from `counted_from`.
     `withdrawal_days` are the working days within which what was published is taken back once its ground has gone.
     """
 
-    code = models.CharField("编号", max_length=20, unique=True)
+    code = models.CharField("编号", max_length=20)
+    edition = models.PositiveSmallIntegerField("版次", default=1)
     subject = models.CharField("事项", max_length=100)
     content = models.CharField("公开内容", max_length=300, blank=True)
     limit_days = models.PositiveSmallIntegerField("公开时限", null=True, blank=True)
@@ -27,6 +28,8 @@ class CatalogueItem(models.Model):
         verbose_name = "主动公开目录项"
         ordering = ("code",)
         constraints = [
+            models.UniqueConstraint(fields=["code", "edition"], name="catalogue_edition_once"),
+            models.UniqueConstraint(fields=["code"], condition=Q(is_active=True), name="one_edition_in_use"),
             models.CheckConstraint(
                 condition=Q(limit_days__isnull=True, limit_unit="")
                 | Q(limit_days__gt=0, limit_unit__in=LimitUnit.values, counted_from__regex=r"\S"),
@@ -35,6 +38,7 @@ class CatalogueItem(models.Model):
         ]
 
     def __str__(self) -> str:
+        words = self.subject if self.is_active else f"{self.subject}（已停用）"
         if self.limit_days is None:
-            return self.subject
-        return f"{self.subject}（自{self.counted_from}{self.limit_days}{self.get_limit_unit_display()}内公开）"
+            return words
+        return f"{words}（自{self.counted_from}{self.limit_days}{self.get_limit_unit_display()}内公开）"

@@ -42,7 +42,7 @@ def put(told: Iterable[Told]) -> None:
         outbox.put(kind=GATHER, key=f"notice:{min(ids)}", payload={"notices": sorted(ids)})
 
 
-@handles(GATHER)
+@handles(GATHER, "归并待外发的提醒")
 def gather(payload: dict[str, Any], at: datetime) -> None:
     """Let notices of one person go into messages: at once, at the end of quiet hours, or with others of a flood."""
     found = list(Notice.objects.filter(pk__in=payload["notices"], read_at__isnull=True).order_by("pk"))

@@ -11,9 +11,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from accounts.models import User
+from audit import services as audit
 from common.turns import turn
 from notices.channels import ONCE, SENDERS, NotSent
 from notices.choices import Failure, State
+from notices.errors import NotStopped
 from notices.models import UNSETTLED, Message
 from notices.services.gathering import SEND
 from outbox.registry import handles
@@ -24,7 +27,7 @@ FINAL = frozenset({Failure.NO_ADDRESS, Failure.NOT_ALLOWED, Failure.UNKNOWN})
 logger = logging.getLogger(__name__)
 
 
-@handles(SEND)
+@handles(SEND, "外发提醒")
 def deliver(payload: dict[str, Any], at: datetime) -> None:
     """Send a message after the outbox's transaction; what is left is `send_due`'s, not the outbox's."""
     transaction.on_commit(lambda: send(payload["message"], at), robust=True)
@@ -91,3 +94,18 @@ def _fail(message: Message, failure: Failure, at: datetime) -> None:
     over = failure in FINAL or message.attempts > len(WAITS)
     message.state = State.GIVEN_UP if over else State.FAILED
     message.next_at = None if over else at + WAITS[message.attempts - 1]
+
+
+@transaction.atomic
+def send_again(*, message_id: int, by: User, at: datetime) -> None:
+    """Let a message that stopped be tried anew, with a new count of attempts, by the next `send_due`; journalled.
+
+    Whoever asks takes it upon themselves that a robot may say it twice (`Failure.UNKNOWN`). Raises NotStopped.
+    """
+    message = Message.objects.select_for_update().filter(pk=message_id, state=State.GIVEN_UP).first()
+    if message is None:
+        raise NotStopped
+    facts = {"message": message.pk, "channel": message.channel, "failure": message.failure}
+    message.state, message.failure, message.attempts, message.next_at = State.WAITING, "", 0, None
+    message.save(update_fields=["state", "failure", "attempts", "next_at"])
+    audit.record(chain="system", verb="notices.sent_again", facts=facts, by=by, at=at)

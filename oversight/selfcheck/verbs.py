@@ -15,4 +15,8 @@ verbs.register(
     },
     labels={"verdict": dict(Judgement.choices), "ground": dict(Ground.choices)},
     tones={"oversight.selfcheck_sent_back": "alert", "oversight.selfcheck_closed": "good"},
+    names={
+        "oversight.asked_noted": "登记依申请公开件数",
+        "oversight.selfcheck_judged": "年度自查：判断",
+    },
 )

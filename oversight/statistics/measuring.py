@@ -27,11 +27,10 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncMonth
 
 from common.clock import OFFICE_ZONE
-from deadlines import limits
+from deadlines import days, limits
 from deadlines.selectors import calendar
 from documents.choices import Attribute, LimitUnit, Stage, Status
 from documents.models import CatalogueItem, Document, DocumentNumber
-from oversight.statistics import days
 from oversight.statistics.figures import DeskTime, Figures, Month, Ratio
 from oversight.statistics.periods import Period, month_firsts
 from publication.models import Release

@@ -1,7 +1,7 @@
 """月报: the list of frozen reports, one of them, its files, freezing the past month and correcting one."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -19,7 +19,8 @@ from oversight.statistics.forms import CorrectionForm, last_month
 from oversight.statistics.periods import month_of
 from oversight.statistics.tables import from_json
 from workflow.policies import paths_to
-from workflow.views.base import PER_PAGE, attempt, file_response, note_refusal
+from workflow.views.base import attempt, file_response, note_refusal
+from workflow.views.lists import paged
 
 for_the_general_office = requires(Role.OFFICE_SECRETARY)
 CHAIN = "system"
@@ -29,12 +30,15 @@ CHAIN = "system"
 @for_the_general_office
 def reports(request: HttpRequest) -> HttpResponse:
     """Show the frozen reports of the person's organ, the newest month first, all editions."""
-    found = MonthlyReport.objects.filter(organ__path=_organ_path(person(request))).defer("tables")
-    ordered = found.select_related("made_by").order_by("-month", "-edition")
-    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    found = MonthlyReport.objects.filter(organ__path=_organ_path(person(request)))
+    page = paged(request, found.order_by("-month", "-edition"), _rows)
     month = month_of(last_month(office_date(clock.now())))
     due = not found.filter(month=month.first).exists()
     return render(request, "oversight/reports.html", {"page": page, "due": month.name if due else ""})
+
+
+def _rows(found: QuerySet[MonthlyReport]) -> QuerySet[MonthlyReport]:
+    return found.defer("tables").select_related("made_by")
 
 
 @require_POST

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import Office
 from accounts.roles import Role
+from common.paging import BoundedValues
 from common.sheets import EXCEL
 from oversight.statistics import listing, measuring, sheet
 from oversight.statistics.charts import charts
@@ -69,7 +69,7 @@ def behind(request: HttpRequest) -> HttpResponse:
     if month is not None:
         scope = Scope(scope.organ, scope.office, month, scope.today)
     listed = listing.behind(figure, value)
-    page: Any = Paginator(listing.rows_of(figure, value, scope), PER_PAGE).get_page(request.GET.get("page"))
+    page: Any = BoundedValues(listing.rows_of(figure, value, scope), PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = listing.named(list(page.object_list), here.user, here.day)
     return render(
         request,

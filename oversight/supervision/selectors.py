@@ -19,7 +19,12 @@ SHOWN = ("person__office", "office", "document", "card__issued_by")
 
 def incidents() -> QuerySet[Incident]:
     """Return every incident, the newest first, with people, office, document and card loaded."""
-    return Incident.objects.select_related(*SHOWN).order_by("-happened_at", "-pk")
+    return incident_rows(Incident.objects.order_by("-happened_at", "-pk"))
+
+
+def incident_rows(found: QuerySet[Incident]) -> QuerySet[Incident]:
+    """Return the incidents with people, office, document and card loaded."""
+    return found.select_related(*SHOWN)
 
 
 def incidents_of(organ: str) -> QuerySet[Incident]:
@@ -92,8 +97,13 @@ def listed(own: Identity) -> QuerySet[Card]:
     return cards_for(own) | to_rule(own)
 
 
+def card_rows(found: QuerySet[Card]) -> QuerySet[Card]:
+    """Return the cards with incident, document, person and office loaded."""
+    return found.select_related("incident__document", "person", "office")
+
+
 def _loaded() -> QuerySet[Card]:
-    return Card.objects.select_related("incident__document", "person", "office").order_by("-pk")
+    return card_rows(Card.objects.order_by("-pk"))
 
 
 def steps_of(card: Card) -> list[CardStep]:

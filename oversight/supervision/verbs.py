@@ -16,4 +16,9 @@ verbs.register(
     },
     labels={"colour": dict(CardColour.choices), "state": dict(CardState.choices)},
     tones={"oversight.card_issue": "alert"},
+    names={
+        "oversight.card_issue": "发监察牌",
+        "oversight.incidents_exported": "导出监察记录",
+        **{f"oversight.card_{act.value}": f"监察牌：{act.label}" for act in CardAct if act != CardAct.ISSUE},
+    },
 )

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +16,8 @@ from oversight.models import Card, Incident
 from oversight.supervision import pages, policies, selectors, services
 from oversight.supervision.forms import ActForm, IncidentFilter, IssueForm
 from workflow.policies import paths_to
-from workflow.views.base import PER_PAGE, Visit, file_response, visit
+from workflow.views.base import Visit, file_response, visit
+from workflow.views.lists import paged, shown
 from workflow.views.small import FormPageView
 
 MOST_ROWS = 100_000  # of one workbook
@@ -29,8 +29,8 @@ def _organ(here: Visit) -> str:
 
 def _listed(request: HttpRequest, here: Visit, rows: QuerySet[Incident]) -> dict[str, Any]:
     form = IncidentFilter(request.GET, offices=selectors.offices_below(_organ(here)))
-    page: Page[Any] = Paginator(selectors.filtered(rows, form.wanted()), PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [pages.incident_row(each, here.day) for each in page.object_list]
+    page = paged(request, selectors.filtered(rows, form.wanted()), selectors.incident_rows)
+    shown(page, [pages.incident_row(each, here.day) for each in page])
     return {"page": page, "filter_form": form, "swept": selectors.last_sweep()}
 
 
@@ -79,8 +79,8 @@ def cards(request: HttpRequest) -> HttpResponse:
     """Show the cards that concern the person or wait for their ruling, the newest first."""
     here = visit(request)
     own = here.identities[0]
-    page: Page[Any] = Paginator(selectors.listed(own), PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [pages.card_row(each, here.day) for each in page.object_list]
+    page = paged(request, selectors.listed(own), selectors.card_rows)
+    shown(page, [pages.card_row(each, here.day) for each in page])
     return render(request, "oversight/card_list.html", {"page": page, "tabs": pages.tabs_of(own, "supervision")})
 
 

@@ -7,10 +7,11 @@ from itertools import chain
 
 from django.urls import reverse
 
-from portal.choices import ColumnKind
+from portal.choices import ColumnKind, report_page
 from portal.machine import selectors
 from portal.machine.atom import moment
-from portal.pages import document_url, reading_url, whole_url
+from portal.pages import column_url, document_url, reading_url, whole_url
+from portal.selectors import annual_reports
 
 TYPE = "application/xml; charset=utf-8"
 SIZE = 50_000  # addresses of a part, at most
@@ -34,8 +35,9 @@ def _part(kind: str, part: int, at: datetime) -> Address:
 
 def pages() -> Iterator[str]:
     """Yield the part with the pages that stand for no document."""
-    columns = (reverse("portal:column", args=[kind]) for kind in ColumnKind.values)
-    yield from _urlset((whole_url(path), None) for path in chain(map(reverse, PAGES), columns))
+    undated = chain(map(reverse, PAGES), map(column_url, ColumnKind.values))
+    reports = ((column_url(report_page(year)), at) for year, at in annual_reports())
+    yield from _urlset((whole_url(path), at) for path, at in chain(((path, None) for path in undated), reports))
 
 
 def documents(part: int) -> Iterator[str]:

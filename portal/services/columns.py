@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from portal import keeping
-from portal.choices import ColumnKind
 from portal.facts import PublicColumn
 from portal.models import ColumnPage
 
@@ -29,5 +28,6 @@ def column_rows() -> tuple[PublicColumn, ...]:
 def put_columns(*, rows: tuple[PublicColumn, ...], at: datetime) -> None:
     """Show exactly these pages; every other one says again that it was not filled in."""
     filled = {each.kind: each for each in rows}
-    for kind in ColumnKind.values:
+    shown = ColumnPage.objects.exclude(kind__in=filled).values_list("kind", flat=True)
+    for kind in [*filled, *shown]:
         put_column(column=filled.get(kind, PublicColumn(kind, "")), at=at)

@@ -5,6 +5,7 @@ from publication.models.cleanup import Cleanup, CleanupItem
 from publication.models.column import ColumnVersion
 from publication.models.copy import PublicCopy
 from publication.models.index import IndexCounter, IndexNumber
+from publication.models.item import CatalogueProposal
 from publication.models.listing import ListingProposal
 from publication.models.outlet import Delivery, Outlet, Placement
 from publication.models.proof import LiveCheck
@@ -18,6 +19,7 @@ from publication.models.supply import Recipient, Supply, SupplyItem
 from publication.models.validity import ValidityChange, ValidityTerm
 
 __all__ = [
+    "CatalogueProposal",
     "Cleanup",
     "CleanupItem",
     "ColumnVersion",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from portal.choices import WRITTEN
+from portal.choices import REPORT_PAGE, WRITTEN, column_label
 from publication.choices import ProposalState
 
 
@@ -12,9 +12,10 @@ class ColumnVersion(models.Model):
     """One version of one page in plain words (headings 一、 and （一）); an empty one takes the page off.
 
     Nothing is shown before another person has approved it. Versions of before that rule are approved by nobody.
+    `kind` is as in portal.models.ColumnPage.
     """
 
-    kind = models.CharField("栏目", max_length=10, choices=[(each.value, each.label) for each in WRITTEN])
+    kind = models.CharField("栏目", max_length=11)
     serial = models.PositiveIntegerField("版次")
     text = models.TextField("文稿", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="编辑人")
@@ -31,7 +32,8 @@ class ColumnVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "serial"], name="column_version_once"),
             models.CheckConstraint(
-                condition=models.Q(kind__in=[each.value for each in WRITTEN]), name="column_version_kind_known"
+                condition=Q(kind__in=[each.value for each in WRITTEN]) | Q(kind__regex=f"^{REPORT_PAGE}$"),
+                name="column_version_kind_known",
             ),
             models.CheckConstraint(
                 condition=Q(state=ProposalState.OPEN, decided_by__isnull=True, decided_at__isnull=True, note="")
@@ -56,7 +58,7 @@ class ColumnVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}第{self.serial}版"
+        return f"{column_label(self.kind)}第{self.serial}版"
 
     @property
     def is_open(self) -> bool:

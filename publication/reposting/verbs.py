@@ -21,4 +21,8 @@ verbs.register(
         "media": {"html": "网页", "docx": "Word 文件"},
     },
     tones={"repost.published": "good", "repost.drifted": "alert", "repost.withdrawn": "alert"},
+    names={
+        "repost.found": "发现待转载文件",
+        "repost.source_switched": "启用或停用转载来源",
+    },
 )

@@ -23,6 +23,7 @@ from deadlines.lights import HourLight
 from publication.models import RepostTask
 from publication.reposting import hours, publishing, selectors, services
 from publication.reposting.choices import RepostState
+from publication.reposting.explaining import deadline_page
 from publication.reposting.forms import DeclineForm, KeepForm, PublishForm, SourceForm
 
 PER_PAGE = 25
@@ -116,6 +117,14 @@ class RepostView(View):
             "timeline": timeline(f"repost:{task.pk}"),
         }
         return render(self.request, "publication/repost.html", context, status=422 if refused else 200)
+
+
+@require_safe
+@for_reposting
+def deadline(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show how the 24 hours of a task are counted."""
+    context = deadline_page(selectors.task_of(pk), clock.now())
+    return render(request, "publication/repost_deadline.html", context)
 
 
 WITH_A_REASON: dict[str, Callable[..., RepostTask]] = {

@@ -10,8 +10,9 @@ from common.clock import office_date, office_text
 from common.errors import NotFound
 from interpretation import material
 from portal import services as portal
+from portal.choices import ColumnKind
 from portal.facts import PublicColumn
-from publication.choices import ProposalState
+from publication.choices import Fault, ProposalState
 from publication.errors import (
     ColumnChanged,
     ColumnDoubtful,
@@ -22,6 +23,7 @@ from publication.errors import (
     SameHands,
 )
 from publication.models import ColumnVersion
+from publication.report_rules import is_written
 from publication.reposting.looking import doubts_in
 
 SHOWN = 5  # doubts that a refusal names
@@ -32,8 +34,11 @@ def write_column(*, kind: str, text: str, seen: int, by: User, at: datetime) -> 
     """Keep a new version of the page; `seen` is the serial of the version that was edited (0: none).
 
     It is shown once somebody else has approved it. The scanner looks first. Raises ColumnDoubtful, NotScanned,
-    ColumnPending, ColumnUnchanged, and ColumnChanged when somebody else wrote meanwhile.
+    ColumnPending, ColumnUnchanged, ColumnChanged when somebody else wrote meanwhile, and NotFound when the office
+    writes no such page, such as the report of a year that is not over.
     """
+    if not is_written(kind, office_date(at)):
+        raise NotFound
     doubts = [each for each in doubts_in(text.splitlines(), office_date(at)) if each.must_confirm]
     if doubts:
         raise ColumnDoubtful(
@@ -67,7 +72,7 @@ def approve_column(*, version_id: int, by: User, at: datetime) -> ColumnVersion:
     if version.by_id == by.pk:
         raise SameHands
     _decide(version, ProposalState.APPROVED, "", by, at)
-    portal.put_column(column=PublicColumn(version.kind, str(material.to_html(version.text))), at=at)
+    portal.put_column(column=_public(version.kind, version.text), at=at)
     _note("publication.column_approved", version, by, at)
     return version
 
@@ -94,6 +99,29 @@ def withdraw_column(*, version_id: int, by: User, at: datetime) -> ColumnVersion
     _decide(version, ProposalState.WITHDRAWN, "", by, at)
     _note("publication.column_withdrawn", version, by, at)
     return version
+
+
+def _public(kind: str, text: str) -> PublicColumn:
+    return PublicColumn(kind, str(material.to_html(text)))
+
+
+def columns_amiss() -> list[tuple[Fault, str]]:
+    """Return the pages on the portal that are not the version approved last, with what is wrong (2 queries).
+
+    The results of clean-ups are no version of this table and are left out.
+    """
+    approved = ColumnVersion.objects.filter(state=ProposalState.APPROVED).order_by("kind", "-serial").distinct("kind")
+    due = {each.kind: _public(each.kind, each.text).page for each in approved if each.text}
+    held = {each.kind: each.page for each in portal.column_rows() if each.kind != ColumnKind.CLEANUP}
+    faults = [
+        (Fault.MISSING if kind not in held else Fault.DIFFERS, kind) for kind in due if held.get(kind) != due[kind]
+    ]
+    return faults + [(Fault.UNFOUNDED, kind) for kind in held if kind not in due]
+
+
+def show_column(*, kind: str, at: datetime) -> None:
+    """Make the portal show the version of the page that was approved last."""
+    portal.put_column(column=_public(kind, _shown(kind)), at=at)
 
 
 def _open(version_id: int) -> ColumnVersion:

@@ -53,7 +53,7 @@ def _in_use() -> list[Outlet]:
     return list(Outlet.objects.filter(is_active=True).order_by("pk"))
 
 
-@handles(KIND)
+@handles(KIND, "送往发布渠道")
 def deliver(payload: dict[str, Any], at: datetime) -> None:
     """Send what a release has put, outside the outbox's transaction; what is left is `send_due`'s, not the outbox's."""
     transaction.on_commit(lambda: send(payload["delivery"], at), robust=True)

@@ -26,7 +26,7 @@ def put(release: Release, at: datetime) -> None:
         outbox.put(kind="publication.prove", key=key, payload={"release": release.pk})
 
 
-@handles("publication.prove")
+@handles("publication.prove", "公开后核对门户")
 def prove(payload: dict[str, Any], at: datetime) -> None:
     """Look at one release, outside the outbox's transaction; a slice comes to what is left."""
     transaction.on_commit(lambda: look(payload["release"], at), robust=True)

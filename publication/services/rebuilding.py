@@ -13,12 +13,13 @@ from django.db.models import Exists, OuterRef
 from audit import services as audit
 from portal import services as portal
 from portal.bundles.documents import read
-from portal.choices import Origin
+from portal.choices import Origin, column_label
 from portal.facts import PublicItem
 from portal.models import PublishedDocument
 from publication.choices import Fault
 from publication.models import IndexNumber, Release
 from publication.selectors import documents_not_shown, newest_release
+from publication.services.columns import columns_amiss, show_column
 from publication.services.historic import NUMBER, beside_releases, give_way
 from publication.services.showing import show_again, shown_as
 from publication.tombstones import tombstone
@@ -28,11 +29,17 @@ UNFOUNDED_WORDS = "本页面没有对应的公开发布记录，已经撤下。"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One fault under one 索引号, and what mends it."""
+    """One fault, where (索引号 or page of the statutory column), and what mends it."""
 
     fault: Fault
     index: str
     mend: Callable[[datetime], object]
+    is_column: bool = False
+
+    @property
+    def where(self) -> str:
+        """Return where the fault is, in words."""
+        return f"专栏“{column_label(self.index)}”" if self.is_column else f"索引号 {self.index}"
 
 
 def faults(at: datetime, *, missing_only: bool = False) -> Iterator[Found]:
@@ -47,6 +54,8 @@ def faults(at: datetime, *, missing_only: bool = False) -> Iterator[Found]:
         yield Found(Fault.REPEATED, index, _giving_way(index))
     if missing_only:
         return
+    for fault, code in columns_amiss():
+        yield Found(fault, code, _column(code), is_column=True)
     for index in _unfounded():
         yield Found(Fault.UNFOUNDED, index, _taking_down(index))
     shown = Exists(PublishedDocument.objects.filter(index=OuterRef("text")))
@@ -77,6 +86,10 @@ def _showing(document_id: int) -> Callable[[datetime], object]:
     return lambda at: show_again(document_id, at)
 
 
+def _column(code: str) -> Callable[[datetime], object]:
+    return lambda at: show_column(kind=code, at=at)
+
+
 def _giving_way(index: str) -> Callable[[datetime], object]:
     def mend(at: datetime) -> None:
         row = PublishedDocument.objects.get(index=index)
@@ -100,5 +113,6 @@ def _taking_down(index: str) -> Callable[[datetime], object]:
 def mend(found: Found, at: datetime) -> None:
     """Mend one fault and note it in the journal."""
     found.mend(at)
-    facts = {"index": found.index, "fault": found.fault.value}
-    audit.record(chain="system", verb="publication.portal_mended", facts=facts, by=None, at=at)
+    verb, what = ("column_mended", "column") if found.is_column else ("portal_mended", "index")
+    facts = {what: found.index, "fault": found.fault.value}
+    audit.record(chain="system", verb=f"publication.{verb}", facts=facts, by=None, at=at)

@@ -11,7 +11,7 @@ from publication.models import EndingProposal
 from publication.services.copies import prepare_copy, store_copy, verify_copy
 
 
-@handles("publication.typeset")
+@handles("publication.typeset", "更正前重新排版")
 def typeset_again(payload: dict[str, Any], at: datetime) -> None:
     """Typeset the document of an open proposal and check the copy; a proposal that is over is left alone."""
     proposal = EndingProposal.objects.get(pk=payload["ending"])

@@ -64,6 +64,15 @@ def test_the_desk_shows_the_newest_first_and_journals_that_it_was_opened(signed_
     assert Entry.objects.filter(verb="page.viewed", by_name="郑审", chain="system").count() == 1
 
 
+def test_the_desk_says_in_words_what_kind_of_entry_each_is(signed_in, write, today):
+    write("document:1", at=today, verb="act.refused", facts={"act": "签发", "code": "GEN-422"})
+
+    page = signed_in.get(DESK).content.decode()
+
+    assert '<span title="代码 act.refused">操作被拒绝</span>' in page
+    assert '<option value="act.refused">操作被拒绝</option>' in page
+
+
 @pytest.mark.parametrize(
     ("query", "chains"),
     [

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -49,8 +50,28 @@ def test_one_verb_cannot_have_two_sentences():
         verbs.register({"test.percent": "%(by)s 别的"})
 
 
-def test_the_title_of_a_verb_leaves_its_fields_open():
-    assert verbs.title("test.decided") == "… 定为…"
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("%(by)s 提请公布专栏“%(column)s”第%(serial)s版", "提请公布专栏"),
+        ("%(by)s 的操作“%(act)s”被拒绝（%(code)s）", "操作被拒绝"),
+        ("%(by)s 测试发布渠道 %(outlet)s：成功", "测试发布渠道…：成功"),
+        ("%(by)s 编号：%(number)s，成文日期 %(day)s", "编号"),
+        ("%(by)s 解除%(who)s的登录锁定", "解除…的登录锁定"),
+    ],
+)
+def test_a_verb_is_named_by_its_sentence_without_the_facts(sentence, name):
+    verbs.register({"test.named": sentence})
+
+    assert verbs.name("test.named") == name
+
+
+def test_every_verb_has_a_chinese_name_of_its_own_and_none_shows_its_code():
+    names = {code: verbs.name(code) for code in verbs.registered() if not code.startswith("test.")}
+
+    assert [code for code, name in names.items() if not re.match("[\u4e00-\u9fa5]{2}", name)] == []
+    assert len(set(names.values())) == len(names)
+    assert verbs.name("gone.verb") == "gone.verb"
 
 
 def test_every_registered_sentence_can_be_filled():

@@ -1,10 +1,11 @@
 """A list in a table of any size costs a bounded count, the keys of one page, and its rows."""
 
 import pytest
+from django.db.models import F
 
 from accounts.models import Office
 from common import paging
-from common.paging import BoundedPaginator
+from common.paging import BoundedPaginator, BoundedValues
 from tests.people import make_office
 
 
@@ -40,3 +41,13 @@ def test_counting_ends_and_so_do_the_pages(offices, monkeypatch):
 
 def test_an_empty_list_has_one_empty_page(db):
     assert list(pages().get_page(None)) == []
+
+
+def test_values_are_paged_as_they_are_and_no_deeper(offices, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(paging, "DEEPEST", 5)
+    found = BoundedValues(Office.objects.order_by("-pk").annotate(said=F("name")).values_list("pk", "said"), 2)
+
+    with django_assert_num_queries(2):
+        page = list(found.get_page("3"))
+
+    assert [said for _, said in page] == ["第2处"] and (found.count, found.more) == (5, True)

@@ -25,6 +25,7 @@ ONE, OTHER, GONE = (f"360A00/2026-0000{serial}" for serial in (1, 2, 3))
 PAGES = [
     "/portal/", "/portal/documents/", "/portal/documents/?q=招生&topic=11&sort=title",
     "/portal/documents/?q=没有这个词", "/portal/interpretations/", "/portal/statutory/", "/portal/statutory/annual",
+    "/portal/statutory/annual/2025",
     "/portal/statutory/proactive", "/portal/help/", f"/portal/documents/{ONE}", f"/portal/documents/{OTHER}",
     f"/portal/documents/{GONE}", f"/portal/interpretations/{ONE}", "/portal/documents/none",
 ]  # fmt: skip
@@ -55,6 +56,7 @@ def address(transactional_db, live_server) -> str:
     portal.apply(item=item(OTHER, validity="repealed", validity_note="由后文废止"), at=now)
     gone = {"state": "retracted", "ended_at": now, "ended_kind": "内容有误", "explanation": "数据有误。"}
     portal.apply(item=item(GONE, text="", files=(), **gone), at=now)
+    portal.put_column(column=PublicColumn("annual-2025", "<h2>一、总体情况</h2><p>全年公开若干件。</p>"), at=now)
     portal.put_column(column=PublicColumn("guide", "<h2>一、查找</h2><p>可以在本网站查找。</p>"), at=now)
     return str(live_server.url)
 

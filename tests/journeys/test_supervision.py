@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts import services as accounts
 from accounts.models import User
@@ -33,7 +34,10 @@ def test_a_late_document_is_urged_given_to_a_stand_in_and_finished(town, monkeyp
     secretary.fits()
     assert row_of(secretary).locator(".word-bad", has_text="超期").count() == 1
 
+    left_open = Bell(town.person("chuzhang1"))
+    left_open.is_quiet_while_hidden()
     urge_with_keys(secretary)
+    left_open.rings()
     assert Notice.objects.filter(kind="task.urged", person=head).exists()
 
     day = office_date(road.at)
@@ -50,6 +54,32 @@ def test_a_late_document_is_urged_given_to_a_stand_in_and_finished(town, monkeyp
     secretary.says("没有符合条件的在办公文")
     opinion = Opinion.objects.get(document=document, desk=Desk.DIVISION_CHECK)
     assert (opinion.by, opinion.on_behalf_of) == (other, head)
+
+
+class Bell:
+    """The bell of a page that somebody left open, and what it asked of the house since."""
+
+    def __init__(self, person):
+        self.page, self.asked = person.page, []
+        self.page.clock.install()
+        person.go("/")
+        self.page.evaluate("window.leftOpen = true")
+        self.page.on("request", lambda request: self.asked.append(request.url) if "/bell/" in request.url else None)
+
+    def is_quiet_while_hidden(self):
+        """Expect no question while the page is hidden, and one at once when it is seen again."""
+        self.page.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})")
+        self.page.clock.fast_forward("00:46")
+        self.page.evaluate("delete document.hidden")
+        assert self.asked == []
+        with self.page.expect_response("**/bell/?seen=0"):
+            self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    def rings(self):
+        """Expect the number to come by the clock and without a reload."""
+        self.page.clock.fast_forward("00:46")
+        expect(self.page.locator("#bell .count-new")).to_contain_text("1 条未读")
+        assert self.page.evaluate("window.leftOpen")
 
 
 def urge_with_keys(secretary):

@@ -1,15 +1,23 @@
 """The statutory column: gaps are said, what the office writes is shown at once, every version is kept."""
 
+from datetime import date
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import InternalError, transaction
 from django.db.utils import IntegrityError
 
 from audit.models import Entry
+from common.errors import NotFound
 from portal.choices import ColumnKind
 from portal.models import ColumnPage
+from portal.services.columns import column_rows, put_columns
 from publication import services as publication
 from publication.errors import ColumnChanged, ColumnPending, ColumnUnchanged, EndingClosed, SameHands
+from publication.facts import ReportFacts
 from publication.models import ColumnVersion
+from publication.report_rules import is_report_public_in_time
 from tests.portal.test_services import NOON
 from tests.publication.build import run
 from tests.together import in_turn
@@ -171,6 +179,78 @@ def test_an_editor_writes_a_page_and_a_refused_form_keeps_the_text(client, world
 @pytest.mark.parametrize("kind", ["none", "guide.", "x" * 300, "%00"])
 def test_an_unknown_page_is_missing(client, db, kind):
     assert client.get(f"/portal/statutory/{kind}").status_code == 404
+
+
+def test_each_annual_report_has_a_page_and_the_column_lists_them_the_newest_year_first(client, world):
+    for year in (2024, 2025):
+        write(world, f"一、总体情况\n{year}年的工作", kind=f"annual-{year}")
+
+    text = client.get("/portal/statutory/annual").content.decode()
+    page = client.get("/portal/statutory/annual/2025").content.decode()
+
+    assert text.index("/annual/2025") < text.index("/annual/2024") and "尚未填写" not in text
+    assert "2025年的工作" in page and "2024年的工作" not in page
+    assert '<meta name="ArticleTitle" content="2025年政府信息公开工作年度报告">' in page
+    found = client.get("/portal/sitemap/pages.xml").getvalue().decode()
+    assert "/portal/statutory/annual/2025</loc><lastmod>" in found
+
+
+def test_a_report_travels_to_another_portal_and_what_is_gone_there_goes_too(client, world):
+    write(world, "指南")
+    write(world, "一、总体情况", kind="annual-2025")
+    rows = column_rows()
+
+    put_columns(rows=(), at=NOON)
+    assert client.get("/portal/statutory/annual/2025").status_code == 404
+    put_columns(rows=rows, at=NOON)
+
+    assert column_rows() == rows and client.get("/portal/statutory/annual/2025").status_code == 200
+
+
+@pytest.mark.parametrize("year", ["2026", "2007", "02025", "x", "2025/"])
+def test_a_year_without_a_report_has_no_page(client, db, year):
+    assert client.get(f"/portal/statutory/annual/{year}").status_code == 404
+
+
+@pytest.mark.rule(81)
+@pytest.mark.parametrize("kind", ["annual-2026", "annual-2007", "annual-20255", "cleanup"])
+def test_a_report_is_written_of_a_year_that_is_over(client, world, kind):
+    with pytest.raises(NotFound):
+        propose(world, "一、总体情况", kind=kind)
+    client.force_login(world.who["publisher"])
+
+    assert client.get(f"/publication/columns/{kind}/").status_code == 404
+
+
+@pytest.mark.rule(81)
+def test_a_report_is_public_by_the_last_of_january(client, world):
+    assert is_report_public_in_time(ReportFacts(2025, date(2026, 1, 31)))
+    assert not is_report_public_in_time(ReportFacts(2025, date(2026, 2, 1)))
+    client.force_login(world.who["publisher"])
+
+    assert "逾期未公布" in client.get("/publication/columns/").content.decode()
+    write(world, "一、总体情况", kind="annual-2025")
+
+    page = client.get("/publication/columns/").content.decode()
+    assert "逾期未公布" not in page and "没有总说明，只列各年度报告" in page
+
+
+def test_the_portal_is_compared_with_what_was_approved_and_mended(client, world):
+    write(world, "指南")
+    write(world, "一、总体情况", kind="annual-2025")
+    ColumnPage.objects.filter(kind="guide").update(page="<p>别的话</p>")
+    ColumnPage.objects.filter(kind="annual-2025").update(kind="annual-2024")
+    said = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("rebuild_portal", check=True, stdout=said)
+
+    assert "缺少：专栏“2025年政府信息公开工作年度报告”" in said.getvalue()
+    assert "缺少 1 件，与公开文本不符 1 件，没有公开发布记录 1 件" in said.getvalue()
+    call_command("rebuild_portal", stdout=StringIO())
+
+    assert {each.kind for each in column_rows()} == {"guide", "annual-2025"}
+    assert "别的话" not in client.get("/portal/statutory/guide").content.decode()
+    assert Entry.objects.filter(verb="publication.column_mended").count() == 3  # each of the three
 
 
 def test_the_help_says_how_a_file_is_checked(client, db):

@@ -12,7 +12,8 @@ DOCUMENT = "/portal/documents/360A00/2026-00001"
 PAGES = [
     "/portal/", "/portal/?size=large", "/portal/documents/", "/portal/documents/?q=工作&topic=11", DOCUMENT,
     "/portal/documents/360A00/2026-00002", "/portal/documents/?q=%3Cb%3E%26%22", "/portal/interpretations/",
-    "/portal/interpretations/360A00/2026-00001", "/portal/statutory/guide", "/portal/statutory/annual", "/portal/help/",
+    "/portal/interpretations/360A00/2026-00001", "/portal/statutory/guide", "/portal/statutory/annual",
+    "/portal/statutory/annual/2025", "/portal/help/",
     "/portal/documents/none",
 ]  # fmt: skip
 
@@ -23,6 +24,7 @@ def shown(db):
     relation = PublicRelation("repeals", "教办厅〔2019〕7号", "甲 & 乙")
     portal.apply(item=item_of(readings=(reading,), relations=(relation,), validity="repealed"), at=NOON)
     portal.apply(item=item_of(2, **TOMBSTONE), at=NOON)
+    portal.put_column(column=PublicColumn("annual-2025", "<h2>一</h2><p>二</p>"), at=NOON)
     portal.put_column(column=PublicColumn("guide", "<h2>一</h2><p>二</p>"), at=NOON)
 
 

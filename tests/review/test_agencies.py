@@ -3,6 +3,10 @@
 import pytest
 
 from review.agencies import MOST, agencies_in
+from review.choices import Consulted
+from review.consultation_selectors import Consulting, unasked
+from review.consulting import Standing
+from review.models import Consultation, Scan
 
 
 @pytest.mark.rule(25)
@@ -17,6 +21,10 @@ from review.agencies import MOST, agencies_in
         ("国资委会同财政部、劳动保障部提出了办理意见。", ["国资委", "财政部"]),
         ("对违反规定的，杭州市公安局、浙江省教育厅依法查处。", ["杭州市公安局", "浙江省教育厅"]),
         ("浙江省委宣传部牵头，北京市海淀区人民政府配合。", ["浙江省委宣传部", "北京市海淀区人民政府"]),
+        ("市场监督管理总局要加强抽查，国际发展合作署负责统筹。", ["市场监管总局", "国家国际发展合作署"]),
+        ("（药监局、海关总署负责）", ["国家药监局", "海关总署"]),
+        ("（海关总署、文化和旅游部、文物局负责）", ["海关总署", "文化和旅游部", "国家文物局"]),
+        ("广播电视总局会同国家林业和草原局、民航局制定。", ["广电总局", "国家林草局", "中国民航局"]),
         ("最高人民检察院、浙江省高级人民法院将建立会商机制。", ["最高人民检察院", "浙江省高级人民法院"]),
     ],
 )
@@ -42,6 +50,9 @@ def test_who_acts_in_a_sentence_is_concerned(line, names):
         "住房城乡建设部门要加强对配套幼儿园建筑设计的监督管理。",
         "各省、自治区、直辖市人民政府要切实落实主体责任。",
         "市公安局负责核查，我市教育局要配合。",
+        "文物局负责巡查，医保局、药监局要配合。",
+        "由统计局核定，县能源局牵头，市市场监督管理局查处，县城市管理局配合，城市管理局负责。",
+        "市场监督管理总局令第5号",
         "汤涛 人力资源社会保障部副部长",
         "根据西藏自治区人民政府对人才的需求意见，仍要继续分流。",
     ],
@@ -64,3 +75,10 @@ def test_a_text_of_nothing_but_agencies_is_read_at_once_and_stays_within_its_bou
 
     assert len(agencies_in([line])) == MOST
     assert agencies_in(["人民政府" * 20_000, "、".join(["财政部"] * 20_000)]) == []
+
+
+@pytest.mark.rule(25)
+def test_an_agency_that_was_asked_under_another_of_its_names_was_asked():
+    asked = [Consulting(Consultation(kind=Consulted.OTHER_AGENCY, addressee="国家税务总局"), [], Standing.WAITING)]
+
+    assert unasked(Scan(agencies=["税务总局", "国家统计局"]), asked) == ["国家统计局"]

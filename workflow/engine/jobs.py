@@ -19,7 +19,7 @@ from workflow.engine.nodes import JOB
 from workflow.models import DeskTask, DispatchProcess
 
 
-@handles(JOB)
+@handles(JOB, "排版、核验或发布")
 def run_job(payload: dict[str, Any], at: datetime) -> None:
     """Do the job of one task; a task that is done or called off is left alone, so twice is once."""
     task = DeskTask.objects.get(pk=payload["task"])

@@ -15,8 +15,8 @@ from deadlines import selectors as deadlines
 from deadlines.calendar import Calendar
 from deadlines.choices import ClockKind, ExtensionState
 from deadlines.clocks import CLOCKS
-from deadlines.explaining import Explanation, Reckoning, explain
-from deadlines.facts import UNIT_NAMES, Budget, Stop, Unit, end_of
+from deadlines.explaining import Explanation, Reckoning, explain, sentence_of
+from deadlines.facts import BY_MINUTES, UNIT_NAMES, Budget, Stop, Unit, end_of
 from deadlines.lights import HourLight, Light, light_of, light_of_hours
 from deadlines.limits import CONSULTATIONS, LIMITS, budget_for
 from deadlines.models import Crossing, Extension
@@ -148,7 +148,7 @@ def deadline_page(document: Document, asked: Asked, calendar: Calendar) -> dict[
         "reckoning": reckoning,
         "budget": reckoning.budget.words,
         "more": Budget(reckoning.more, reckoning.budget.unit).words if reckoning.more else "",
-        "by_minutes": reckoning.budget.unit is Unit.WORKING_MINUTE,
+        "by_minutes": reckoning.budget.unit in BY_MINUTES,
         "due": found.due,
         "days": found.days,
         "unit": UNIT_NAMES[reckoning.budget.unit],
@@ -158,32 +158,13 @@ def deadline_page(document: Document, asked: Asked, calendar: Calendar) -> dict[
         "present_version": calendar.version,
         "done_at": asked.done_at,
         "late": asked.done_at is not None and asked.done_at >= (_moment(asked, found)),
-        "crossings": [_crossing(each) for each in crossings_on(document.pk, asked)],
+        "crossings": [_crossing(each) for each in deadlines.crossings_on(asked.kind, asked.subject_id)],
     }
 
 
 def _moment(asked: Asked, found: Explanation) -> datetime:
     """Return when the time was over: by the day that is stored, which was in force when it was done."""
     return end_of(asked.stored_on) if asked.stored_on and found.due.at is None else found.due.moment
-
-
-def sentence_of(reckoning: Reckoning, found: Explanation) -> str:
-    """Return the counting in one sentence."""
-    due, unit = found.due, reckoning.budget.unit
-    start = f"{reckoning.start.astimezone(OFFICE_ZONE):%Y年%-m月%-d日}"
-    moment = f"{start} {reckoning.start.astimezone(OFFICE_ZONE):%H:%M}"
-    length = reckoning.whole.words
-    if due.at is not None:
-        end = f"{due.at.astimezone(OFFICE_ZONE):%Y年%-m月%-d日 %H:%M}"
-        how = "只计办公时间" if unit is Unit.WORKING_MINUTE else "昼夜、节假日连续计算"
-        return f"自{moment}（{reckoning.starts}）起计{length}，{how}，至{end}届满。"
-    left_out = f"其间{found.left_out}日不计，" if found.left_out else ""
-    return f"自{start}（{reckoning.starts}）起算，当日不计，{length}，{left_out}至{due.on:%Y年%-m月%-d日}届满。"
-
-
-def crossings_on(document_id: int, asked: Asked) -> Iterable[Crossing]:
-    """Return what was crossed on the deadline, oldest first (one query)."""
-    return deadlines.crossings_of(document_id).filter(kind=asked.kind, subject_id=asked.subject_id)
 
 
 def extensions_shown(

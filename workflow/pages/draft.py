@@ -47,7 +47,7 @@ def choices_of(document: Document, on: date) -> Choices:
         series=documents_of.active_series(),
         entries=documents_of.negative_list(on),
         offices=departments.exclude(path__in=paths_to(document.office.path)).order_by("path"),
-        items=documents_of.catalogue_items(),
+        items=documents_of.catalogue_items(document.catalogue_item_id),
         proposed=_proposed(version.hints) if version else "",
         has_attachments=version is not None and version.attachments.exists(),
     )

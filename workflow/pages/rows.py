@@ -15,6 +15,7 @@ from documents.choices import EmergencyState, Status, Urgency
 from documents.models import Document, DocumentNumber
 from notices.models import Message
 from outbox.models import Entry
+from outbox.registry import word_of
 from workflow import policies
 from workflow.announcing import task_url
 from workflow.models import DeskTask
@@ -194,7 +195,7 @@ def trouble_row(entry: Entry, documents: dict[int, Document]) -> dict[str, Any]:
     """Return one line about an effect that has not come about; `documents` are by the id of their task."""
     document = documents.get(entry.payload.get("task", 0))
     return {
-        "what": KINDS.get(entry.kind, entry.kind),
+        "what": word_of(entry.kind),
         "title": document.title if document else entry.key,
         "url": reverse("workflow:document", args=[document.pk]) if document else "",
         "since": entry.created_at,
@@ -217,6 +218,3 @@ def message_trouble_row(message: Message) -> dict[str, Any]:
         "stuck": True,
         "number": f"提醒{message.pk}",
     }
-
-
-KINDS = {"workflow.job": "排版、核验或发布", "publication.typeset": "更正前重新排版"}

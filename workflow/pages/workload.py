@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from accounts.models import Office
 from accounts.roles import Role
+from deadlines.selectors import office_hours
 from workflow.workload import Load, Worker, Workload
 
 ROLES = dict(Role.choices)
+LEAST = 3  # minutes that are half of the least that is shown
 
 
 def tabs_of(by: str, query: str) -> list[dict[str, Any]]:
@@ -51,5 +53,15 @@ def _figures(load: Load, workload: Workload) -> dict[str, Any]:
         "overdue": load.overdue,
         "done_short": load.done_short,
         "done_long": load.done_long,
-        "average": load.average,
+        "average": _spent(load.average),
     }
+
+
+def _spent(minutes: float | None) -> str:
+    """Return a time of work in words: in hours while it is less than a working day."""
+    whole = office_hours().minutes
+    if minutes is None:
+        return ""
+    if minutes < whole:
+        return f"{minutes / 60:.1f} 小时" if minutes >= LEAST else "不足0.1 小时"
+    return f"{minutes / whole:.1f} 个工作日"

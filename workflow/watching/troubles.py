@@ -8,11 +8,11 @@ from common.clock import office_date
 from notices import services as notices
 from notices.facts import Telling
 from outbox.models import Entry
+from outbox.registry import word_of
 from outbox.selectors import troubled
 from publication.models import Delivery
 from publication.outlets.selectors import given_up
 from workflow.announcing import called
-from workflow.pages.rows import KINDS
 from workflow.roster import Roster, roster
 
 MOST = 100
@@ -28,7 +28,7 @@ def watch(at: datetime) -> int:
 
 def _of_effect(entry: Entry, house: Roster) -> Telling:
     """Return what is told of a stuck effect; the time of its last attempt makes it another one when it sticks again."""
-    what, last = KINDS.get(entry.kind, "后台事项"), f"{entry.next_at:%s}" if entry.next_at else ""
+    what, last = word_of(entry.kind), f"{entry.next_at:%s}" if entry.next_at else ""
     text = f"{what}已停止重试：编号 {entry.pk}，错误代码 {entry.failed_code}"
     return Telling("trouble.effect", f"{entry.pk}:{last}", house.secretaries(), text, reverse("workflow:board"))
 

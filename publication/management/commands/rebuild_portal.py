@@ -31,7 +31,7 @@ class Command(BaseCommand):
         for each in faults(clock.now(), missing_only=options["missing_only"]):
             found[each.fault] += 1
             if found.total() <= MOST_NAMED:
-                self.stdout.write(f"{each.fault.label}：索引号 {each.index}")
+                self.stdout.write(f"{each.fault.label}：{each.where}")
             if not options["check"]:
                 mend(each, clock.now())
         done = "发现" if options["check"] else "改正"

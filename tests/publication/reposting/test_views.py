@@ -1,5 +1,7 @@
 """转载任务 on screen: from the list to the portal, a refusal keeps what was typed."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -98,3 +100,24 @@ def test_the_list_takes_as_many_queries_for_many_tasks_as_for_one(site, desk, so
     services.poll(source=source, at=NOON)
     with django_assert_max_num_queries(len(few)):
         desk.get(LIST)
+
+
+def test_the_clock_of_a_task_is_explained_hour_by_hour_with_its_basis(desk, task):
+    page = desk.get(f"{LIST}{task.pk}/deadline/")
+    text = page.content.decode()
+
+    assert f"{LIST}{task.pk}/deadline/" in desk.get(f"{LIST}{task.pk}/").content.decode()
+    assert "自2026年11月24日 09:00（上级网站发布）起计24小时" in text and "2026年11月25日 09:00届满" in text
+    assert [each.length for each in page.context["days"]] == ["15 小时", "9 小时"]
+    assert "教办厅〔2017〕3号（十八）" in text and "昼夜、节假日连续计算" in text
+
+
+def test_a_source_that_names_a_time_to_come_starts_the_clock_when_it_was_found(desk, site, source):
+    site.feed(("/later.html", "关于明日之事的通知", "2026-11-24T09:00:00Z"))
+    services.poll(source=source, at=NOON + timedelta(minutes=1))
+    task = RepostTask.objects.get(title="关于明日之事的通知")
+
+    page = desk.get(f"{LIST}{task.pk}/deadline/")
+    assert [each.length for each in page.context["days"]] == ["11 小时 59 分钟", "12 小时 1 分钟"]
+    assert "自2026年11月24日 12:01（发现；" in page.content.decode()
+    assert desk.get(f"{LIST}999/deadline/").status_code == 404

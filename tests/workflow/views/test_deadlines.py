@@ -80,7 +80,7 @@ def test_hours_of_work_are_told_in_minutes_a_day(road, opened):
     page = opened(deadline_url(document.pk, ClockKind.DESK, road.task(document, Desk.DIVISION_CHECK).pk))
 
     assert "4个工作小时，只计办公时间，至2026年11月30日 11:30届满" in page
-    assert "60 分钟" in page and "180 分钟" in page
+    assert "1 小时</td>" in page and "3 小时</td>" in page
 
 
 def test_a_list_leads_to_the_explanation_and_a_finished_step_says_if_it_was_in_time(road, opened):

@@ -1,6 +1,6 @@
 """工作量, absent people, handing over: figures lead to their list, rows say what became of them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts import services as accounts
 from accounts.models import Absence, User
+from common.clock import OFFICE_ZONE
 from review.choices import Desk
 from tests.people import make_office
 from workflow import services as workflow
@@ -56,6 +57,25 @@ def test_what_was_done_long_ago_is_not_counted(road, browser):
         seen.append((row["done_short"], row["done_long"]))
 
     assert seen == [(1, 1), (0, 1), (0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("arrived", "said"),
+    [
+        ("2026-11-20 17:00", "1.0 小时"),  # a Friday; half an hour on it, half an hour on Monday
+        ("2026-11-20 08:30", "1.1 个工作日"),
+        ("2026-11-21 10:00", "0.5 小时"),
+    ],
+)
+def test_the_average_counts_the_hours_in_which_the_office_works(road, browser, arrived, said):
+    (task,) = submitted(road)
+    road.act(task.document, Desk.DIVISION_CHECK, by="chuzhang1")
+    moments = [datetime.fromisoformat(each).replace(tzinfo=OFFICE_ZONE) for each in (arrived, "2026-11-23 09:00")]
+    DeskTask.objects.filter(pk=task.pk).update(created=moments[0], finished=moments[1])
+
+    row = figures(browser("mishu1").get("/board/workload/"), road.who["chuzhang1"].full_name)
+
+    assert row["average"] == said
 
 
 def test_an_office_has_the_sum_of_its_people_and_counts_a_queue_once(road, browser):
