@@ -1,5 +1,9 @@
 """Reads of the portal: a fixed number of queries each, over what the public may read."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
 from portal.choices import FileKind, State
@@ -14,6 +18,8 @@ from portal.models import (
     PublishedRelation,
 )
 
+Rows = PublishedDocumentQuerySet
+BESIDE = 5  # documents of the same topic that a page shows
 NEWEST = ("-published_at", "-pk")
 ROW = (
     "title",
@@ -100,9 +106,28 @@ def file_at(index: str, kind: str) -> PublishedFile | None:
     return rows.select_related("document").defer("document__text").first()
 
 
-def related_to(document: PublishedDocument, most: int) -> list[PublishedDocument]:
-    """Return the newest other public documents of the same topic."""
-    return list(newest().filter(topic=document.topic).exclude(pk=document.pk)[:most])
+def beside(document: PublishedDocument, most: int) -> list[PublishedDocument]:
+    """Return other public documents of the same topic, newest first: those published just before it (one query).
+
+    Where there are not enough of them, the next ones fill up. So its page changes with its neighbours only, and not
+    with every document that is published later.
+    """
+    rows, at, pk = newest().filter(topic=document.topic), document.published_at, document.pk
+    found = list(_before(rows, at, pk)[:most].union(_after(rows, at, pk)[:most], all=True))
+    found.sort(key=lambda each: (each.published_at, each.pk), reverse=True)
+    later = sum((each.published_at, each.pk) > (at, pk) for each in found)
+    first = max(0, later - max(0, most - (len(found) - later)))
+    return found[first : first + most]
+
+
+def _before(rows: Rows, at: datetime, pk: int) -> Rows:
+    """Return the rows that were published before this place, the nearest first."""
+    return rows.filter(published_at__lte=at).exclude(published_at=at, pk__gte=pk).order_by(*NEWEST)
+
+
+def _after(rows: Rows, at: datetime, pk: int) -> Rows:
+    """Return the rows that were published after this place, the nearest first."""
+    return rows.filter(published_at__gte=at).exclude(published_at=at, pk__lte=pk).order_by("published_at", "pk")
 
 
 def picture_at(index: str, serial: int) -> PublishedReading | None:
@@ -130,6 +155,61 @@ def relations_to(document: PublishedDocument) -> list[PublishedRelation]:
     rows = PublishedRelation.objects.filter(named | Q(number_text="", title=document.title))
     rows = rows.filter(document__state=State.LIVE).exclude(document=document).select_related("document")
     return list(rows.order_by("pk").only("kind", *(f"document__{name}" for name in NAMED)))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the pages of other documents find this one: its place in its topic, its names, and whom it names.
+
+    `named` are number and title of each relation; `readings` is the highest serial of its interpretations.
+    """
+
+    topic: str
+    published_at: datetime
+    number: str
+    title: str
+    named: frozenset[tuple[str, str]]
+    readings: int
+
+
+def standing_of(document: PublishedDocument) -> Standing:
+    """Return how a stored document stands now (three queries)."""
+    serials = [*document.readings.values_list("serial", flat=True)]
+    serials += document.ended_readings.values_list("serial", flat=True)
+    return Standing(
+        document.topic,
+        document.published_at,
+        document.number_text,
+        document.title,
+        frozenset(document.relations.values_list("number_text", "title")),
+        max(serials, default=0),
+    )
+
+
+def showing(pk: int, standings: Iterable[Standing]) -> set[str]:
+    """Return the index numbers of documents whose pages show the document, however it stood or stands."""
+    known = set(standings)
+    found = set(_naming(known)) | set(_named(known))
+    for topic, at in {(each.topic, each.published_at) for each in known}:
+        rows = PublishedDocument.objects.live().filter(topic=topic).exclude(pk=pk)
+        for side in (_before, _after):
+            found.update(side(rows, at, pk).values_list("index", flat=True)[:BESIDE])
+    return found
+
+
+def _naming(known: Iterable[Standing]) -> Iterable[str]:
+    """Return the documents that name it."""
+    numbers = {each.number for each in known if each.number}
+    rows = PublishedRelation.objects.filter(Q(number_text__in=numbers) | Q(title__in={each.title for each in known}))
+    return rows.values_list("document__index", flat=True)
+
+
+def _named(known: Iterable[Standing]) -> Iterable[str]:
+    """Return the documents that it names."""
+    named = {pair for each in known for pair in each.named}
+    numbers, titles = {number for number, _ in named if number}, {title for _, title in named if title}
+    rows = PublishedDocument.objects.filter(Q(number_text__in=numbers) | Q(title__in=titles))
+    return rows.values_list("index", flat=True) if named else ()
 
 
 def column_page(kind: str) -> ColumnPage | None:

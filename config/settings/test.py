@@ -13,4 +13,5 @@ DATABASES["default"]["TEST"] = {"NAME": "test_" + env.text("MINGFA_TEST_NAME", "
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 CELERY_BROKER_URL = "memory://"
-CACHES["portal"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
+for _name in ("portal", "portal_documents", "portal_lists"):
+    CACHES[_name] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
