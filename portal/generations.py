@@ -122,6 +122,7 @@ def _fresh(changed: int, number: int = 0) -> Stored:
 
 def _changed() -> int:
     """Return when the portal changed last."""
-    at = PageChange.objects.order_by("-pk").values_list("at", flat=True).first()
-    at = at or PublishedDocument.objects.order_by("-change").values_list("changed_at", flat=True).first()
+    told = PageChange.objects.order_by("-pk").values_list("at", flat=True)
+    known = PublishedDocument.objects.order_by("-change").values_list("changed_at", flat=True)
+    at = (told.first() if shelves.keeps() else None) or known.first()
     return int((at or BEGINNING).timestamp())

@@ -18,8 +18,7 @@ from portal.models import (
     PublishedRelation,
 )
 
-Rows = PublishedDocumentQuerySet
-BESIDE = 5  # documents of the same topic that a page shows
+BEFORE = 5  # documents of the same topic that a page shows
 NEWEST = ("-published_at", "-pk")
 ROW = (
     "title",
@@ -48,8 +47,9 @@ def newest() -> PublishedDocumentQuerySet:
 def counts() -> dict[str, dict[str, int]]:
     """Return how many public documents each value of each filter has (one query): name to value to count."""
     found: dict[str, dict[str, int]] = {}
-    for row in FacetCount.objects.filter(count__gt=0).order_by("name", "value"):
-        found.setdefault(row.name, {})[row.value] = row.count
+    rows = FacetCount.objects.filter(count__gt=0).order_by("name", "value")
+    for name, value, count in rows.values_list("name", "value", "count"):
+        found.setdefault(name, {})[value] = count
     return found
 
 
@@ -106,28 +106,13 @@ def file_at(index: str, kind: str) -> PublishedFile | None:
     return rows.select_related("document").defer("document__text").first()
 
 
-def beside(document: PublishedDocument, most: int) -> list[PublishedDocument]:
-    """Return other public documents of the same topic, newest first: those published just before it (one query).
+def before(document: PublishedDocument) -> list[PublishedDocument]:
+    """Return the public documents of the same topic that were published just before it, newest first.
 
-    Where there are not enough of them, the next ones fill up. So its page changes with its neighbours only, and not
-    with every document that is published later.
+    Its page changes with these only: the newest of the topic would change every page of it with every release.
     """
-    rows, at, pk = newest().filter(topic=document.topic), document.published_at, document.pk
-    found = list(_before(rows, at, pk)[:most].union(_after(rows, at, pk)[:most], all=True))
-    found.sort(key=lambda each: (each.published_at, each.pk), reverse=True)
-    later = sum((each.published_at, each.pk) > (at, pk) for each in found)
-    first = max(0, later - max(0, most - (len(found) - later)))
-    return found[first : first + most]
-
-
-def _before(rows: Rows, at: datetime, pk: int) -> Rows:
-    """Return the rows that were published before this place, the nearest first."""
-    return rows.filter(published_at__lte=at).exclude(published_at=at, pk__gte=pk).order_by(*NEWEST)
-
-
-def _after(rows: Rows, at: datetime, pk: int) -> Rows:
-    """Return the rows that were published after this place, the nearest first."""
-    return rows.filter(published_at__gte=at).exclude(published_at=at, pk__lte=pk).order_by("published_at", "pk")
+    at, rows = document.published_at, newest().filter(topic=document.topic)
+    return list(rows.filter(published_at__lte=at).exclude(published_at=at, pk__gte=document.pk)[:BEFORE])
 
 
 def picture_at(index: str, serial: int) -> PublishedReading | None:
@@ -191,9 +176,9 @@ def showing(pk: int, standings: Iterable[Standing]) -> set[str]:
     known = set(standings)
     found = set(_naming(known)) | set(_named(known))
     for topic, at in {(each.topic, each.published_at) for each in known}:
-        rows = PublishedDocument.objects.live().filter(topic=topic).exclude(pk=pk)
-        for side in (_before, _after):
-            found.update(side(rows, at, pk).values_list("index", flat=True)[:BESIDE])
+        rows = PublishedDocument.objects.live().filter(topic=topic, published_at__gte=at).exclude(pk=pk)
+        later = rows.exclude(published_at=at, pk__lt=pk).order_by("published_at", "pk")
+        found.update(later.values_list("index", flat=True)[:BEFORE])
     return found
 
 

@@ -155,7 +155,7 @@ def document(request: HttpRequest, index: str) -> HttpResponse:
         downloads=pages.downloads_of(files, pages.file_urls(found)),
         interpretations=[pages.reading_link(each, found) for each in selectors.readings_of(found)],
         relations=pages.relations_of(selectors.relations_from(found), selectors.relations_to(found)),
-        related=[pages.row_of(each) for each in selectors.beside(found, selectors.BESIDE)],
+        related=[pages.row_of(each) for each in selectors.before(found)],
         address=pages.whole_url(pages.document_url(index)),
         code=pages.code_of(pages.document_url(index)),
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from portal import generations, selectors
+from portal import generations, selectors, shelves
 from portal.models import PageChange, PublishedDocument
 from portal.models.change import REMEMBERED
 from portal.selectors import Standing
@@ -22,9 +22,16 @@ def followed_by(follower: Follower) -> Follower:
     return follower
 
 
-def note_document(*, document: PublishedDocument, standings: Iterable[Standing], at: datetime) -> None:
-    """Let no kept page be found that shows the document; `standings` are how it stood before and stands now."""
-    known = list(standings)
+def standing(document: PublishedDocument | None) -> list[Standing]:
+    """Return how a document stands before it changes; nothing for a new one, or where no page is kept."""
+    return [selectors.standing_of(document)] if document and shelves.keeps() else []
+
+
+def note_document(*, document: PublishedDocument, stood: Iterable[Standing], at: datetime) -> None:
+    """Let no kept page be found that shows the document, as it stood before or as it stands now."""
+    if not shelves.keeps():
+        return
+    known = [*stood, selectors.standing_of(document)]
     others = sorted(selectors.showing(document.pk, known) - {document.index})
     readings = max(each.readings for each in known)
     _note(PageChange(index=document.index, readings=readings, others=others, at=at))
@@ -42,6 +49,8 @@ def note_everything(*, at: datetime) -> None:
 
 def _note(change: PageChange) -> None:
     """Write the change; once it is committed its pages are dropped, and the followers know of it."""
+    if not shelves.keeps():
+        return
     change.save(force_insert=True)
     PageChange.objects.filter(pk__lte=change.pk - REMEMBERED).delete()
     transaction.on_commit(generations.follow, robust=True)
