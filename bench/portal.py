@@ -4,7 +4,6 @@ A part of `python -m bench --portal 1000000`; the documents are those of manage.
 """
 
 import random
-import re
 import statistics
 import time
 from collections.abc import Callable
@@ -15,10 +14,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts import demo as people
+from bench.visits import cut, visits
 from common import clock
 from common.scratch import scratch_database
 from documents import demo as numbering
-from portal import keeping, words
+from portal import generations, keeping, words
 from portal.models import PublishedDocument
 from workflow.populating.filling import fill
 
@@ -56,7 +56,7 @@ select document_id from portal_searchentry where vector @@ %s::tsquery
 
 def pages(index: str, count: int) -> dict[str, dict[str, float]]:
     """Return page and best single query, in milliseconds, with the number of queries of the page."""
-    client, keeping.LONGEST = Client(), 0  # no page is kept
+    client, keeping.LONGEST = Client(), 0  # no page is kept; none looks for changes of other machines
     first, deep = run(f"{NEWEST} {ORDER} limit 20"), run(f"{NEWEST} {ORDER} offset 3980 limit 20")
     last = min(200, count // 22 // 21)
     topic = run(f"{NEWEST} and topic = '11' {ORDER} offset {20 * (last - 1)} limit 20")
@@ -111,41 +111,14 @@ def _statements(client: Client, url: str) -> list[float]:
     return found
 
 
-def mixture(many: int = 1500) -> dict[str, float]:
-    """Return what readers wait for when few documents are asked often and most seldom (Zipf), pages being kept.
-
-    Every twentieth asks for the home page, every tenth for a list; nothing changes meanwhile. `kept` is the share of
-    answers that needed no query.
-    """
-    chance, client = random.Random(2019), Client()
-    indexes = list(PublishedDocument.objects.order_by("?").values_list("index", flat=True)[:100_000])
-    ranks = chance.choices(range(len(indexes)), [1 / (n + 1) for n in range(len(indexes))], k=many)
-    seconds, kept = [], 0
-    for turn, rank in enumerate(ranks):
-        url = f"/portal/documents/{indexes[rank]}"
-        url = "/portal/" if turn % 20 == 0 else "/portal/documents/" if turn % 10 == 1 else url
-        with CaptureQueriesContext(connection) as queries:
-            begun = time.perf_counter()
-            client.get(url)
-            seconds.append(1000 * (time.perf_counter() - begun))
-        kept += not len(queries)
-    found = sorted(seconds)
-    return {"p50_ms": found[many // 2], "p99_ms": found[many * 99 // 100], "kept": kept / many}
-
-
 def searches(many: int) -> dict[str, dict[str, float]]:
     """Return p50 and p99 of searches by their length beside the best single look-up without any comparing."""
     chance = random.Random(2019)
     texts = list(PublishedDocument.objects.order_by("?").values_list("text", flat=True)[:many])
-    asked = {length: [_cut(chance, text, length) for text in texts] for length in (2, 4, 8)}
+    asked = {length: [cut(chance, text, length) for text in texts] for length in (2, 4, 8)}
     found = {f"{length} 字": _search([f"q={each}" for each in said]) for length, said in asked.items()}
     filters = "&topic=11&genre=通知"
     return found | {"4 字加两个条件": _search([f"q={each}{filters}" for each in asked[4]])}
-
-
-def _cut(chance: random.Random, text: str, length: int) -> str:
-    start = chance.randrange(len(text) - length)
-    return re.sub(r"[，。、\s]", "的", text[start : start + length])
 
 
 def _search(addresses: list[str]) -> dict[str, float]:
@@ -181,12 +154,13 @@ def portal(count: int) -> dict[str, object]:
         print(f"正在造 {count:,} 件已公开公文……", flush=True)
         people.build(at=clock.now())
         numbering.build()
+        generations.LOOK_SECONDS = 86400
         fill(count=count, only_public=True, at=clock.now())
         middle = PublishedDocument.objects.order_by("pk")[count // 2].index
         with connection.cursor() as cursor:
             cursor.execute("select pg_total_relation_size('portal_searchentry') / 1048576,"
                            " pg_relation_size('search_entry_tokens') / 1048576")  # fmt: skip
             table, index = cursor.fetchone()
-        mixed = mixture()
-        return {"documents": count, "mixture": mixed, "entries_mib": table, "index_mib": index,
+        visited = visits()
+        return {"documents": count, "visits": visited, "entries_mib": table, "index_mib": index,
                 "pages": pages(middle, count), "searches": searches(30)}  # fmt: skip

@@ -3,4 +3,11 @@
 from config.settings.test import *  # noqa: F403
 
 INSTALLED_APPS = [*INSTALLED_APPS, "bench.bare"]  # noqa: F405
-CACHES["portal"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # noqa: F405
+for _name in ("portal", "portal_documents", "portal_lists"):
+    _folder = VAR_DIR / "bench-cache" / _name  # noqa: F405
+    CACHES[_name] = {  # noqa: F405
+        "BACKEND": "portal.pagefiles.PageFiles",
+        "LOCATION": _folder,
+        "OPTIONS": {"MAX_ENTRIES": 4_000_000},
+    }
+DATABASES["default"]["CONN_MAX_AGE"] = None  # noqa: F405  # a web process keeps its connection, too

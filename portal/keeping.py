@@ -1,88 +1,48 @@
-"""Pages are kept in the cache "portal" until something on the portal changes: then no page is found any more.
-
-The key of a page holds the present generation, which every change replaces once it is committed; so whoever sees
-the new generation builds the page from the new rows. After a minute a page is built anew in any case.
-"""
+"""Pages are kept in the cache until something that they show changes (portal.generations says which that is)."""
 
 import hashlib
-import logging
+import zlib
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
-from uuid import uuid4
 
-from django.core.cache import caches
-from django.core.cache.backends.filebased import FileBasedCache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_http_date
-from redis.exceptions import RedisError
 
+from portal import shelves
+from portal.edition import EDITION
 from portal.forms import ListForm
-from portal.models import PublishedDocument
+from portal.generations import LARGE, Generation, key_of, present
 
 View = Callable[..., HttpResponse]
-Parts = tuple[int, dict[str, str], bytes]
-SECONDS = 60
-GENERATION = "portal-generation"
+Parts = tuple[int, dict[str, str], bytes]  # status, headers, compressed content
+MONTH, DAY, MINUTE = 30 * 86400, 86400, 60
+LEVEL = 1  # of the compression: a third larger than with the best, in a third of the time
 LONGEST = 400  # characters of an address whose page is kept
 KEPT = {200, 410}
 ASKED = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"}
 CACHED = "public, no-cache"  # kept by caches, but asked again: a retraction is seen at once
-UNREACHABLE = (OSError, RedisError)
 PARAMETERS = (*ListForm.base_fields, "page", "size")  # that mean something; a page is kept for each of their values
-logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """The state of the portal: its name, and when it last changed (seconds of the epoch)."""
-
-    name: str
-    changed: int
-
-
-def renew(at: datetime) -> None:
-    """Let no kept page be found any more; `at` is when the portal changed. An absent cache is borne."""
-    forget()
-    _put(GENERATION, Generation(uuid4().hex, int(at.timestamp())), None)
-
-
-def forget() -> None:
-    """Remove kept pages from the disk: of what was retracted or erased nothing may stay there."""
-    if isinstance(cache := caches["portal"], FileBasedCache):
-        with suppress(OSError):
-            cache.clear()
-
-
-def generation() -> Generation:
-    """Return the present generation; when the cache does not know it, a new one with the time of the last change."""
-    held = _get(GENERATION)
-    if isinstance(held, Generation):
-        return held
-    newest = PublishedDocument.objects.order_by("-change").values_list("changed_at", flat=True).first()
-    made = Generation(uuid4().hex, int((newest or datetime(2019, 5, 15, tzinfo=UTC)).timestamp()))
-    _put(GENERATION, made, None)
-    return made
 
 
 def kept(view: View) -> View:
-    """Serve the page from the cache while nothing has changed, 304 to whoever has it; add what caches go by."""
+    """Serve the page from the cache while nothing on it has changed, 304 to whoever has it; add what caches go by.
+
+    A view with the parameter `index` shows that document, every other one what may change with any document.
+    """
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        present = generation()
-        key = key_of(request, present)
-        parts = _get(key) if key else None
+        index = kwargs.get("index", "")
+        generation, address = present(index), address_of(request, index)
+        parts = _get(index, address, generation)
         if parts is None:
-            parts = _built(view(request, *args, **kwargs), present)
-            if key and parts[0] in KEPT:
-                _put(key, parts, SECONDS)
-        return _answer(request, parts, present)
+            parts = _built(view(request, *args, **kwargs), generation)
+            if parts[0] in KEPT:
+                _put(index, address, generation, parts, _seconds(request, index))
+        return _answer(request, parts, generation)
 
     return wrapper
 
@@ -92,57 +52,71 @@ def known(view: View) -> View:
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        key = key_of(request, generation())
-        held = _get(key) if key and ASKED & request.META.keys() else None
+        index = kwargs["index"]
+        generation, address = present(index), address_of(request, index)
+        held = _get(index, address, generation) if ASKED & request.META.keys() else None
         answer = get_conditional_response(request, *held) if held else None
         if held and isinstance(answer, HttpResponse):
             answer["ETag"], answer["Last-Modified"], answer["Cache-Control"] = held[0], http_date(held[1]), CACHED
             return answer
         response = view(request, *args, **kwargs)
-        if key and response.status_code == 200:  # noqa: PLR2004
-            _put(key, (response["ETag"], parse_http_date(response["Last-Modified"])), SECONDS)
+        if response.status_code == 200:  # noqa: PLR2004
+            _put(index, address, generation, (response["ETag"], parse_http_date(response["Last-Modified"])), MONTH)
         return response
 
     return wrapper
 
 
-def key_of(request: HttpRequest, present: Generation) -> str:
-    """Return the key of the page under this address, empty when the address is too long to be kept."""
-    asked = [(name, request.GET[name]) for name in PARAMETERS if request.GET.get(name)]
-    address = f"{request.path}?{urlencode(asked, errors='replace')}"
-    if len(address) > LONGEST:
-        return ""
-    return f"page-{present.name}-{hashlib.sha256(address.encode()).hexdigest()}"
+def address_of(request: HttpRequest, index: str) -> str:
+    """Return the address with what means something in it; the view sees no more of it either."""
+    names = ("size",) if index else PARAMETERS
+    asked = QueryDict(mutable=True)
+    asked.update({name: value for name in names if (value := request.GET.get(name))})
+    if asked.get("size") != LARGE:
+        asked.pop("size", None)
+    request.GET = asked  # type: ignore[assignment]  # as every request has, but without the rest
+    return f"{request.path}?{urlencode(list(asked.items()), errors='replace')}"
 
 
-def _built(response: HttpResponse, present: Generation) -> Parts:
+def _seconds(request: HttpRequest, index: str) -> int:
+    """Return how long the page is kept: what is found by words is asked in too many ways to be kept for long."""
+    return MONTH if index else MINUTE if request.GET.get("q") else DAY
+
+
+def _built(response: HttpResponse, generation: Generation) -> Parts:
     headers = dict(response.items())
     if response.status_code in KEPT:
         headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        headers["Last-Modified"] = http_date(present.changed)
-    return response.status_code, headers, response.content
+        headers["Last-Modified"] = http_date(generation.changed)
+    return response.status_code, headers, zlib.compress(response.content, LEVEL)
 
 
-def _answer(request: HttpRequest, parts: Parts, present: Generation) -> HttpResponse:
+def _answer(request: HttpRequest, parts: Parts, generation: Generation) -> HttpResponse:
     status, headers, content = parts
-    response = HttpResponse(content, status=status, headers=headers)
+    response = HttpResponse(zlib.decompress(content), status=status, headers=headers)
     if status != 200:  # noqa: PLR2004
         return response
-    answer = get_conditional_response(request, headers["ETag"], present.changed, response)
+    answer = get_conditional_response(request, headers["ETag"], generation.changed, response)
     assert isinstance(answer, HttpResponse)  # noqa: S101
     return answer
 
 
-def _get(key: str) -> Any:
-    try:
-        return caches["portal"].get(key)
-    except UNREACHABLE:
-        logger.warning("portal cache cannot be read")
+def _get(index: str, address: str, generation: Generation) -> Any:
+    """Return what is kept of the address, None when nothing is, or of another generation or program."""
+    if not generation.name or len(address) > LONGEST:
         return None
+    born, value = shelves.get(_shelf(index), key_of(address)) or ("", None)
+    return value if born == _mark(generation) else None
 
 
-def _put(key: str, value: Any, seconds: int | None) -> None:
-    try:
-        caches["portal"].set(key, value, seconds)
-    except UNREACHABLE:
-        logger.warning("portal cache cannot be written")
+def _put(index: str, address: str, generation: Generation, value: Any, seconds: int) -> None:
+    if generation.name and len(address) <= LONGEST:
+        shelves.put(_shelf(index), {key_of(address): (_mark(generation), value)}, seconds)
+
+
+def _mark(generation: Generation) -> str:
+    return f"{EDITION}-{generation.name}"
+
+
+def _shelf(index: str) -> str:
+    return shelves.DOCUMENTS if index else shelves.LISTS

@@ -5,12 +5,11 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.html import escape
 
 from portal.choices import WORDS, Sort
 from portal.models import PublishedDocument
-from portal.pages import Row, row_of
+from portal.pages import Row, path_of, row_of
 from portal.words import marked
 
 MOST_BODIES = 30  # issuing bodies that the list offers
@@ -49,7 +48,7 @@ def link(name: str, value: Any, word: str, asked: dict[str, str], count: int | N
 def list_url(asked: dict[str, str]) -> str:
     """Return the address of the list of documents with these filters."""
     query = urlencode({name: value for name, value in asked.items() if value})
-    return reverse("portal:list") + (f"?{query}" if query else "")
+    return path_of("list") + (f"?{query}" if query else "")
 
 
 def values_of(name: str, counts: dict[str, dict[str, int]]) -> dict[Any, str]:

@@ -1,5 +1,7 @@
 """Reads of the portal: a fixed number of queries each, over what the public may read."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
@@ -16,6 +18,7 @@ from portal.models import (
     PublishedRelation,
 )
 
+BEFORE = 5  # documents of the same topic that a page shows
 NEWEST = ("-published_at", "-pk")
 ROW = (
     "title",
@@ -44,8 +47,9 @@ def newest() -> PublishedDocumentQuerySet:
 def counts() -> dict[str, dict[str, int]]:
     """Return how many public documents each value of each filter has (one query): name to value to count."""
     found: dict[str, dict[str, int]] = {}
-    for row in FacetCount.objects.filter(count__gt=0).order_by("name", "value"):
-        found.setdefault(row.name, {})[row.value] = row.count
+    rows = FacetCount.objects.filter(count__gt=0).order_by("name", "value")
+    for name, value, count in rows.values_list("name", "value", "count"):
+        found.setdefault(name, {})[value] = count
     return found
 
 
@@ -102,9 +106,13 @@ def file_at(index: str, kind: str) -> PublishedFile | None:
     return rows.select_related("document").defer("document__text").first()
 
 
-def related_to(document: PublishedDocument, most: int) -> list[PublishedDocument]:
-    """Return the newest other public documents of the same topic."""
-    return list(newest().filter(topic=document.topic).exclude(pk=document.pk)[:most])
+def before(document: PublishedDocument) -> list[PublishedDocument]:
+    """Return the public documents of the same topic that were published just before it, newest first.
+
+    Its page changes with these only: the newest of the topic would change every page of it with every release.
+    """
+    at, rows = document.published_at, newest().filter(topic=document.topic)
+    return list(rows.filter(published_at__lte=at).exclude(published_at=at, pk__gte=document.pk)[:BEFORE])
 
 
 def picture_at(index: str, serial: int) -> PublishedReading | None:
@@ -132,6 +140,61 @@ def relations_to(document: PublishedDocument) -> list[PublishedRelation]:
     rows = PublishedRelation.objects.filter(named | Q(number_text="", title=document.title))
     rows = rows.filter(document__state=State.LIVE).exclude(document=document).select_related("document")
     return list(rows.order_by("pk").only("kind", *(f"document__{name}" for name in NAMED)))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the pages of other documents find this one: its place in its topic, its names, and whom it names.
+
+    `named` are number and title of each relation; `readings` is the highest serial of its interpretations.
+    """
+
+    topic: str
+    published_at: datetime
+    number: str
+    title: str
+    named: frozenset[tuple[str, str]]
+    readings: int
+
+
+def standing_of(document: PublishedDocument) -> Standing:
+    """Return how a stored document stands now (three queries)."""
+    serials = [*document.readings.values_list("serial", flat=True)]
+    serials += document.ended_readings.values_list("serial", flat=True)
+    return Standing(
+        document.topic,
+        document.published_at,
+        document.number_text,
+        document.title,
+        frozenset(document.relations.values_list("number_text", "title")),
+        max(serials, default=0),
+    )
+
+
+def showing(pk: int, standings: Iterable[Standing]) -> set[str]:
+    """Return the index numbers of documents whose pages show the document, however it stood or stands."""
+    known = set(standings)
+    found = set(_naming(known)) | set(_named(known))
+    for topic, at in {(each.topic, each.published_at) for each in known}:
+        rows = PublishedDocument.objects.live().filter(topic=topic, published_at__gte=at).exclude(pk=pk)
+        later = rows.exclude(published_at=at, pk__lt=pk).order_by("published_at", "pk")
+        found.update(later.values_list("index", flat=True)[:BEFORE])
+    return found
+
+
+def _naming(known: Iterable[Standing]) -> Iterable[str]:
+    """Return the documents that name it."""
+    numbers = {each.number for each in known if each.number}
+    rows = PublishedRelation.objects.filter(Q(number_text__in=numbers) | Q(title__in={each.title for each in known}))
+    return rows.values_list("document__index", flat=True)
+
+
+def _named(known: Iterable[Standing]) -> Iterable[str]:
+    """Return the documents that it names."""
+    named = {pair for each in known for pair in each.named}
+    numbers, titles = {number for number, _ in named if number}, {title for _, title in named if title}
+    rows = PublishedDocument.objects.filter(Q(number_text__in=numbers) | Q(title__in=titles))
+    return rows.values_list("index", flat=True) if named else ()
 
 
 def column_page(kind: str) -> ColumnPage | None:

@@ -20,7 +20,7 @@ from portal.tags import DOCUMENTS, HOME, INTERPRETATIONS, PageTags
 
 PER_PAGE = 20
 LAST_PAGE, DIGITS = search.DEEPEST // PER_PAGE, 9
-LATEST, READINGS, RELATED = 10, 8, 5
+LATEST, READINGS = 10, 8
 TYPES = MEDIA_TYPES | {FileKind.HTML.value: f"{MEDIA_TYPES[FileKind.HTML]}; charset=utf-8"}
 
 
@@ -155,7 +155,7 @@ def document(request: HttpRequest, index: str) -> HttpResponse:
         downloads=pages.downloads_of(files, pages.file_urls(found)),
         interpretations=[pages.reading_link(each, found) for each in selectors.readings_of(found)],
         relations=pages.relations_of(selectors.relations_from(found), selectors.relations_to(found)),
-        related=[pages.row_of(each) for each in selectors.related_to(found, RELATED)],
+        related=[pages.row_of(each) for each in selectors.before(found)],
         address=pages.whole_url(pages.document_url(index)),
         code=pages.code_of(pages.document_url(index)),
     )

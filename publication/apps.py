@@ -15,4 +15,4 @@ class PublicationConfig(AppConfig):
         from publication.reposting import rules as repost_rules  # noqa: F401
         from publication.reposting import tasks as repost_tasks  # noqa: F401
         from publication.reposting import verbs as repost_verbs  # noqa: F401
-        from publication.services import deliveries, proof, typesetting  # noqa: F401
+        from publication.services import deliveries, preparing, proof, typesetting  # noqa: F401

@@ -1,5 +1,7 @@
 """Settings that the office and the portal alone (SITE=portal) have in common; nothing of an app stands here."""
 
+from typing import Any
+
 import django_stubs_ext
 
 from config import env
@@ -58,12 +60,11 @@ SITE = {  # the page tags of 国办发〔2017〕47号 (R31)
 BUNDLE_PUBLIC_KEY = env.secret("BUNDLE_PUBLIC_KEY", "")
 
 CACHE_URL = env.text("CACHE_URL", "")  # redis://…; without it each machine keeps the pages of the portal for itself
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "portal": {
-        "BACKEND": "django.core.cache.backends." + ("redis.RedisCache" if CACHE_URL else "filebased.FileBasedCache"),
-        "LOCATION": CACHE_URL or VAR_DIR / "cache",
-        "KEY_PREFIX": "portal",
-        "OPTIONS": {} if CACHE_URL else {"MAX_ENTRIES": 2000},
-    },
-}
+CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+for _name, _most in (("portal", 100), ("portal_documents", 4_000_000), ("portal_lists", 20_000)):
+    CACHES[_name] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache" if CACHE_URL else "portal.pagefiles.PageFiles",
+        "LOCATION": CACHE_URL or VAR_DIR / "cache" / _name,
+        "KEY_PREFIX": _name,
+        "OPTIONS": {} if CACHE_URL else {"MAX_ENTRIES": _most},
+    }

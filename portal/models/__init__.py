@@ -1,7 +1,7 @@
 """What the public reads: documents, files, interpretations, their counts; and which bundles brought them."""
 
 from portal.models.bundle import AppliedBundle
-from portal.models.change import ChangeCounter
+from portal.models.change import ChangeCounter, PageChange
 from portal.models.column import ColumnPage
 from portal.models.count import FacetCount
 from portal.models.dataset import PublishedDataset
@@ -18,6 +18,7 @@ __all__ = [
     "EndedReading",
     "FacetCount",
     "MonthCount",
+    "PageChange",
     "PublishedDataset",
     "PublishedDocument",
     "PublishedDocumentQuerySet",

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from portal import keeping
 from portal.choices import Origin
 from portal.errors import OriginDiffers
 from portal.facts import PublicItem
 from portal.models import PublishedDocument
+from portal.services.changes import note_everything
 from portal.services.entries import put_entries
 from portal.services.items import COLUMNS, columns_of, next_change
 
@@ -85,4 +85,5 @@ def _write(
         PublishedDocument.objects.bulk_update(batch, [*COLUMNS, "change", "changed_at"])
         put_entries(batch)
         progress(len(batch))
-    transaction.on_commit(lambda: keeping.renew(at), robust=True)
+    if new or changed:
+        note_everything(at=at)

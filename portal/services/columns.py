@@ -4,19 +4,21 @@ from datetime import datetime
 
 from django.db import transaction
 
-from portal import keeping
 from portal.facts import PublicColumn
 from portal.models import ColumnPage
+from portal.services.changes import note_lists
+from portal.services.items import next_change
 
 
 @transaction.atomic
 def put_column(*, column: PublicColumn, at: datetime) -> None:
     """Show the page under its kind; one without text says again that it was not filled in."""
+    next_change(0)  # first: whoever changes the portal waits here
     if column.page:
         ColumnPage.objects.update_or_create(kind=column.kind, defaults={"page": column.page, "changed_at": at})
     else:
         ColumnPage.objects.filter(kind=column.kind).delete()
-    transaction.on_commit(lambda: keeping.renew(at), robust=True)
+    note_lists(at=at)
 
 
 def column_rows() -> tuple[PublicColumn, ...]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from common.digests import of_bytes
-from portal import facts, keeping
+from portal import facts
 from portal.choices import FileKind
 from portal.errors import ItemAltered, OriginDiffers
 from portal.facts import Correction, PublicFile, PublicItem, PublicReading, PublicRelation
@@ -19,6 +19,7 @@ from portal.models import (
     PublishedReading,
     PublishedRelation,
 )
+from portal.services.changes import note_document, standing
 from portal.services.entries import put_entry
 
 APART = ("index", "files", "readings", "ended_readings", "relations", "corrections")
@@ -37,6 +38,7 @@ def apply(*, item: PublicItem, at: datetime) -> PublishedDocument:
     held = PublishedDocument.objects.select_for_update().filter(index=item.index).first()
     if held is not None and held.origin != item.origin:
         raise OriginDiffers(index=item.index, origin=held.get_origin_display())
+    stood = standing(held)
     document = held or PublishedDocument(index=item.index)
     for name, value in columns_of(item).items():
         setattr(document, name, value)
@@ -48,7 +50,7 @@ def apply(*, item: PublicItem, at: datetime) -> PublishedDocument:
     _put_ended(document, item.ended_readings)
     _put_relations(document, item.relations)
     put_entry(document, [(each.title, each.text) for each in item.readings])
-    transaction.on_commit(lambda: keeping.renew(at), robust=True)
+    note_document(document=document, stood=stood, at=at)
     return document
 
 

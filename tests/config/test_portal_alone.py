@@ -76,7 +76,7 @@ def portal(tmp_path_factory):
     for number, bundle in enumerate((FIRST, SECOND), 1):
         (folder / f"{number}.zip").write_bytes(bundle)
     brought = imported(place, "2.zip", "1.zip")
-    assert brought.returncode == 0, brought.stderr
+    assert brought.returncode == 0 and "个网页已生成" in brought.stdout, brought.stderr
     yield place
     maintain(server, *drop)
 

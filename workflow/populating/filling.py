@@ -13,8 +13,8 @@ from accounts.selectors import users_with_role
 from audit import services as audit
 from audit.models import Entry
 from documents.models import Document
-from portal import keeping
 from portal.models import FacetCount, MonthCount, PublishedDocument, SearchEntry
+from portal.services.changes import note_everything
 from portal.services.items import next_change
 from workflow.populating.cloning import Cloning
 from workflow.populating.lots import TABLE, Clone, Lots, copy
@@ -79,7 +79,9 @@ def fill(
         _clone(cloning, iter(Lots(made, count, at, only_public)), progress)
     _count()
     _analyze(cloning)
-    keeping.renew(at)
+    with transaction.atomic():
+        next_change(0)
+        note_everything(at=at)
     return cloning
 
 

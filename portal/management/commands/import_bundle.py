@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from common import clock
 from common.commands import refusals_end_it
+from portal import preparing
 from portal import services as portal
 from portal.bundles.keys import keys_of
 from portal.bundles.verifying import Bundle, opened
@@ -45,6 +46,11 @@ class Command(BaseCommand):
         if check:
             self.stdout.write(f"{name}，签名和全部校验值无误，没有写入。")
             return
+        before = preparing.newest_change()
         with refusals_end_it(f"{path.name}："):
             applied = portal.apply_bundle(bundle=bundle, at=clock.now())
-        self.stdout.write(f"{name}，已导入。" if applied else f"{name}，以前已导入过，这次没有改动。")
+        if not applied:
+            self.stdout.write(f"{name}，以前已导入过，这次没有改动。")
+            return
+        pages = preparing.prepare_changes(before + 1, preparing.newest_change())
+        self.stdout.write(f"{name}，已导入，{pages} 个网页已生成。")

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.core.cache import caches
 
 from accounts.models import User
 from accounts.roles import Role
@@ -62,12 +61,3 @@ def open_until(until, at=NOON):
 def opened(db):
     """Let the whole set be taken, for good as far as a test can tell."""
     return open_until(date(2999, 1, 1), datetime(2020, 1, 1, 4, 0, tzinfo=UTC))
-
-
-@pytest.fixture
-def cached(settings):
-    """Keep pages in memory, as an installation does in its cache."""
-    settings.CACHES = {**settings.CACHES, "portal": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    caches["portal"].clear()
-    yield
-    caches["portal"].clear()

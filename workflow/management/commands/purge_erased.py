@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import ProgrammingError, connection
 
-from portal import keeping
+from portal import generations
 
 APPS = (
     "deadlines", "documents", "interpretation", "notices", "review", "publication", "portal", "workflow",
@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rewrite each table, write a checkpoint, begin a new segment of the write-ahead log, say what is left."""
-        keeping.forget()
+        generations.forget()
         with connection.cursor() as cursor:
             _outlive_old_views(cursor)
             for table in _tables():
