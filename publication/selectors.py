@@ -327,6 +327,6 @@ def column_versions(kind: str) -> QuerySet[ColumnVersion]:
     return ColumnVersion.objects.filter(kind=kind).select_related("by", "decided_by").order_by("-serial")
 
 
-def columns_waiting(user: User) -> int:
-    """Return how many versions of statutory pages wait for somebody who may sign, the own ones left out."""
-    return ColumnVersion.objects.filter(state=ProposalState.OPEN).exclude(by=user).count()
+def columns_waiting(user: User) -> QuerySet[ColumnVersion]:
+    """Return the versions of statutory pages that wait for somebody who may sign, the own ones left out."""
+    return ColumnVersion.objects.filter(state=ProposalState.OPEN).exclude(by=user)

@@ -36,12 +36,16 @@ SOONEST = (F("due_on").asc(nulls_last=True), "pk")
 
 @scopes_documents
 def documents_known_to(user: User, on: date) -> Q:
-    """Return the condition under which the person may know of a document on the office day.
+    """Return the condition under which the person may know of a document on the office day."""
+    return known_to(user, policies.identities(user, on))
+
+
+def known_to(user: User, found: list[Identity]) -> Q:
+    """Return the condition under which the person with these identities may know of a document (no query).
 
     The drafter and substitutes, the heads of the drafting office, whoever is or was asked at a desk or acted
     there, the General Office of the organ. Without a business role: nothing.
     """
-    found = policies.identities(user, on)
     if not found[0].roles & BUSINESS_ROLES:
         return Q(pk__in=[])
     acted = DeskTask.objects.filter(Q(closed_by=user) | Q(closed_for=user), document=OuterRef("pk"))

@@ -259,7 +259,8 @@ def test_looking_at_the_newest_first_finds_the_same(road, monkeypatch):
     for said, size in (("竹简", 2), ("竹简", 50), ("木简", 2), ("一卷", 1)):
         wanted = [key for key, number in zip(made[::-1], range(8, -1, -1), strict=True)
                   if said == "一卷" or (said == "木简") == (number % 3 == 0)]  # fmt: skip
-        found = [each.pk for each in finding.page(Asked((said,)), who, None, size)]
-        assert found == wanted[: size + 1]
-        assert [each.pk for each in finding.page(Asked((said,)), who, wanted[0], size)] == wanted[1 : size + 2]
+        asked = Asked((said,))
+        for counts in (finding.counted(asked, who), Counted(0, True, {})):
+            assert [each.pk for each in finding.page(asked, who, None, size, counts)] == wanted[: size + 1]
+            assert [each.pk for each in finding.page(asked, who, wanted[0], size, counts)] == wanted[1 : size + 2]
     assert finding.counted(Asked(("竹简",)), who).total == 6
