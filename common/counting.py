@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 
 def counted(lists: Sequence[QuerySet[Any]]) -> list[int]:
     """Return how many rows each of the lists has, in one statement; none where nobody can be in any of them."""
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for each in lists:
         rows = each if each.query.is_sliced else each.order_by()
         try:

@@ -79,11 +79,13 @@ def emergencies_around(user: User, found: list[Identity]) -> list[Emergency]:
 
 def cosigns_owed(found: list[Identity]) -> list[SkippedCosign]:
     """Return the co-signs that an emergency release did not wait for and that the person may give."""
-    asked = Q(pk__in=[])
+    asked = Q()
     for each in found:
         if Role.NEWS_OFFICER in each.roles:
             asked |= Q(office__isnull=True, emergency__document__lead_office__path__in=each.paths)
         if Role.DIVISION_HEAD in each.roles:
             asked |= Q(office__path__in=each.paths)
+    if not asked:
+        return []
     related = ("emergency__document", "emergency__declared_by", "office")
     return list(open_skipped().filter(asked).select_related(*related)[:MOST])
