@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
-from accounts.models import Office, User
+from accounts.models import User
 from accounts.roles import BUSINESS_ROLES, Role
-from accounts.selectors import users_with_role
+from accounts.selectors import is_only_organ, users_with_role
 from audit.selectors import timeline
 from common.errors import NotFound
 from deadlines.choices import ClockKind, ExtensionState
@@ -270,7 +270,7 @@ def overseen(user: User) -> QuerySet[DeskTask]:
 def _of_the_organ(found: QuerySet[Any], user: User, lead: str) -> QuerySet[Any]:
     """Keep what the person's organ issues; where there is no other organ, no row has to be asked (one query)."""
     organ = policies.paths_to(user.office.path)[0]
-    if not Office.objects.exclude(path__startswith=organ).exists():
+    if is_only_organ(organ):
         return found
     return found.filter(**{f"{lead}__path__startswith": organ})
 

@@ -46,15 +46,21 @@ JUDGED_ANEW = Q(next_review_on__isnull=False, limit_from__isnull=False)  # Docum
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose documents, and when: the path of the organ, that of an office below it ("": all), the period, today."""
+    """Whose documents, and when: the path of the organ, that of an office in it, the period, today.
+
+    `is_house` says that there is no other organ: then whoever asks for the whole organ asks for every row.
+    """
 
     organ: str
     office: str
     period: Period
     today: date
+    is_house: bool = False
 
     def of(self, prefix: str = "document__") -> Q:
         """Return the condition on the documents."""
+        if self.is_house and self.office == self.organ:
+            return Q()
         return Q(
             **{f"{prefix}lead_office__path__startswith": self.organ, f"{prefix}office__path__startswith": self.office}
         )
