@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.models import User
 from accounts.roles import Role
 from common.clock import OFFICE_ZONE
+from common.counting import counted
 from documents.choices import EmergencyState, Status
 from documents.models import Document
 from publication.choices import State
@@ -60,8 +61,8 @@ def emergency_share(today: date) -> Share:
     """Return the share of emergencies among what was released in the year and is public still (one query)."""
     begins = datetime.combine(date(today.year, 1, 1), time(), OFFICE_ZONE)
     released = Release.objects.live().filter(published_at__gte=begins)
-    loud = Count("pk", filter=~Q(document__emergency=""))
-    return Share(**released.order_by().aggregate(emergencies=loud, releases=Count("pk")))
+    loud = released.filter(document__in=Emergency.objects.values("document")).exclude(document__emergency="")
+    return Share(*counted([loud, released]))
 
 
 def emergencies_around(user: User, found: list[Identity]) -> list[Emergency]:

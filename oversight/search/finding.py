@@ -17,6 +17,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
@@ -95,8 +96,12 @@ def readable(asker: Asker) -> QuerySet[SearchPassage]:
         mine |= policies.asks(identity)
     lay = DeskTask.objects.filter(mine, document=OuterRef("document"), created__gte=OuterRef("since"))
     lay = lay.filter(created__lt=OuterRef("until")).exclude(desk="")
-    own = Document.objects.filter(whole, pk=OuterRef("document"))
-    return SearchPassage.objects.filter(Q(part=Part.NUMBER) | Exists(own) | Exists(lay))
+    # A scalar, never an EXISTS: beside few hits PostgreSQL would hash all documents for it (ADR 0040).
+    own = Document.objects.filter(pk=OuterRef("document")).values(
+        own=Case(When(whole, Value(True)), default=Value(False))
+    )
+    passages = SearchPassage.objects.alias(own=Subquery(own))
+    return passages.filter(Q(part=Part.NUMBER) | Q(own=True) | Exists(lay))
 
 
 def _bearing(word: str, people: Iterable[int], asker: Asker, top: int | None) -> QuerySet[Any]:
