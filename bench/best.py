@@ -85,10 +85,10 @@ WAITS = (
     " and a.revoked_at is null and current_date between a.starts_on and a.ends_on)"
 )
 EMERGENCIES = (
-    "(select array[count(*), count(*) filter (where d.emergency <> '')] from publication_release r join"
-    " documents_document d on d.id = r.document_id"
-    " where r.state = 'live' and r.published_at >= date_trunc('year', now()))"
-)
+    "array[(select count(*) from publication_release r where r.state = 'live' and {0}), (select count(*) from"
+    " review_emergency e join documents_document d on d.id = e.document_id join publication_release r"
+    " on r.document_id = d.id where d.emergency <> '' and r.state = 'live' and {0})]"
+).format("r.published_at >= date_trunc('year', now(), 'Asia/Shanghai')")
 BESIDE = (  # what the board says beside its rows
     EMERGENCIES,
     "(select array[count(*)::text, min(release_at)::text] from publication_schedule where state = 'open')",
