@@ -18,11 +18,25 @@ from typing import Any, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from accounts import selectors
 from accounts.models import User
 from accounts.roles import Role
+from common import clock
 from common.access import PUBLIC_MARK, public
 
-__all__ = ["Access", "Level", "access_of", "entrance", "person", "public", "requires", "signed_in", "verified"]
+__all__ = [
+    "Access",
+    "Level",
+    "access_of",
+    "entrance",
+    "person",
+    "principals",
+    "public",
+    "requires",
+    "roles_held",
+    "signed_in",
+    "verified",
+]
 
 V = TypeVar("V", bound=Callable[..., Any])
 MARK = "mingfa_access"
@@ -91,3 +105,19 @@ def person(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def roles_held(request: HttpRequest) -> frozenset[Role]:
+    """Return the roles of whoever is signed in, as the middleware found them when this request came in."""
+    standing: selectors.Standing | None = getattr(request, "standing", None)
+    return selectors.roles_of(person(request).pk) if standing is None else standing.roles
+
+
+def principals(request: HttpRequest) -> list[User]:
+    """Return for whom whoever is signed in acts today, asked once for one request; nobody for a stranger."""
+    held: list[User] | None = getattr(request, "principals", None)
+    if held is None:
+        user, today = getattr(request, "user", None), clock.office_date(clock.now())
+        held = selectors.principals_of(user.pk, today) if isinstance(user, User) else []
+        request.principals = held  # type: ignore[attr-defined]  # of this request alone
+    return held

@@ -3,6 +3,9 @@
 from django.contrib.auth.backends import ModelBackend
 
 from accounts.models import User
+from common.prepared import Prepared, Slot
+
+_in_use = Prepared(lambda: User.objects.select_related("office").filter(pk=Slot("pk"), is_active=True))
 
 
 class PersonBackend(ModelBackend):
@@ -10,4 +13,4 @@ class PersonBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """Return the person, or None when unknown or deactivated (the session is worth nothing then)."""
-        return User.objects.select_related("office").filter(pk=user_id, is_active=True).first()
+        return _in_use.first(pk=user_id)

@@ -10,7 +10,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import Absence, Delegation, Membership, Office, OfficeKind, RolePolicy, User
 from accounts.roles import Role
-from common.prepared import PreparedColumn, Slot, Slots
+from common.prepared import Prepared, PreparedColumn, Slot, Slots
 
 _roles_held = PreparedColumn(
     lambda: Membership.objects.filter(
@@ -22,6 +22,16 @@ _roles_held = PreparedColumn(
 def roles_of(user_id: int) -> frozenset[Role]:
     """Return the roles that the active person holds now, in one query; none for the deactivated."""
     return frozenset(map(Role, _roles_held(user=user_id)))
+
+
+def roles_of_each(user_ids: Collection[int]) -> dict[int, frozenset[Role]]:
+    """Return the roles that each of the active people holds now, in one query; none for nobody."""
+    held = Membership.objects.filter(user__in=user_ids, user__is_active=True, group__name__in=Role.values)
+    pairs = held.values_list("user", "group__name") if user_ids else ()
+    found: dict[int, set[Role]] = {key: set() for key in user_ids}
+    for key, name in pairs:
+        found[key].add(Role(name))
+    return {key: frozenset(roles) for key, roles in found.items()}
 
 
 def users_with_role(role: Role, office: Office | None = None) -> QuerySet[User]:
@@ -43,11 +53,20 @@ def delegations_on(on: date | Slot) -> QuerySet[Delegation]:
     )
 
 
+_delegated = Prepared(
+    lambda: (
+        delegations_on(Slot("on"))
+        .filter(delegate_id=Slot("delegate"))
+        .select_related("principal__office")
+        .order_by("ends_on", "pk")
+    )
+)
+
+
 def principals_of(user_id: int, on: date) -> list[User]:
     """Return the people for whom the person acts on the office day; each carries `until`, the last day."""
-    held = delegations_on(on).filter(delegate_id=user_id).select_related("principal__office")
     principals = []
-    for delegation in held.order_by("ends_on", "pk"):
+    for delegation in _delegated(on=on, delegate=user_id):
         principal = delegation.principal
         principal.until = delegation.ends_on
         principals.append(principal)
@@ -104,6 +123,11 @@ def absences_around(user: User) -> QuerySet[Absence]:
 def subtree(office: Office) -> QuerySet[Office]:
     """Return the office and everything below it, in the order of the tree."""
     return Office.objects.filter(path__startswith=office.path).order_by("path")
+
+
+def is_only_organ(path: str) -> bool:
+    """Test if every office of the house belongs to the organ with this path, so that no row has to be asked for its."""
+    return not Office.objects.exclude(path__startswith=path).exists()
 
 
 def ancestor_ids(office: Office) -> list[int]:

@@ -13,18 +13,23 @@ DEEPEST = 10_000  # rows that can be paged through; beyond, a filter helps
 class BoundedPaginator(Paginator[Any]):
     """Pages of the first DEEPEST rows of an ordered queryset; `shown` loads what a row shows, for one page's rows.
 
-    Joins for rows that are only skipped, and a count of millions, cost more than all the rest of a page.
+    Joins for rows that are only skipped, and a count of millions, cost more than all the rest of a page. `known` is how
+    many rows there are, where the page has counted them already.
     """
 
     def __init__(
-        self, found: QuerySet[Any], per_page: int, shown: Callable[[QuerySet[Any]], QuerySet[Any]] = QuerySet.all
+        self,
+        found: QuerySet[Any],
+        per_page: int,
+        shown: Callable[[QuerySet[Any]], QuerySet[Any]] = QuerySet.all,
+        known: int | None = None,
     ) -> None:
         super().__init__(found, per_page)
-        self.found, self.shown = found, shown
+        self.found, self.shown, self.known = found, shown, known
 
     @cached_property
     def _counted(self) -> int:
-        return self.found.order_by().values("pk")[: DEEPEST + 1].count()
+        return self.found.order_by().values("pk")[: DEEPEST + 1].count() if self.known is None else self.known
 
     @cached_property
     def count(self) -> int:

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Value
 
 from accounts.models import User
 from common.errors import NotFound
+from common.prepared import PreparedColumn, Slot
 from notices.choices import Group, State
 from notices.kinds import KINDS
 from notices.models import Line, Message, Notice, Preference, Robot
@@ -15,10 +16,18 @@ MOST_COUNTED = 100
 SHOWN = timedelta(days=7)
 
 
+_unread = PreparedColumn(
+    lambda: (
+        Notice.objects.filter(person_id=Slot("person"), read_at__isnull=True)
+        .order_by("-pk")
+        .values_list("pk", flat=True)[:MOST_COUNTED]
+    )
+)
+
+
 def unread_count(user: User) -> int:
     """Return how many unread notices the person has, counting to a hundred (one read of an index)."""
-    unread = Notice.objects.filter(person=user, read_at__isnull=True)
-    return unread.order_by("-pk")[:MOST_COUNTED].count()
+    return len(_unread(person=user.pk))
 
 
 def notices_of(user: User, group: str = "") -> QuerySet[Notice]:

@@ -336,6 +336,6 @@ def latest_columns() -> tuple[dict[str, ColumnVersion], dict[str, ColumnVersion]
     return {each.kind: each for each in newest}, {each.kind: each for each in approved}
 
 
-def columns_waiting(user: User) -> int:
-    """Return how many versions of statutory pages wait for somebody who may sign, the own ones left out."""
-    return ColumnVersion.objects.filter(state=ProposalState.OPEN).exclude(by=user).count()
+def columns_waiting(user: User) -> QuerySet[ColumnVersion]:
+    """Return the versions of statutory pages that wait for somebody who may sign, the own ones left out."""
+    return ColumnVersion.objects.filter(state=ProposalState.OPEN).exclude(by=user)

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from accounts.models import User
 from accounts.roles import Role
 from common.clock import OFFICE_ZONE
+from common.counting import counted
 from documents.choices import EmergencyState, Status
 from documents.models import Document
 from publication.choices import State
@@ -57,10 +58,11 @@ class Share:
 
 
 def emergency_share(today: date) -> Share:
-    """Return the share of emergencies among what was released in the year and is public still (two queries)."""
+    """Return the share of emergencies among what was released in the year and is public still (one query)."""
     begins = datetime.combine(date(today.year, 1, 1), time(), OFFICE_ZONE)
     released = Release.objects.live().filter(published_at__gte=begins)
-    return Share(released.exclude(document__emergency="").count(), released.count())
+    loud = released.filter(document__in=Emergency.objects.values("document")).exclude(document__emergency="")
+    return Share(*counted([loud, released]))
 
 
 def emergencies_around(user: User, found: list[Identity]) -> list[Emergency]:
@@ -78,11 +80,13 @@ def emergencies_around(user: User, found: list[Identity]) -> list[Emergency]:
 
 def cosigns_owed(found: list[Identity]) -> list[SkippedCosign]:
     """Return the co-signs that an emergency release did not wait for and that the person may give."""
-    asked = Q(pk__in=[])
+    asked = Q()
     for each in found:
         if Role.NEWS_OFFICER in each.roles:
             asked |= Q(office__isnull=True, emergency__document__lead_office__path__in=each.paths)
         if Role.DIVISION_HEAD in each.roles:
             asked |= Q(office__path__in=each.paths)
+    if not asked:
+        return []
     related = ("emergency__document", "emergency__declared_by", "office")
     return list(open_skipped().filter(asked).select_related(*related)[:MOST])

@@ -1,8 +1,9 @@
 """What every page of the office side shows beside its own content: where the person may go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -10,16 +11,19 @@ from django.utils.functional import SimpleLazyObject
 from accounts.models import User
 from accounts.roles import BUSINESS_ROLES, Role
 from common import clock
+from common.counting import counted
 from publication.items.selectors import changes_waiting
 from publication.selectors import columns_waiting
 from review.policies import READERS
 from workflow import policies, selectors
+from workflow.asking import identities_of
 from workflow.pages.dictionary import waiting_of
 from workflow.pages.readings import waiting_rows
 from workflow.readings import WALKERS, on_the_road
 
 Item = tuple[str, str, bool, int]
-Count = Callable[[User, list[policies.Identity]], int]
+Waiting = Sequence[QuerySet[Any]] | int  # lists that are counted together with those of other places, or how many
+Count = Callable[[User, list[policies.Identity]], Waiting]
 IN_BAR = 7  # so many places one line of 1366 pixels holds beside the search, the bell and the name
 VALIDITY_READERS = policies.VALIDITY_PROPOSERS | {Role.SIGNATORY}
 CHECKED = frozenset({Role.DISCLOSURE_OFFICER, Role.OFFICE_SECRETARY, Role.DRAFTER, Role.DIVISION_HEAD})
@@ -79,55 +83,61 @@ def _items(request: HttpRequest) -> list[Item]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return []
-    found = policies.identities(user, clock.office_date(clock.now()))
-    held = found[0].roles
+    found = identities_of(request)
     places: dict[str, str] = {}  # of two places of one name the first is the person's
     for label, name, roles in PLACES:
-        if held & roles:
+        if found[0].roles & roles:
             places.setdefault(label, name)
-    return [_item(request, label, name, user, found) for label, name in places.items()]
+    waiting = _counts([COUNTS[name](user, found) if name in COUNTS else 0 for name in places.values()])
+    pairs = zip(places.items(), waiting, strict=True)
+    return [_item(request, label, reverse(name), count) for (label, name), count in pairs]
 
 
-def _item(request: HttpRequest, label: str, name: str, user: User, found: list[policies.Identity]) -> Item:
-    url = reverse(name)
-    count = COUNTS[name](user, found) if name in COUNTS else 0
+def _item(request: HttpRequest, label: str, url: str, count: int) -> Item:
     return label, url, request.path.startswith(url) and url != "/", count
 
 
-def _waiting(user: User, found: list[policies.Identity]) -> int:
-    """Return how much waits for the person: to-dos, and for a signatory proposals to end a release."""
+def _counts(waiting: list[Waiting]) -> list[int]:
+    """Return how much waits at each place, all lists counted in one query."""
+    lists = [each for found in waiting if not isinstance(found, int) for each in found]
+    numbers = iter(counted(lists))
+    return [found if isinstance(found, int) else sum(next(numbers) for _ in found) for found in waiting]
+
+
+def _waiting(user: User, found: list[policies.Identity]) -> Waiting:
+    """Return what waits for the person: to-dos, and for a signatory proposals to end a release."""
     signs = any(Role.SIGNATORY in each.roles for each in found)
-    asked = policies.decidable_by(user, found).count() if signs else 0
-    return int(selectors.to_do(user, found).order_by().count() + asked)
+    asked = [policies.decidable_by(user, found)] if signs else []
+    return [selectors.to_do(user, found), *asked]
 
 
-def _to_decide(user: User, found: list[policies.Identity]) -> int:
+def _to_decide(user: User, found: list[policies.Identity]) -> Waiting:
     """Return how many changes of dictionary and negative list wait for the person's decision."""
     decides = Role.CONFIDENTIALITY_HEAD in found[0].roles
     return sum(waiting_of(user, clock.office_date(clock.now())).values()) if decides else 0
 
 
-def _changes(user: User, found: list[policies.Identity]) -> int:
-    """Return how many changes of the validity of a document wait for the person's decision."""
-    return policies.validity_changes_for(found).count() if Role.SIGNATORY in found[0].roles else 0
+def _changes(user: User, found: list[policies.Identity]) -> Waiting:
+    """Return the changes of the validity of a document that wait for the person's decision."""
+    return [policies.validity_changes_for(found)] if Role.SIGNATORY in found[0].roles else 0
 
 
-def _listings(user: User, found: list[policies.Identity]) -> int:
-    """Return how many proposals about rows of the portal wait for the person's decision."""
-    return policies.listing_proposals_for(found).count() if Role.SIGNATORY in found[0].roles else 0
+def _listings(user: User, found: list[policies.Identity]) -> Waiting:
+    """Return the proposals about rows of the portal that wait for the person's decision."""
+    return [policies.listing_proposals_for(found)] if Role.SIGNATORY in found[0].roles else 0
 
 
-def _columns(user: User, found: list[policies.Identity]) -> int:
-    """Return how many statutory pages wait for the person's decision."""
-    return columns_waiting(user) if Role.SIGNATORY in found[0].roles else 0
+def _columns(user: User, found: list[policies.Identity]) -> Waiting:
+    """Return the statutory pages that wait for the person's decision."""
+    return [columns_waiting(user)] if Role.SIGNATORY in found[0].roles else 0
 
 
-def _catalogue(user: User, found: list[policies.Identity]) -> int:
-    """Return how many changes of the catalogue wait for the person's decision."""
-    return changes_waiting(user) if Role.SIGNATORY in found[0].roles else 0
+def _catalogue(user: User, found: list[policies.Identity]) -> Waiting:
+    """Return the changes of the catalogue that wait for the person's decision."""
+    return [changes_waiting(user)] if Role.SIGNATORY in found[0].roles else 0
 
 
-def _readings(user: User, found: list[policies.Identity]) -> int:
+def _readings(user: User, found: list[policies.Identity]) -> Waiting:
     """Return how many later materials wait for the person."""
     walks = found[0].roles & set(policies.READING_ROLES.values())
     return len(waiting_rows(on_the_road(found), user, found)) if walks else 0
@@ -145,7 +155,7 @@ COUNTS: dict[str, Count] = {
 
 
 def counts(name: str) -> Callable[[Count], Count]:
-    """Register the function below it: it says how much waits for a person at a place of an app above this one."""
+    """Register the function below it: it says what waits for a person at a place of an app above this one."""
 
     def register(count: Count) -> Count:
         COUNTS[name] = count

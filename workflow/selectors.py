@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
-from accounts.models import Office, User
+from accounts.models import User
 from accounts.roles import BUSINESS_ROLES, Role
-from accounts.selectors import users_with_role
+from accounts.selectors import is_only_organ, users_with_role
 from audit.selectors import timeline
 from common.errors import NotFound
 from deadlines.choices import ClockKind, ExtensionState
@@ -36,24 +36,25 @@ SOONEST = (F("due_on").asc(nulls_last=True), "pk")
 
 @scopes_documents
 def documents_known_to(user: User, on: date) -> Q:
-    """Return the condition under which the person may know of a document on the office day.
+    """Return the condition under which the person may know of a document on the office day."""
+    return known_to(user, policies.identities(user, on))
+
+
+def known_to(user: User, found: list[Identity]) -> Q:
+    """Return the condition under which the person with these identities may know of a document (no query).
 
     The drafter and substitutes, the heads of the drafting office, whoever is or was asked at a desk or acted
     there, the General Office of the organ, in an emergency whoever decides on it. Without a business role: nothing.
     """
-    found = policies.identities(user, on)
     if not found[0].roles & BUSINESS_ROLES:
         return Q(pk__in=[])
     acted = DeskTask.objects.filter(Q(closed_by=user) | Q(closed_for=user), document=OuterRef("pk"))
-    known = Q(Exists(acted))
+    whole, asked = Q(pk__in=[]), Q(Exists(acted))
     for identity in found:
-        known |= _known_as(identity)
-    return known
-
-
-def _known_as(identity: Identity) -> Q:
-    tasks = DeskTask.objects.filter(policies.asks(identity), document=OuterRef("pk")).exclude(desk="")
-    return Q(Exists(tasks)) | known_whole(identity)
+        whole |= known_whole(identity)
+        tasks = DeskTask.objects.filter(policies.asks(identity), document=OuterRef("pk")).exclude(desk="")
+        asked |= Q(Exists(tasks))
+    return whole | asked  # in this order: PostgreSQL asks for tasks only where the document's own row does not say it
 
 
 def known_whole(identity: Identity) -> Q:
@@ -267,7 +268,7 @@ def overseen(user: User) -> QuerySet[DeskTask]:
 def _of_the_organ(found: QuerySet[Any], user: User, lead: str) -> QuerySet[Any]:
     """Keep what the person's organ issues; where there is no other organ, no row has to be asked (one query)."""
     organ = policies.paths_to(user.office.path)[0]
-    if not Office.objects.exclude(path__startswith=organ).exists():
+    if is_only_organ(organ):
         return found
     return found.filter(**{f"{lead}__path__startswith": organ})
 

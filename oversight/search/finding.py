@@ -17,6 +17,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
@@ -28,14 +29,13 @@ from common.clock import OFFICE_ZONE, office_date
 from deadlines.calendar import Calendar
 from deadlines.lights import Colour
 from documents.models import Document
-from documents.selectors import visible_to
 from oversight.models import Part, SearchPassage
 from oversight.search import bands
 from portal import words
 from workflow import boards, policies
 from workflow.models import DeskTask
 from workflow.policies import Identity
-from workflow.selectors import known_whole
+from workflow.selectors import known_to, known_whole
 
 COUNTED = 1000  # documents of which the filters' values are counted
 FACETS = ("status", "attribute", "genre", "office", "year", "stage", "desk", "light")
@@ -77,7 +77,7 @@ def found_by(asked: Asked, asker: Asker, top: int | None = None) -> QuerySet[Doc
 
     With `top` only those of the newest bands up to this key.
     """
-    found = visible_to(asker.user, asker.day)
+    found = Document.objects.filter(known_to(asker.user, asker.identities))
     if top is not None:
         found = found.filter(pk__range=(bands.lowest(top), top))
     people = _people(asked.words)
@@ -96,8 +96,12 @@ def readable(asker: Asker) -> QuerySet[SearchPassage]:
         mine |= policies.asks(identity)
     lay = DeskTask.objects.filter(mine, document=OuterRef("document"), created__gte=OuterRef("since"))
     lay = lay.filter(created__lt=OuterRef("until")).exclude(desk="")
-    own = Document.objects.filter(whole, pk=OuterRef("document"))
-    return SearchPassage.objects.filter(Q(part=Part.NUMBER) | Exists(own) | Exists(lay))
+    # A scalar, never an EXISTS: beside few hits PostgreSQL would hash all documents for it (ADR 0040).
+    own = Document.objects.filter(pk=OuterRef("document")).values(
+        own=Case(When(whole, Value(True)), default=Value(False))
+    )
+    passages = SearchPassage.objects.alias(own=Subquery(own))
+    return passages.filter(Q(part=Part.NUMBER) | Q(own=True) | Exists(lay))
 
 
 def _bearing(word: str, people: Iterable[int], asker: Asker, top: int | None) -> QuerySet[Any]:
@@ -163,11 +167,15 @@ CONDITIONS: Mapping[str, Callable[[str, Asker], Q]] = {
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many were found (no more than COUNTED are counted), and how many for each value of each filter."""
+    """How many were found (no more than COUNTED are counted), and how many for each value of each filter.
+
+    `keys` are those of the counted ones, the newest first.
+    """
 
     total: int
     more: bool
     values: Mapping[str, Mapping[str, int]]
+    keys: tuple[int, ...] = ()
 
 
 def counted(asked: Asked, asker: Asker) -> Counted:
@@ -178,9 +186,10 @@ def counted(asked: Asked, asker: Asker) -> Counted:
     for _, *values, stages in kept:
         for name, value in (*zip(FACETS, values, strict=False), *(("stage", each) for each in stages or [])):
             _count(tally, name, value)
-    for name, value in _tasks_of([row[0] for row in kept], asker):
+    keys = tuple(row[0] for row in kept)
+    for name, value in _tasks_of(list(keys), asker):
         _count(tally, name, value)
-    return Counted(len(kept), len(rows) > COUNTED, tally)
+    return Counted(len(kept), len(rows) > COUNTED, tally, keys)
 
 
 def _values(found: QuerySet[Document]) -> QuerySet[Any]:
@@ -189,9 +198,19 @@ def _values(found: QuerySet[Document]) -> QuerySet[Any]:
     return found.annotate(year=year).values_list(*names)
 
 
-def page(asked: Asked, asker: Asker, before: int | None, size: int) -> list[Document]:
-    """Return one more than a page of what is found, from the key before which it begins (at most five queries)."""
-    return _newest(asked, asker, before, size + 1, lambda found: found.select_related("office", "decision", "drafter"))
+def page(asked: Asked, asker: Asker, before: int | None, size: int, counts: Counted) -> list[Document]:
+    """Return one more than a page of what is found, from the key before which it begins.
+
+    One query while the page lies among what was counted, else at most five.
+    """
+    keys = [key for key in counts.keys if before is None or key < before][: size + 1]
+    if len(keys) > size or not counts.more:
+        return list(_shown(Document.objects.filter(pk__in=keys)).order_by("-pk"))
+    return _newest(asked, asker, before, size + 1, _shown)
+
+
+def _shown(found: QuerySet[Document]) -> QuerySet[Document]:
+    return found.select_related("office", "decision", "drafter")
 
 
 def _newest(

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
-from django.db.models import Func, TextField, Value
+from django.db.models import Func, Value
 
 from documents.docx import content as contents
 from documents.models import Document, Version
@@ -43,6 +42,25 @@ def refresh_all() -> int:
     total = 0
     while done := refresh():
         total += done
+    return total
+
+
+@transaction.atomic
+def build() -> int:
+    """Write the passages of all documents where there are none yet, the index of the words in one go at the end.
+
+    Nobody searches meanwhile. Returns how many documents there are.
+    """
+    index, total, last = SearchPassage._meta.indexes[0], 0, 0
+    StaleDocument.objects.all().delete()  # what changes from here on marks itself anew
+    with connection.schema_editor() as editor:
+        editor.execute("set constraints all immediate")  # no table with unproved rows gets an index
+        editor.remove_index(SearchPassage, index)
+        while found := list(Document.objects.filter(pk__gt=last).select_related("version").order_by("pk")[:BATCH]):
+            SearchPassage.objects.bulk_create(_passages(found))
+            total, last = total + len(found), found[-1].pk
+        editor.execute("set local maintenance_work_mem = '512MB'")
+        editor.add_index(SearchPassage, index)
     return total
 
 
@@ -107,6 +125,11 @@ def _passage(document: int, part: Part, serial: int, text: str, **more: object) 
     kept, oversized = words.tokens("", folded, (), bands.name_of(document))
     return SearchPassage(
         document_id=document, part=part, serial=serial, text=text, folded=folded, oversized=oversized,
-        vector=Func(Value(kept, ArrayField(TextField())), function="array_to_tsvector"),
+        vector=Func(_listed(kept), function="array_to_tsvector"),
         **({"until": FOREVER} | more),
     )  # fmt: skip
+
+
+def _listed(tokens: list[str]) -> Func:
+    """Return the tokens for PostgreSQL as one value; no token has a new line."""
+    return Func(Value("\n".join(tokens)), Value("\n"), function="string_to_array")

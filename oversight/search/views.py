@@ -63,7 +63,7 @@ def _found(asked: Asked, asker: Asker, before: int | None) -> tuple[Counted, lis
     with connection.cursor() as cursor:
         cursor.execute("set local statement_timeout = %s", [PATIENCE])
     counts = finding.counted(asked, asker)
-    listed = finding.page(asked, asker, before, PER_PAGE)
+    listed = finding.page(asked, asker, before, PER_PAGE, counts)
     return counts, listed, showing.rows(listed[:PER_PAGE], asked, asker)
 
 

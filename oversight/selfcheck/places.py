@@ -1,19 +1,17 @@
-"""How much of a self-check waits for a person, beside its place in the navigation."""
+"""What of a self-check waits for a person, counted beside its place in the navigation."""
 
 from accounts.models import User
 from accounts.roles import Role
 from oversight.selfcheck.policies import MAKERS
 from oversight.selfcheck.selectors import unconfirmed_in, unjudged_by
-from workflow.context import counts
+from workflow.context import Waiting, counts
 from workflow.policies import Identity
 
 
 @counts("oversight:selfchecks")
-def waiting(user: User, found: list[Identity]) -> int:
-    """Return how many documents wait for a verdict of the person, or for the person's confirmation."""
-    own, waits = found[0], 0
-    if own.roles & set(MAKERS):
-        waits += unjudged_by(own).count()
-    if Role.DISCLOSURE_OFFICER in own.roles:
-        waits += unconfirmed_in(own.paths, user.pk).count()
-    return waits
+def waiting(user: User, found: list[Identity]) -> Waiting:
+    """Return the documents that wait for a verdict of the person, and those for the person's confirmation."""
+    own = found[0]
+    judges, confirms = own.roles & set(MAKERS), Role.DISCLOSURE_OFFICER in own.roles
+    asked = [unjudged_by(own)] if judges else []
+    return [*asked, unconfirmed_in(own.paths, user.pk)] if confirms else asked

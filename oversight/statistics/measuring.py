@@ -3,6 +3,7 @@
 A list behind a figure shows the very rows that the figure counts (oversight.statistics.listing).
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -44,15 +45,21 @@ JUDGED_ANEW = Q(next_review_on__isnull=False, limit_from__isnull=False)  # Docum
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose documents, and when: the path of the organ, that of an office below it ("": all), the period, today."""
+    """Whose documents, and when: the path of the organ, that of an office in it, the period, today.
+
+    `is_house` says that there is no other organ: then whoever asks for the whole organ asks for every row.
+    """
 
     organ: str
     office: str
     period: Period
     today: date
+    is_house: bool = False
 
     def of(self, prefix: str = "document__") -> Q:
         """Return the condition on the documents."""
+        if self.is_house and self.office == self.organ:
+            return Q()
         return Q(
             **{f"{prefix}lead_office__path__startswith": self.organ, f"{prefix}office__path__startswith": self.office}
         )
@@ -158,31 +165,30 @@ def figures(scope: Scope, trend: Period) -> Figures:
     """Return all figures of the scope, and the trend over its months (a fixed number of queries)."""
     out = published(scope).aggregate(whole=Count("pk"), part=Count("pk", filter=~Q(document__emergency="")))
     decided = _decisions(scope)
-    attributes = {each.value: sum(n for (kept, _), n in decided.items() if kept == each) for each in Attribute}
+    kinds = {each.value: sum(n for (kept, *_), n in decided.items() if kept == each) for each in Attribute}
+    grounds: Counter[tuple[str, str]] = Counter()
+    for (attribute, ground, _), n in decided.items():
+        grounds[attribute, ground] += n if attribute != Attribute.PROACTIVE else 0
     return Figures(
         submitted=submitted(scope).count(),
         issued=sum(decided.values()),
         published=out["whole"],
         desks=_desks(scope),
         returns=_counted(returned(scope), "reason"),
-        attributes=attributes,
-        stages=_stages(scope),
-        grounds={key: n for key, n in decided.items() if key[0] != Attribute.PROACTIVE},
+        attributes=kinds,
+        stages={each.value: sum(n for (*_, kept), n in decided.items() if each in (kept or ())) for each in Stage},
+        grounds=dict(+grounds),
         in_time=_in_time(scope),
         emergencies=Ratio(out["part"], out["whole"]),
         months=_trend(replace(scope, period=trend)),
     )
 
 
-def _decisions(scope: Scope) -> dict[tuple[str, str], int]:
-    names = ("document__decision__attribute", "document__decision__ground")
+def _decisions(scope: Scope) -> dict[tuple[str, str, tuple[str, ...] | None], int]:
+    """Return how many were issued by attribute, ground and stages of the decision (one query)."""
+    names = [f"document__decision__{name}" for name in ("attribute", "ground", "stages")]
     rows = issued(scope).order_by().values_list(*names).annotate(count=Count("pk"))
-    return {(attribute, ground): count for attribute, ground, count in rows}
-
-
-def _stages(scope: Scope) -> dict[str, int]:
-    asked = {each.value: Count("pk", filter=Q(document__decision__stages__contains=[each.value])) for each in Stage}
-    return dict(issued(scope).aggregate(**asked))
+    return {(attribute, ground, stages and tuple(stages)): count for attribute, ground, stages, count in rows}
 
 
 def _counted(rows: QuerySet[Any], name: str) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """统计 and 月报: figures with the list behind each, drawings beside the tables, workbooks and frozen reports."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.models import Office
 from accounts.roles import Role
+from accounts.selectors import is_only_organ
 from common.paging import BoundedValues
 from common.sheets import EXCEL
 from oversight.statistics import listing, measuring, sheet
@@ -67,7 +69,7 @@ def behind(request: HttpRequest) -> HttpResponse:
     figure, value = request.GET.get("figure", ""), request.GET.get("value", "")
     month = _month(request.GET.get("month", ""))
     if month is not None:
-        scope = Scope(scope.organ, scope.office, month, scope.today)
+        scope = replace(scope, period=month)
     listed = listing.behind(figure, value)
     page: Any = BoundedValues(listing.rows_of(figure, value, scope), PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = listing.named(list(page.object_list), here.user, here.day)
@@ -93,7 +95,7 @@ def _asked(data: QueryDict, here: Visit) -> tuple[StatisticsFilter, Scope]:
     oversees = Role.OFFICE_SECRETARY in here.identities[0].roles
     top = Office.objects.get(path=organ_path) if oversees else here.user.office
     form = StatisticsFilter(data, today=here.day, top=top)
-    return form, Scope(organ_path, form.office_path(), form.period(), here.day)
+    return form, Scope(organ_path, form.office_path(), form.period(), here.day, is_only_organ(organ_path))
 
 
 def _office_of(form: StatisticsFilter) -> Office:

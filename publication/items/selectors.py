@@ -36,6 +36,6 @@ def proposal_of(proposal_id: int) -> CatalogueProposal:
     return found
 
 
-def changes_waiting(user: User) -> int:
-    """Return how many proposals wait for somebody who may sign, the own ones left out."""
-    return CatalogueProposal.objects.filter(state=ProposalState.OPEN).exclude(by=user).count()
+def changes_waiting(user: User) -> QuerySet[CatalogueProposal]:
+    """Return the proposals that wait for somebody who may sign, the own ones left out."""
+    return CatalogueProposal.objects.filter(state=ProposalState.OPEN).exclude(by=user)

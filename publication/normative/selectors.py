@@ -88,7 +88,10 @@ def expiring_for(path: str, all_offices: bool) -> QuerySet[ValidityTerm]:
     The announced ones are few and asked first: else PostgreSQL begins with all documents of the office.
     """
     announced = ValidityTerm.objects.filter(reminded_at__isnull=False, lapsed_at__isnull=True)
-    rows = ValidityTerm.objects.filter(pk__in=list(announced.values_list("pk", flat=True)))
+    few = list(announced.values_list("pk", flat=True))
+    if not few:
+        return ValidityTerm.objects.none()
+    rows = ValidityTerm.objects.filter(pk__in=few)
     waiting = ValidityChange.objects.filter(document=OuterRef("document"), state=ChangeState.OPEN)
     live = Release.objects.live().filter(document=OuterRef("document")).values("validity")[:1]
     rows = rows.annotate(worth=Subquery(live)).filter(worth__in=[Validity.IN_FORCE, Validity.AMENDED])

@@ -8,8 +8,10 @@ from accounts.selectors import (
     ancestor_ids,
     ancestor_of_kind,
     general_office_of,
+    is_only_organ,
     people,
     roles_of,
+    roles_of_each,
     standing_of,
     subtree,
     users_with_role,
@@ -29,6 +31,26 @@ def test_the_roles_of_a_person_take_one_query(organ, django_assert_num_queries):
         held = roles_of(person.pk)
 
     assert held == {Role.DRAFTER, Role.DIVISION_HEAD}
+
+
+def test_the_roles_of_several_people_take_one_query_and_the_deactivated_hold_none(organ, django_assert_num_queries):
+    both = make_person("both", Role.DRAFTER, Role.DIVISION_HEAD)
+    gone = make_person("gone", Role.SIGNATORY, is_active=False)
+
+    with django_assert_num_queries(1):
+        held = roles_of_each([both.pk, gone.pk, 0])
+
+    assert held == {both.pk: roles_of(both.pk), gone.pk: frozenset(), 0: frozenset()}
+    with django_assert_num_queries(0):
+        assert roles_of_each([]) == {}
+
+
+def test_an_organ_is_the_only_one_until_there_is_another(organ):
+    make_office("基础教育司", organ)
+    before = is_only_organ(organ.path)
+    make_office("水利部")
+
+    assert (before, is_only_organ(organ.path)) == (True, False)
 
 
 def test_a_standing_takes_one_query(organ, django_assert_num_queries):

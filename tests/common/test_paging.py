@@ -29,6 +29,16 @@ def test_a_page_has_its_rows_in_order_with_what_they_show(offices, django_assert
     assert (shown.count, shown.num_pages, shown.more) == (7, 4, False)
 
 
+def test_what_is_counted_already_is_not_counted_again(offices, django_assert_num_queries):
+    shown = pages(known=7)
+
+    with django_assert_num_queries(2):
+        page = shown.get_page("4")
+
+    assert [each.name for each in page] == ["第0处"]
+    assert (shown.count, shown.num_pages, shown.more) == (7, 4, False)
+
+
 def test_counting_ends_and_so_do_the_pages(offices, monkeypatch):
     monkeypatch.setattr(paging, "DEEPEST", 5)
     shown = pages()

@@ -12,6 +12,7 @@ from portal import search, selectors
 from portal.models import FacetCount, PublishedDocument, SearchEntry
 from portal.services.entries import put_entries
 from review.choices import Desk
+from tests.ministry import run
 from tests.workflow.road import Road
 from workflow.models import DeskTask
 from workflow.populating import filling
@@ -43,6 +44,22 @@ def filled(db, _no_pdf):
     said = populate()
     monkey.undo()
     return road, said
+
+
+def test_the_indexes_of_many_documents_are_built_afterwards_as_they_were(db):
+    before = indexes()
+
+    with filling._indexed_afterwards([DocumentNumber], filling.MANY):
+        meanwhile = indexes()
+
+    assert indexes() == before
+    left_out = {name for name, _ in before} - {name for name, _ in meanwhile}
+    assert {each.name for each in DocumentNumber._meta.indexes} <= left_out
+    assert "number_given_once" not in left_out
+
+
+def indexes():
+    return set(run("select indexname, indexdef from pg_indexes where tablename = %s", DocumentNumber._meta.db_table))
 
 
 def test_what_is_made_is_whole_and_the_office_goes_on_with_it(filled):

@@ -1,5 +1,6 @@
 """Filters of lists; the address is the filter, a wrong value is ignored."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -43,7 +44,7 @@ class DraftedFilter(ListFilter):
 
 
 class BoardFilter(ListFilter):
-    """督办看板 of the organ with this path; `by` says what its columns are, `per` how many rows a page has."""
+    """督办看板 of these offices, the organ first; `by` says what its columns are, `per` how many rows a page has."""
 
     STATES = (
         ("overdue", "已超期（红）"),
@@ -68,13 +69,17 @@ class BoardFilter(ListFilter):
     person = forms.ModelChoiceField(label="办理人", queryset=User.objects.none(), widget=forms.HiddenInput)
     by = forms.ChoiceField(widget=forms.HiddenInput, choices=COLUMNS)
 
-    def __init__(self, *args: Any, organ: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offices: Sequence[Office], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offices = Office.objects.filter(path__startswith=organ).exclude(kind=OfficeKind.ORGAN).order_by("path")
+        organ = offices[0].path
+        below = [each for each in offices if each.kind != OfficeKind.ORGAN]
+        within = Office.objects.filter(path__startswith=organ).exclude(kind=OfficeKind.ORGAN)
         people = User.objects.filter(office__path__startswith=organ)
-        for name, rows in (("office", offices), ("holding", offices), ("person", people)):
+        for name, rows in (("office", within), ("holding", within), ("person", people)):
             field: Any = self.fields[name]
             field.queryset = rows
+            if name != "person":  # offered without asking once more
+                field.choices = [EVERY, *((each.pk, str(each)) for each in below)]
 
     def ignored(self) -> list[str]:
         """Return the labels of the conditions in the address that mean nothing (any more)."""

@@ -1,30 +1,37 @@
-"""Filling a database: samples, clones in lots, then the counts and keys that triggers would have kept."""
+"""Filling a database: samples, clones in lots, then the indexes, counts and keys that triggers would have kept."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 
 from django.db import connection, transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Model, Q
 
 from accounts.roles import Role
 from accounts.selectors import users_with_role
 from audit import services as audit
 from audit.models import Entry
 from documents.models import Document
-from portal.models import FacetCount, MonthCount, PublishedDocument, SearchEntry
+from portal.models import FacetCount, MonthCount, PublishedDocument
 from portal.services.changes import note_everything
 from portal.services.items import next_change
 from workflow.populating.cloning import Cloning
 from workflow.populating.lots import TABLE, Clone, Lots, copy
 from workflow.populating.samples import samples
 
-LOT = 10_000
+LOT = 5_000
 PEOPLE, A_PERSON = 4, 100  # drafters whose documents are samples, one for so many clones
 ROOM = 100  # keys for the documents that become samples
 CHAIN, VERB = "populate", "populate.made"
-MANY = 1000  # from so many on, the index of the search is built afterwards: in one go it takes a tenth of the time
+MANY = 1000  # from so many on, the indexes are built afterwards: in one go, by all processors, without gaps
+INDEXES = """
+select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i
+ where i.indrelid = any(%s::regclass[]) and not exists
+       (select 1 from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x'))
+"""
 PORTAL = frozenset({"portal"})
 COUNTS = (
     "delete from {facets}",
@@ -64,8 +71,8 @@ def fill(
 ) -> Cloning:
     """Make so many documents; with `only_public` only what the portal shows of them. Return what proofs.doubts asks.
 
-    Nobody else may work in the database meanwhile. `progress` hears how many more are done. A run that was stopped
-    leaves whole documents and old counts; the next run mends those.
+    Nobody else may work in the database meanwhile. `progress` hears how many more are done. All clones are one
+    transaction: a run that was stopped leaves the samples.
     """
     first = _last_document() + 1
     last = first + ROOM + count
@@ -75,9 +82,9 @@ def fill(
     cloning = Cloning(made, PORTAL if only_public else None, change)
     cloning.reserve(count)
     _reserve_documents(last)
-    with _index_afterwards(count):
+    with _unguarded(), _indexed_afterwards(cloning.models, count):
         _clone(cloning, iter(Lots(made, count, at, only_public)), progress)
-    _count()
+        _count()
     _analyze(cloning)
     with transaction.atomic():
         next_change(0)
@@ -109,11 +116,23 @@ def _clone(cloning: Cloning, clones: Iterator[Clone], progress: Callable[[int], 
         cursor.execute("drop table if exists pg_temp.populate_lot")
         cursor.execute(TABLE)
         cursor.execute("create index populate_lot_sample on populate_lot (sample)")
-    while lot := list(islice(clones, LOT)):
-        with _unguarded():
-            copy(lot)
-            cloning.clone({each.sample for each in lot})
+    for lot in _ahead(clones):
+        copy(lot)
+        cloning.clone({each.sample for each in lot})
         progress(len(lot))
+
+
+def _ahead(clones: Iterator[Clone]) -> Iterator[list[Clone]]:
+    """Yield the lots; the next one is composed while PostgreSQL writes the one before."""
+    with ThreadPoolExecutor(1) as composer:
+        coming = composer.submit(_lot, clones)
+        while lot := coming.result():
+            coming = composer.submit(_lot, clones)
+            yield lot
+
+
+def _lot(clones: Iterator[Clone]) -> list[Clone]:
+    return list(islice(clones, LOT))
 
 
 @contextmanager
@@ -126,26 +145,27 @@ def _unguarded() -> Iterator[None]:
 
 
 @contextmanager
-def _index_afterwards(count: int) -> Iterator[None]:
-    """Leave the index of the search out while very many documents are made."""
+def _indexed_afterwards(models: Sequence[type[Model]], count: int) -> Iterator[None]:
+    """Leave the indexes of the tables out, but for those of constraints, while very many documents are made."""
     if count < MANY:
         yield
         return
-    index = SearchEntry._meta.indexes[0]
-    with connection.schema_editor() as editor:
-        editor.remove_index(SearchEntry, index)
-    try:
+    with connection.cursor() as cursor:
+        cursor.execute(INDEXES, [[model._meta.db_table for model in models]])
+        left_out = cursor.fetchall()
+        for name, _ in left_out:
+            cursor.execute(f"drop index {name}")
         yield
-    finally:
-        with connection.schema_editor() as editor:
-            editor.execute("set local maintenance_work_mem = '512MB'")
-            editor.add_index(SearchEntry, index)
+        cursor.execute("set local maintenance_work_mem = '512MB'")
+        cursor.execute("set local max_parallel_maintenance_workers = %s", [os.cpu_count() or 1])
+        for _, definition in left_out:
+            cursor.execute(definition)
 
 
 def _count() -> None:
     tables = {"facets": FacetCount, "months": MonthCount, "documents": PublishedDocument}
     names = {name: model._meta.db_table for name, model in tables.items()}
-    with _unguarded(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         for statement in COUNTS:
             cursor.execute(statement.format(**names))
 

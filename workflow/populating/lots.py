@@ -83,10 +83,11 @@ class Lots:
         self.open = [n for n, each in enumerate(samples) if each.is_open]
         self.opens = 0 if only_public else max(1, round(count * OPEN_SHARE))
         self.only_public = only_public
+        self.codes = [each.number.series.code if each.number else "" for each in samples]
         self.numbers, self.indexes = _numbers(), _indexes()
 
     def __iter__(self) -> Iterator[Clone]:
-        """Yield the clones; numbers go on where the tables end."""
+        """Yield the clones, without a query: another thread may ask for them; numbers go on where the tables end."""
         first = self.samples[0].start + FIRST_DAY
         years = self.at - RECENT - first
         done = self.count - self.opens
@@ -117,15 +118,14 @@ class Lots:
             sample.document.title.replace("样本事项", phrases.matter(chance)),
             "", 0, 0, None, "", 0, 0, "", "", "", "", b"", "", "", "", "", 0,
         )  # fmt: skip
-        self._number(made, sample, office_date(signed_at))
+        self._number(made, self.codes[number], office_date(signed_at))
         self._index(made, sample)
         _write(made, sample, [phrases.sentence(chance) for _ in LINES])
         return made
 
-    def _number(self, made: Clone, sample: Sample, signed_on: date) -> None:
-        if sample.number is None:
+    def _number(self, made: Clone, code: str, signed_on: date) -> None:
+        if not code:
             return
-        code = sample.number.series.code
         self.numbers[code, signed_on.year] += 1
         made.issued, made.year, made.serial = signed_on, signed_on.year, self.numbers[code, signed_on.year]
         made.number = f"{code}〔{made.year}〕{made.serial}号"

@@ -20,7 +20,7 @@ from common.clock import office_date
 from common.errors import DomainError, NotFound
 from common.gate import GateClosed
 from deadlines.selectors import calendar
-from workflow import policies
+from workflow.asking import identities_of
 from workflow.pages.rows import Today
 from workflow.policies import Identity
 
@@ -50,8 +50,7 @@ class Visit:
 
 def visit(request: HttpRequest) -> Visit:
     """Return who asks, and when."""
-    user, at = person(request), clock.now()
-    return Visit(user, at, policies.identities(user, office_date(at)))
+    return Visit(person(request), clock.now(), identities_of(request))
 
 
 def note_refusal(error: DomainError, *, chain: str, act: str, by: User, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,14 +39,17 @@ MOST_TROUBLES = 20
 def board(request: HttpRequest) -> HttpResponse:
     """Show how much lies where and since when, who holds what, and what nobody can take."""
     here = visit(request)
-    form, today = BoardFilter(request.GET, organ=boards.organ_of(here.user)), here.today
+    offices, today = boards.offices_of(here.user), here.today
+    form = BoardFilter(request.GET, offices=offices)
     wanted, lights = form.wanted(), boards.lights_at(here.at, today.calendar)
-    found = boards.on_board(selectors.overseen(here.user), wanted, lights)
-    page = paged(request, found, boards.page_rows, int(wanted.get("per", PER_PAGE)))
-    offices, tasks = boards.offices_of(here.user), list(page)
+    overseen = selectors.overseen(here.user)
+    columns = _columns(here, request.GET, wanted, offices, overseen)
+    found = boards.on_board(overseen, wanted, lights)
+    page = paged(request, found, boards.page_rows, int(wanted.get("per", PER_PAGE)), columns["fitting"])
+    tasks = list(page)
     waiting, absent = waiting_of(tasks, here.at), _absent(here, tasks)
     context = {
-        **_columns(here, request.GET, wanted, offices),
+        **columns,
         "filter_form": form,
         "chips": pages.chips_of(form, request.GET),
         "ignored": form.ignored(),
@@ -62,13 +66,18 @@ def board(request: HttpRequest) -> HttpResponse:
     return render(request, "workflow/board.html", context)
 
 
-def _columns(here: Visit, query: QueryDict, wanted: dict[str, Any], offices: list[Office]) -> dict[str, Any]:
-    """Return the columns and their sums: of everything that fits the filter, but for the desk that is chosen."""
+def _columns(
+    here: Visit, query: QueryDict, wanted: dict[str, Any], offices: list[Office], overseen: QuerySet[DeskTask]
+) -> dict[str, Any]:
+    """Return the columns and their sums: of everything that fits the filter, but for the desk that is chosen.
+
+    `fitting` is how many tasks fit the whole filter.
+    """
     by, today = wanted.get("by", boards.DESK), here.today
     lights = boards.lights_at(here.at, today.calendar)
     others = {name: value for name, value in wanted.items() if by != boards.DESK or name != boards.DESK}
-    tasks = boards.on_board(selectors.overseen(here.user), others, lights)
-    counted = boards.counted(tasks, by, lights)
+    counted = boards.counted(boards.on_board(overseen, others, lights), by, lights)
+    desk = wanted.get(boards.DESK) if by == boards.DESK else None
     tree = pages.Tree(offices, None if by == boards.DESK else wanted.get(by), by)
     columns = (
         pages.desk_columns(counted, wanted.get("desk", ""), query, today)
@@ -82,6 +91,7 @@ def _columns(here: Visit, query: QueryDict, wanted: dict[str, Any], offices: lis
         "under": tree.under,
         **{f"{name}_total": sum(each[name] for each in counted.values()) for name in ("overdue", "near")},
         "total": sum(each["count"] for each in counted.values()),
+        "fitting": sum(each["count"] for place, each in counted.items() if desk in (None, place)),
         "orphan_total": sum(each["orphans"] for each in counted.values()),
     }
 
@@ -118,7 +128,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "请给筛选起一个名称，最多 40 字。")
         return redirect(board_address(query.urlencode()))
-    kept = pages.kept_query(BoardFilter(query, organ=boards.organ_of(here.user)), query)
+    kept = pages.kept_query(BoardFilter(query, offices=boards.offices_of(here.user)), query)
     try:
         saved = workflow.save_filter(query=kept, **form.cleaned_data, by=here.user, at=here.at)
     except DomainError as error:
@@ -148,7 +158,7 @@ class FilterView(FormPageView):
     def context(self) -> dict[str, Any]:
         """Return its conditions, as far as they mean something."""
         query = QueryDict(self.saved.query)
-        asked = BoardFilter(query, organ=boards.organ_of(self.here.user))
+        asked = BoardFilter(query, offices=boards.offices_of(self.here.user))
         return {
             "saved": self.saved,
             "chips": pages.chips_of(asked, query),

@@ -27,7 +27,7 @@ Headings = tuple[tuple[str, int], ...]
 def board(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the filtered board out; journalled."""
     here = visit(request)
-    wanted = BoardFilter(request.GET, organ=boards.organ_of(here.user)).wanted()
+    wanted = BoardFilter(request.GET, offices=boards.offices_of(here.user)).wanted()
     found = boards.on_board(selectors.overseen(here.user), wanted, boards.lights_at(here.at, here.today.calendar))
     lines = pages.board_lines(selectors.rows(found).iterator(chunk_size=CHUNK), here.today)
     return _file(request, here, form, name="督办看板", headings=pages.BOARD, lines=lines)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import person, requires, signed_in
 from accounts.roles import Role
 from accounts.views.base import home_of
+from common.counting import counted
 from common.paging import BoundedPaginator
 from workflow import listed, policies, selectors
 from workflow.arranged import cosigns_owed, emergencies_around, refused_emergencies, schedules_around
@@ -28,6 +29,7 @@ from workflow.pages.validity import change_row, expiring_rows, unjudged_of
 from workflow.views.base import PER_PAGE, Visit, for_the_office, visit
 
 TO_DO, CLAIMABLE, HANDLED, DRAFTED = "todo", "claimable", "handled", "drafted"
+LISTS = {TO_DO: selectors.to_do, CLAIMABLE: selectors.claimable}
 EMPTY = {
     TO_DO: ("没有待办公文", "新的公文到达您的环节、由您签收后列在这里。"),
     CLAIMABLE: ("没有可签收的公文", "到达您所在环节、尚无人签收的公文列在这里。"),
@@ -52,7 +54,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     tab = _chosen(request, counts)
     shape = DraftedFilter if tab == DRAFTED else DeskFilter
     form: DeskFilter | DraftedFilter = shape(request.GET.dict() | {"tab": tab}, initial={"tab": tab})
-    page = _desk_page(request, here, tab, form.wanted())
+    page = _desk_page(request, here, tab, form.wanted(), counts)
     title, text = EMPTY[tab]
     return render(
         request,
@@ -111,15 +113,17 @@ def _tabs(here: Visit) -> list[tuple[str, str]]:
 
 
 def _counts(here: Visit) -> dict[str, int]:
-    to_do = selectors.to_do(here.user, here.identities).order_by()
-    return {TO_DO: to_do.count(), CLAIMABLE: selectors.claimable(here.user, here.identities).order_by().count()}
+    lists = [each(here.user, here.identities) for each in LISTS.values()]
+    return dict(zip(LISTS, counted(lists), strict=True))
 
 
 def _tab(name: str, label: str, chosen: str, counts: dict[str, int]) -> dict[str, Any]:
     return {"label": label, "url": f"?tab={name}", "active": name == chosen, "count": counts.get(name)}
 
 
-def _desk_page(request: HttpRequest, here: Visit, tab: str, wanted: dict[str, Any]) -> Page[Any]:
+def _desk_page(
+    request: HttpRequest, here: Visit, tab: str, wanted: dict[str, Any], counts: dict[str, int]
+) -> Page[Any]:
     today = here.today
     if tab == DRAFTED:
         found = selectors.documents_matching(selectors.drafted(here.identities), wanted)
@@ -129,17 +133,23 @@ def _desk_page(request: HttpRequest, here: Visit, tab: str, wanted: dict[str, An
     if tab == HANDLED:
         page = paged(request, selectors.matching(selectors.handled(here.user), wanted), selectors.rows)
         return shown(page, [rows.handled_row(task) for task in page])
-    lists = {TO_DO: selectors.to_do, CLAIMABLE: selectors.claimable}
-    tasks_asked = selectors.matching(lists[tab](here.user, here.identities), wanted)
-    page = paged(request, tasks_asked, selectors.rows)
+    tasks_asked = selectors.matching(LISTS[tab](here.user, here.identities), wanted)
+    page = paged(request, tasks_asked, selectors.rows, known=counts[tab] if set(wanted) == {"tab"} else None)
     return shown(page, [rows.to_do_row(task, here.user, here.identities, today) for task in page])
 
 
 def paged(
-    request: HttpRequest, found: QuerySet[Any], rows_of: Callable[[QuerySet[Any]], QuerySet[Any]], per: int = PER_PAGE
+    request: HttpRequest,
+    found: QuerySet[Any],
+    rows_of: Callable[[QuerySet[Any]], QuerySet[Any]],
+    per: int = PER_PAGE,
+    known: int | None = None,
 ) -> Page[Any]:
-    """Return the page of the list that the address asks for, or the nearest there is; `rows_of` loads its rows."""
-    return BoundedPaginator(found, per, rows_of).get_page(request.GET.get("page"))
+    """Return the page of the list that the address asks for, or the nearest there is; `rows_of` loads its rows.
+
+    `known` is how many there are, where that was counted already.
+    """
+    return BoundedPaginator(found, per, rows_of, known).get_page(request.GET.get("page"))
 
 
 def shown(page: Page[Any], shown_rows: list[dict[str, Any]]) -> Page[Any]:

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -239,6 +240,7 @@ def test_the_figures_are_those_of_a_plain_count(house, rows, whole, span):
         found = measuring.figures(scope, up_to(period.last, 3))
 
         assert_same(found, Plain(scope))
+        assert measuring.figures(replace(scope, is_house=True), up_to(period.last, 3)) == found
         assert_trend(found, scope)
         assert_lists_are_as_long(scope, found)
 

@@ -96,10 +96,10 @@ def test_each_condition_is_a_chip_that_goes_alone(road, browser, lying):
 
 
 def test_a_condition_that_means_nothing_is_named(road, browser):
-    organ = boards.organ_of(road.who["mishu1"])
+    offices = boards.offices_of(road.who["mishu1"])
 
     for query in ("office=999999", "person=0", "desk=nowhere", "state=x", "holding=a"):
-        form = BoardFilter(QueryDict(query), organ=organ)
+        form = BoardFilter(QueryDict(query), offices=offices)
         assert len(form.ignored()) == 1 and form.wanted() == {}
     answer = browser("mishu1").get("/board/?office=999999")
 
