@@ -70,7 +70,8 @@ class WorkedMinutesUpTo(Func):
         "(select (place - is_worked) * %(whole)s + is_worked * (%(passed)s)"
         " from (select place, clock, (known[place] is not distinct from number)::int is_worked"
         " from (select number, clock, known, width_bucket(number, known) place"
-        " from (select moment::date - date '0001-01-01' + 1 number, extract(epoch from moment::time) / 60 clock, known"
+        " from (select moment::date - date '0001-01-01' + 1 number, known,"
+        " extract(epoch from moment::time)::float8 / 60 clock"
         " from (select moment at time zone '%(zone)s' moment, known"
         " from (values (%(expressions)s::int[])) asked(moment, known)) here) day) placed) found)"
     )
