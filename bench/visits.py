@@ -22,7 +22,7 @@ from portal.choices import Origin
 from portal.models import PublishedDocument
 from portal.views import PER_PAGE
 
-SAMPLE = 5_000  # documents that are visited: few often, most seldom (Zipf)
+SAMPLE = 2_000  # documents that are visited: few often, most seldom (Zipf)
 CHANGE = 500  # visits between two publications
 KINDS = {"首页": 10, "列表第 1 页": 10, "列表深处": 5, "公文页": 60, "搜索": 15}  # 列表深处: page 200, or the last one
 COLUMNS = "id, index, title, number_text, generated_on, published_at, issuing_body, genre, validity"

@@ -52,7 +52,7 @@ def _common(name: str) -> Generation:
     held = shelves.get_many(STATE, [LOOKED, name]) if shelves.keeps() else None
     if held is not None and not {LOOKED, name} <= held.keys():
         shelves.put(STATE, {LOOKED: True}, LOOK_SECONDS)
-        follow()
+        follow(sweep=False)
         held = shelves.get_many(STATE, [name])
     return Generation(*held[name]) if held and name in held else Generation("", _changed())
 
@@ -64,8 +64,12 @@ def _begun(index: str) -> Generation:
     return Generation(*shelves.add(DOCUMENTS, _name(index), _fresh(_changed())))
 
 
-def follow() -> None:
-    """Drop every page that shows what changed since this cache was told last (one query when nothing did)."""
+def follow(*, sweep: bool = True) -> None:
+    """Drop every page that shows what changed since this cache was told last (one query when nothing did).
+
+    Where all pages are dropped, `sweep` also removes them from the disk: of a million that takes a minute, for which no
+    visitor waits.
+    """
     newest = PageChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     held = shelves.get_many(STATE, [LISTS, WHOLE]) or {}
     known = held[LISTS][2] if {LISTS, WHOLE} <= held.keys() else -1
@@ -74,7 +78,9 @@ def follow() -> None:
     changes = list(PageChange.objects.filter(pk__gt=known).order_by("pk")[:MOST])
     if known > newest or known < max(newest - REMEMBERED, 0) or len(changes) == MOST or any(c.whole for c in changes):
         shelves.put(STATE, {WHOLE: _fresh(_changed()), LISTS: _fresh(_changed(), newest)}, None)
-        forget()
+        if sweep:
+            shelves.clear(DOCUMENTS)
+        shelves.clear(shelves.LISTS)
         return
     _drop(changes)
     shelves.clear(shelves.LISTS)
