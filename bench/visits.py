@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import RequestFactory
 
 from common import clock
-from portal import generations, preparing, words
+from portal import generations, preparing, shelves, words
 from portal import services as portal
 from portal.bundles.documents import read
 from portal.choices import Origin
@@ -42,6 +43,8 @@ def visits(many: int = 6000) -> dict[str, object]:
     """Return for each kind of page what its visitors wait for, and what the best query took; and the preparing."""
     chance, handler = random.Random(2019), WSGIHandler()
     indexes = list(PublishedDocument.objects.order_by("?").values_list("index", flat=True)[:SAMPLE])
+    for name in (shelves.STATE, shelves.DOCUMENTS, shelves.LISTS):
+        caches[name].clear()  # of another database
     generations.follow()
     prepared = _prepare(indexes)
     kinds = chance.choices(list(KINDS), list(KINDS.values()), k=many)

@@ -14,7 +14,7 @@ from portal import generations, keeping, selectors, shelves
 from portal import services as portal
 from portal.choices import RelationKind
 from portal.facts import EndedReading, PublicReading, PublicRelation
-from portal.models import PageChange
+from portal.models import PageChange, PublishedDocument
 from portal.tags import Site
 from tests.portal.test_services import NOON, TOMBSTONE, item_of
 
@@ -276,3 +276,16 @@ def test_a_cache_that_lost_what_it_knew_serves_none_of_its_pages(client, change,
 
     assert client.get(address(1)).content != old.content
     assert client.get(address(2)).status_code == 200
+
+
+def test_a_database_that_was_restored_gives_a_known_number_to_another_change(client, change):
+    change(1)
+    change(2)
+    old = client.get(address(1))
+    PageChange.objects.order_by("-pk").first().delete()
+    again = PageChange.objects.order_by("pk").last()
+    PageChange.objects.create(pk=again.pk + 1, index=numbered(1).index, at=NOON + timedelta(hours=1))
+    PublishedDocument.objects.filter(index=numbered(1).index).update(summary="恢复之后的概述。")
+    generations.follow()
+
+    assert client.get(address(1)).content != old.content
