@@ -52,7 +52,7 @@ def _common(name: str) -> Generation:
     held = shelves.get_many(STATE, [LOOKED, name]) if shelves.keeps() else None
     if held is not None and not {LOOKED, name} <= held.keys():
         shelves.put(STATE, {LOOKED: True}, LOOK_SECONDS)
-        follow()
+        follow(sweep=False)
         held = shelves.get_many(STATE, [name])
     return Generation(*held[name]) if held and name in held else Generation("", _changed())
 
@@ -64,21 +64,43 @@ def _begun(index: str) -> Generation:
     return Generation(*shelves.add(DOCUMENTS, _name(index), _fresh(_changed())))
 
 
-def follow() -> None:
-    """Drop every page that shows what changed since this cache was told last (one query when nothing did)."""
-    newest = PageChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+def follow(*, sweep: bool = True) -> None:
+    """Drop every page that shows what changed since this cache was told last (one query when nothing did).
+
+    Where all pages are dropped, `sweep` also removes them from the disk: of a million that takes a minute, for which no
+    visitor waits.
+    """
+    newest = PageChange.objects.order_by("-pk").values_list("pk", "at").first()
+    number, changed = (newest[0], int(newest[1].timestamp())) if newest else (0, _changed())
     held = shelves.get_many(STATE, [LISTS, WHOLE]) or {}
-    known = held[LISTS][2] if {LISTS, WHOLE} <= held.keys() else -1
-    if known == newest:
+    known: Stored = held[LISTS] if {LISTS, WHOLE} <= held.keys() else ("", 0, -1)
+    if known[1:] == (changed, number):
         return
-    changes = list(PageChange.objects.filter(pk__gt=known).order_by("pk")[:MOST])
-    if known > newest or known < max(newest - REMEMBERED, 0) or len(changes) == MOST or any(c.whole for c in changes):
-        shelves.put(STATE, {WHOLE: _fresh(_changed()), LISTS: _fresh(_changed(), newest)}, None)
-        forget()
+    changes = _since(known)
+    if changes is None:
+        shelves.put(STATE, {WHOLE: _fresh(changed), LISTS: _fresh(changed, number)}, None)
+        if sweep:
+            shelves.clear(DOCUMENTS)
+        shelves.clear(shelves.LISTS)
         return
     _drop(changes)
     shelves.clear(shelves.LISTS)
-    shelves.put(STATE, {LISTS: _fresh(_changed(), newest)}, None)
+    shelves.put(STATE, {LISTS: _fresh(changed, number)}, None)
+
+
+def _since(known: Stored) -> list[PageChange] | None:
+    """Return the changes after the one that is known, None when all pages have to be dropped.
+
+    The known one must be there as it was: a database that was restored gives its number to another change.
+    """
+    _, changed, number = known
+    changes = list(PageChange.objects.filter(pk__gte=number).order_by("pk")[:MOST])
+    if number > 0:
+        same = bool(changes) and (changes[0].pk, int(changes[0].at.timestamp())) == (number, changed)
+        changes = changes[1:] if same else []
+    if not changes or number < 0 or len(changes) >= MOST - 1 or any(each.whole for each in changes):
+        return None
+    return changes if changes[-1].pk - number <= REMEMBERED else None
 
 
 def forget() -> None:
