@@ -147,7 +147,9 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--documents", type=int, default=8, help="每轮公文数")
     parser.add_argument("--portal", type=int, default=20_000, help="门户上的公文数；1000000 约需 15 GB 磁盘，0 为不测")
-    parser.add_argument("--office", type=int, default=20_000, help="办公侧的公文数；1000000 约需 26 GB 磁盘，0 为不测")
+    parser.add_argument(
+        "--office", type=int, default=20_000, help="办公侧的公文数；1000000 约需 33 GB 磁盘和一个多小时，0 为不测"
+    )
     parser.add_argument(
         "--growth", default="0,100000", help="已办结公文数，逗号分隔；1000000 约需 80 GB 磁盘和半小时以上"
     )

@@ -1,4 +1,4 @@
-"""Who asks for a page: in whose names, found once for one request, however many parts of the page ask."""
+"""What is found once for one request, however many parts of the page ask: in whose names, and what is counted."""
 
 from django.http import HttpRequest
 
@@ -18,4 +18,15 @@ def identities_of(request: HttpRequest) -> list[Identity]:
             *(Identity(each, own & shared[each.pk], each) for each in others),
         ]
         request.identities = held  # type: ignore[attr-defined]  # of this request alone
+    return held
+
+
+def keep_count(request: HttpRequest, place: str, count: int) -> None:
+    """Let the navigation of this page know how much waits at the place, so that it does not count it again."""
+    request.counts_kept = counts_kept(request) | {place: count}  # type: ignore[attr-defined]  # of this request alone
+
+
+def counts_kept(request: HttpRequest) -> dict[str, int]:
+    """Return what the page has counted of the places of the navigation."""
+    held: dict[str, int] = getattr(request, "counts_kept", {})
     return held

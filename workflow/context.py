@@ -16,7 +16,7 @@ from publication.items.selectors import changes_waiting
 from publication.selectors import columns_waiting
 from review.policies import READERS
 from workflow import policies, selectors
-from workflow.asking import identities_of
+from workflow.asking import counts_kept, identities_of
 from workflow.pages.dictionary import waiting_of
 from workflow.pages.readings import waiting_rows
 from workflow.readings import WALKERS, on_the_road
@@ -88,7 +88,9 @@ def _items(request: HttpRequest) -> list[Item]:
     for label, name, roles in PLACES:
         if found[0].roles & roles:
             places.setdefault(label, name)
-    waiting = _counts([COUNTS[name](user, found) if name in COUNTS else 0 for name in places.values()])
+    known = counts_kept(request)
+    asked = ((known.get(name), COUNTS.get(name)) for name in places.values())
+    waiting = _counts([kept if kept is not None else of(user, found) if of else 0 for kept, of in asked])
     pairs = zip(places.items(), waiting, strict=True)
     return [_item(request, label, reverse(name), count) for (label, name), count in pairs]
 
@@ -102,13 +104,6 @@ def _counts(waiting: list[Waiting]) -> list[int]:
     lists = [each for found in waiting if not isinstance(found, int) for each in found]
     numbers = iter(counted(lists))
     return [found if isinstance(found, int) else sum(next(numbers) for _ in found) for found in waiting]
-
-
-def _waiting(user: User, found: list[policies.Identity]) -> Waiting:
-    """Return what waits for the person: to-dos, and for a signatory proposals to end a release."""
-    signs = any(Role.SIGNATORY in each.roles for each in found)
-    asked = [policies.decidable_by(user, found)] if signs else []
-    return [selectors.to_do(user, found), *asked]
 
 
 def _to_decide(user: User, found: list[policies.Identity]) -> Waiting:
@@ -148,7 +143,7 @@ COUNTS: dict[str, Count] = {
     "workflow:listings": _listings,
     "publication:columns": _columns,
     "publication:items": _catalogue,
-    "workflow:desk": _waiting,
+    "workflow:desk": selectors.waiting,
     "workflow:readings": _readings,
     "workflow:dictionary": _to_decide,
 }

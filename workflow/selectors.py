@@ -167,6 +167,12 @@ def to_do(user: User, found: list[Identity]) -> QuerySet[DeskTask]:
     return policies.asked_as(user, found).filter(mine).order_by(*SOONEST)
 
 
+def waiting(user: User, found: list[Identity]) -> list[QuerySet[Any]]:
+    """Return what waits for the person at the desk: the to-dos, and for a signatory proposals to end a release."""
+    signs = any(Role.SIGNATORY in each.roles for each in found)
+    return [to_do(user, found), *([policies.decidable_by(user, found)] if signs else [])]
+
+
 def endings_around(user: User, found: list[Identity]) -> list[tuple[EndingProposal, bool]]:
     """Return the open proposals on which the person may decide (True) or that the person made, oldest first.
 

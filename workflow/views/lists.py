@@ -17,6 +17,7 @@ from common.counting import counted
 from common.paging import BoundedPaginator
 from workflow import listed, policies, selectors
 from workflow.arranged import cosigns_owed, emergencies_around, refused_emergencies, schedules_around
+from workflow.asking import keep_count
 from workflow.consulted import consultations_around
 from workflow.forms.lists import DeskFilter, DraftedFilter, RegisterFilter
 from workflow.pages import rows
@@ -50,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what the person has to do, may claim, has closed, or has drafted; least time left first."""
     here = visit(request)
-    counts = _counts(here)
+    counts = _counts(request, here)
     tab = _chosen(request, counts)
     shape = DraftedFilter if tab == DRAFTED else DeskFilter
     form: DeskFilter | DraftedFilter = shape(request.GET.dict() | {"tab": tab}, initial={"tab": tab})
@@ -112,9 +113,12 @@ def _tabs(here: Visit) -> list[tuple[str, str]]:
     return [*tabs, (DRAFTED, "我起草的")] if Role.DRAFTER in here.identities[0].roles else tabs
 
 
-def _counts(here: Visit) -> dict[str, int]:
-    lists = [each(here.user, here.identities) for each in LISTS.values()]
-    return dict(zip(LISTS, counted(lists), strict=True))
+def _counts(request: HttpRequest, here: Visit) -> dict[str, int]:
+    """Count what the tabs say, and with it what the navigation says of this place."""
+    waiting = selectors.waiting(here.user, here.identities)
+    to_do, *others, claimable = counted([*waiting, selectors.claimable(here.user, here.identities)])
+    keep_count(request, "workflow:desk", to_do + sum(others))
+    return {TO_DO: to_do, CLAIMABLE: claimable}
 
 
 def _tab(name: str, label: str, chosen: str, counts: dict[str, int]) -> dict[str, Any]:
