@@ -24,7 +24,11 @@ select count(*) from pg_stat_activity
 STILL_SEEN = (
     "另有会话仍在使用清除之前的数据快照，现在重写留不住结果；没有重写，请待其结束（或停用网页与后台任务）后再执行。"
 )
-NO_RIGHT = "当前数据库账号不能执行 CHECKPOINT、pg_switch_wal，请由数据库管理员执行。"
+# The planner keeps frequent values in clear, and analyzing a table that is empty now leaves what it knew.
+FORGET = "delete from pg_catalog.pg_statistic where starelid = any(%s::regclass[])"
+NO_RIGHT = "当前数据库账号不能整理统计、写检查点、换预写日志，请由数据库管理员按 docs/operations/erasure.md 执行。"
+    "当前数据库账号不能整理 pg_statistic、写检查点、换预写日志，请由数据库管理员按 docs/operations/erasure.md 执行。"
+)
 
 
 class Command(BaseCommand):
@@ -35,15 +39,27 @@ class Command(BaseCommand):
         generations.forget()
         with connection.cursor() as cursor:
             _outlive_old_views(cursor)
+            self._forget_statistics(cursor)
             for table in _tables():
                 cursor.execute(f"vacuum (full, analyze) {connection.ops.quote_name(table)}")
-            cursor.execute("vacuum full pg_catalog.pg_statistic")  # the planner keeps frequent values in clear
+            cursor.execute("vacuum full pg_catalog.pg_statistic")
             try:
                 cursor.execute("checkpoint")
                 cursor.execute("select pg_switch_wal()")
             except ProgrammingError:
                 self.stderr.write(NO_RIGHT)
         self.stdout.write(BEYOND)
+
+    def _forget_statistics(self, cursor: Any) -> None:
+        """Delete what the planner knows of the tables, and wait until nobody sees it any more."""
+        try:
+            cursor.execute(FORGET, [_tables()])
+            _outlive_old_views(cursor)
+        except ProgrammingError:
+            self.stderr.write(NO_RIGHT)
+        except CommandError:
+            cursor.execute("analyze")
+            raise
 
 
 def _outlive_old_views(cursor: Any) -> None:
