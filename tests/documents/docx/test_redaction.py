@@ -235,7 +235,7 @@ def redacted(draw):
     return content, chosen, passages
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(redacted())
 def test_nothing_of_what_was_removed_remains_in_any_text(case):
     content, chosen, passages = case
@@ -254,7 +254,7 @@ def test_nothing_of_what_was_removed_remains_in_any_text(case):
     assert made.digest != contents.digest(content)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(st.data())
 def test_the_result_does_not_depend_on_what_was_removed(data):
     content = data.draw(CONTENTS.filter(lambda made: any(True for _ in texts(made))))
@@ -287,7 +287,7 @@ def test_the_redacted_copy_comes_back_from_its_typeset_file(case):
     assert contents.content_of(read(open_package(file, "公文.docx"))) == made.content
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=50, deadline=None, suppress_health_check=SLOW)
 @given(CONTENTS, st.data())
 def test_a_passage_taken_out_everywhere_is_nowhere(content, data):
     lines = [text for _, text in texts(content) if len(bare(text)) > 1]

@@ -25,7 +25,7 @@ def has_text(made):
     return any(line.strip() for line in made.lines())
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CONTENTS, ELEMENTS)
 def test_every_content_comes_back_from_its_typeset_file(made, elements):
     data = typeset(made, elements, PICTURES)
@@ -39,13 +39,13 @@ def test_every_content_comes_back_from_its_typeset_file(made, elements):
     assert hidden.hidden_content(open_package(data, "公文.docx")) == []
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CONTENTS)
 def test_every_content_comes_back_from_json(made):
     assert content.from_json(content.to_json(made)) == made
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CONTENTS)
 def test_the_canonical_form_is_reached_at_once(made):
     assert content.canonical(made) == made
@@ -57,7 +57,7 @@ def test_equal_input_gives_equal_bytes(made, elements):
     assert typeset(made, elements, PICTURES) == typeset(made, elements, dict(PICTURES))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_unseen_characters_do_not_change_the_digest(data):
     from documents.docx.text import clean

@@ -27,8 +27,6 @@ STILL_SEEN = (
 # The planner keeps frequent values in clear, and analyzing a table that is empty now leaves what it knew.
 FORGET = "delete from pg_catalog.pg_statistic where starelid = any(%s::regclass[])"
 NO_RIGHT = "当前数据库账号不能整理统计、写检查点、换预写日志，请由数据库管理员按 docs/operations/erasure.md 执行。"
-    "当前数据库账号不能整理 pg_statistic、写检查点、换预写日志，请由数据库管理员按 docs/operations/erasure.md 执行。"
-)
 
 
 class Command(BaseCommand):
