@@ -151,9 +151,9 @@ def copy_browser_files() -> None:
     """Fill static/vendor anew with the files that the pages use, without pointers to source maps."""
     lock = NPM_LOCK.read_bytes()
     stamp = stamp_of(lock, repr(BROWSER_FILES).encode())
+    install_modules(stamp_of(lock))
     if is_done(VENDOR / ".mingfa", stamp):
         return
-    install_modules(stamp_of(lock))
     shutil.rmtree(str(VENDOR), ignore_errors=True)
     for source, target in BROWSER_FILES.items():
         path = VENDOR / target
