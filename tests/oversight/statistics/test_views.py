@@ -5,8 +5,7 @@ from io import BytesIO
 
 import docx
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 from openpyxl import load_workbook
 
 from audit.models import Entry
@@ -15,6 +14,7 @@ from oversight.statistics import services
 from oversight.statistics.errors import MonthNotOver
 from oversight.statistics.tasks import freeze_last_month
 from review.choices import Desk
+from tests.counting import queries
 from tests.ministry import NOON, run
 
 PAGE, LIST, REPORTS = "/oversight/statistics/", "/oversight/statistics/list/", "/oversight/reports/"
@@ -26,13 +26,6 @@ def figures(answer):
     """Return the first number of each line of the page's tables, by table and line."""
     shown = answer.context["tables"]
     return {table["code"]: {line[0]["value"]: line[1]["value"] for line in table["lines"]} for table in shown}
-
-
-def queries(client, address):
-    client.get(address)
-    with CaptureQueriesContext(connection) as seen:
-        assert client.get(address).status_code == 200
-    return len(seen)
 
 
 def test_what_was_handed_in_and_done_is_counted_with_the_list_behind_it(road, browser):

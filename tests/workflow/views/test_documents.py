@@ -1,6 +1,5 @@
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 
 from accounts import services as accounts
 from accounts.models import Membership
@@ -10,6 +9,7 @@ from documents import services as documents
 from documents.models import Document
 from review.choices import Desk, Resume
 from review.models import Cosign
+from tests.counting import queries
 from tests.workflow.road import INTERNAL, file_of
 from tests.workflow.views.conftest import upload
 from workflow import services as workflow
@@ -299,21 +299,14 @@ def test_the_page_of_a_document_takes_the_same_queries_however_long_its_story(ro
     road.submit(document)
     road.act(document, Desk.DIVISION_CHECK)
     client = browser("nigao1")
-    before = queries(client, document)
+    before = queries(client, url(document))
 
     for turn in range(4):
         give_back(road, document, Desk.DISCLOSURE_CHECK)
         second_version(road, document, f"第{turn}次修改。")
         road.act(document, Desk.DIVISION_CHECK)
 
-    assert queries(client, document) == before
-
-
-def queries(client, document):
-    client.get(url(document))
-    with CaptureQueriesContext(connection) as seen:
-        client.get(url(document))
-    return len(seen)
+    assert queries(client, url(document)) == before
 
 
 def test_the_steps_say_what_each_desk_came_to(road, browser):

@@ -2,7 +2,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 
 from accounts import services as accounts
 from accounts.models import Membership, User
@@ -11,6 +10,7 @@ from documents import services as documents
 from documents.models import DocumentNumber, NumberSeries
 from outbox.models import Entry
 from review.choices import Desk
+from tests.counting import queries
 from workflow import services as workflow
 from workflow.context import IN_BAR
 from workflow.models import DeskTask
@@ -18,13 +18,6 @@ from workflow.models import DeskTask
 
 def rows(response):
     return list(response.context["page"])
-
-
-def queries(client, address):
-    client.get(address)  # sessions, the calendar
-    with CaptureQueriesContext(connection) as seen:
-        assert client.get(address).status_code == 200
-    return len(seen)
 
 
 def test_what_may_be_claimed_becomes_a_to_do_by_claiming(road, browser):
@@ -288,8 +281,8 @@ def test_lists_of_tasks_take_the_same_queries_for_1_and_25_rows(road, browser):
         "/desk/?tab=drafted": browser("nigao1"),
     }
 
-    def asked():  # what a process keeps for a minute may have to be asked for, a session to be prolonged: not thrice
-        return {address: min(queries(client, address) for _ in range(3)) for address, client in clients.items()}
+    def asked():
+        return {address: queries(client, address) for address, client in clients.items()}
 
     before = asked()
 

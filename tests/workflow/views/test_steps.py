@@ -1,6 +1,4 @@
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accounts import services as accounts
 from accounts.models import Membership
@@ -9,6 +7,7 @@ from audit.models import Entry
 from documents.models import Blob, Document
 from review.choices import CHECKLIST, Desk
 from review.models import Cosign, Opinion, OpinionFile, Return
+from tests.counting import queries
 from tests.workflow.road import INTERNAL
 from tests.workflow.views.conftest import fields, word
 from workflow.models import DeskTask
@@ -405,17 +404,10 @@ def test_a_desk_lands_on_what_changed_since_its_last_opinion(road, browser):
 def test_the_page_of_a_desk_takes_the_same_queries_for_one_and_many_returns(road, browser):
     document, task = at_desk(road, Desk.DISCLOSURE_CHECK)
     client = browser("gongkai1")
-    before = queries(client, task)
+    before = queries(client, url(task))
 
     for _ in range(4):
         send(client, road.task(document, Desk.DISCLOSURE_CHECK), **(RETURN | {"to_desk": "division_check"}))
         road.act(document, Desk.DIVISION_CHECK)
 
-    assert queries(client, road.task(document, Desk.DISCLOSURE_CHECK)) == before
-
-
-def queries(client, task):
-    client.get(url(task))
-    with CaptureQueriesContext(connection) as seen:
-        client.get(url(task))
-    return len(seen)
+    assert queries(client, url(road.task(document, Desk.DISCLOSURE_CHECK))) == before

@@ -4,13 +4,12 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accounts import services as accounts
 from accounts.models import Absence, User
 from common.clock import OFFICE_ZONE
 from review.choices import Desk
+from tests.counting import queries
 from tests.people import make_office
 from workflow import services as workflow
 from workflow.models import BulkRow, DeskTask
@@ -94,21 +93,14 @@ def test_an_office_has_the_sum_of_its_people_and_counts_a_queue_once(road, brows
 def test_the_workload_takes_the_same_queries_however_much_there_is(road, browser):
     secretary = browser("mishu1")
 
-    def queries(address):
-        with CaptureQueriesContext(connection) as seen:
-            assert secretary.get(address).status_code == 200
-        return len(seen)
-
     addresses = ("/board/workload/", "/board/workload/?by=office", "/board/")
     submitted(road)
-    for address in addresses:
-        queries(address)
-    before = [queries(address) for address in addresses]
+    before = [queries(secretary, address) for address in addresses]
     for task in submitted(road, 5):
         workflow.claim(task_id=task.pk, by=road.someone(task), at=road.tick())
     absent(road, road.who["chuzhang1"])
 
-    assert [queries(address) for address in addresses] == before
+    assert [queries(secretary, address) for address in addresses] == before
 
 
 def test_who_is_away_is_shown_and_given_work_only_knowingly(road, browser):
