@@ -20,7 +20,8 @@ def _engines(result: dict[str, Any]) -> Iterator[str]:
     memory = result["worker_memory"]
     yield f"后台进程内存峰值：{memory['peak_mib']:.0f} MiB（发布 {memory['released']} 件后）"
     yield from _reading(result["reading"])
-    yield from _reviewing(result["reviewing"])
+    if "reviewing" in result:  # not in the results of an earlier version
+        yield from _reviewing(result["reviewing"])
     yield from _paper(result["paper"])
     yield from _scanning(result["scanning"])
 
