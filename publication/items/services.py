@@ -10,11 +10,11 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from audit import services as audit
-from common.clock import office_text
 from common.errors import NotFound
 from documents.models import CatalogueItem
 from publication.choices import ProposalState
-from publication.errors import EndingClosed, RefusalNeedsWords, SameHands
+from publication.deciding import decide, require_open
+from publication.errors import RefusalNeedsWords, SameHands
 from publication.items.choices import ItemAct
 from publication.items.errors import ItemCodeTaken, ItemOver, ItemPending, ItemUnchanged, ReasonMissing
 from publication.items.selectors import item_of
@@ -87,7 +87,7 @@ def approve_item(*, proposal_id: int, by: User, at: datetime) -> CataloguePropos
     proposal = _open(proposal_id)
     if proposal.by_id == by.pk:
         raise SameHands
-    _decide(proposal, ProposalState.APPROVED, "", by, at)
+    decide(proposal, ProposalState.APPROVED, "", by, at)
     edition = 1 if proposal.item is None else _ended(proposal.item).edition + 1
     if proposal.act != ItemAct.END:
         _issue(proposal, edition)
@@ -115,7 +115,7 @@ def refuse_item(*, proposal_id: int, why: str, by: User, at: datetime) -> Catalo
         raise SameHands
     if not why.strip():
         raise RefusalNeedsWords
-    _decide(proposal, ProposalState.REFUSED, why.strip(), by, at)
+    decide(proposal, ProposalState.REFUSED, why.strip(), by, at)
     _note("publication.item_refused", proposal, by, at)
     return proposal
 
@@ -126,7 +126,7 @@ def withdraw_item(*, proposal_id: int, by: User, at: datetime) -> CataloguePropo
     proposal = _open(proposal_id)
     if proposal.by_id != by.pk:
         raise NotFound
-    _decide(proposal, ProposalState.WITHDRAWN, "", by, at)
+    decide(proposal, ProposalState.WITHDRAWN, "", by, at)
     _note("publication.item_withdrawn", proposal, by, at)
     return proposal
 
@@ -136,15 +136,8 @@ def _open(proposal_id: int) -> CatalogueProposal:
     proposal = rows.filter(pk=proposal_id).first()
     if proposal is None:
         raise NotFound
-    if proposal.decided_by is not None and proposal.decided_at is not None:
-        who, when = proposal.decided_by.full_name, office_text(proposal.decided_at)
-        raise EndingClosed(what=proposal.get_state_display(), who=who, when=when)
+    require_open(proposal, by=proposal.by, at=proposal.at)
     return proposal
-
-
-def _decide(proposal: CatalogueProposal, state: ProposalState, words: str, by: User, at: datetime) -> None:
-    proposal.state, proposal.note, proposal.decided_by, proposal.decided_at = state, words, by, at
-    proposal.save(update_fields=["state", "note", "decided_by", "decided_at"])
 
 
 def _note(verb: str, proposal: CatalogueProposal, by: User, at: datetime) -> None:

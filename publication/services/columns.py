@@ -6,19 +6,19 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from audit import services as audit
-from common.clock import office_date, office_text
+from common.clock import office_date
 from common.errors import NotFound
 from interpretation import material
 from portal import services as portal
 from portal.choices import ColumnKind
 from portal.facts import PublicColumn
 from publication.choices import Fault, ProposalState
+from publication.deciding import decide, require_open
 from publication.errors import (
     ColumnChanged,
     ColumnDoubtful,
     ColumnPending,
     ColumnUnchanged,
-    EndingClosed,
     RefusalNeedsWords,
     SameHands,
 )
@@ -71,7 +71,7 @@ def approve_column(*, version_id: int, by: User, at: datetime) -> ColumnVersion:
     version = _open(version_id)
     if version.by_id == by.pk:
         raise SameHands
-    _decide(version, ProposalState.APPROVED, "", by, at)
+    decide(version, ProposalState.APPROVED, "", by, at)
     portal.put_column(column=_public(version.kind, version.text), at=at)
     _note("publication.column_approved", version, by, at)
     return version
@@ -85,7 +85,7 @@ def refuse_column(*, version_id: int, why: str, by: User, at: datetime) -> Colum
         raise SameHands
     if not why.strip():
         raise RefusalNeedsWords
-    _decide(version, ProposalState.REFUSED, why.strip(), by, at)
+    decide(version, ProposalState.REFUSED, why.strip(), by, at)
     _note("publication.column_refused", version, by, at)
     return version
 
@@ -96,7 +96,7 @@ def withdraw_column(*, version_id: int, by: User, at: datetime) -> ColumnVersion
     version = _open(version_id)
     if version.by_id != by.pk:
         raise NotFound
-    _decide(version, ProposalState.WITHDRAWN, "", by, at)
+    decide(version, ProposalState.WITHDRAWN, "", by, at)
     _note("publication.column_withdrawn", version, by, at)
     return version
 
@@ -129,17 +129,8 @@ def _open(version_id: int) -> ColumnVersion:
     version = rows.filter(pk=version_id).first()
     if version is None:
         raise NotFound
-    if not version.is_open:
-        who = version.decided_by.full_name if version.decided_by else version.by.full_name
-        raise EndingClosed(
-            what=version.get_state_display(), who=who, when=office_text(version.decided_at or version.at)
-        )
+    require_open(version, by=version.by, at=version.at)
     return version
-
-
-def _decide(version: ColumnVersion, state: ProposalState, words: str, by: User, at: datetime) -> None:
-    version.state, version.note, version.decided_by, version.decided_at = state, words, by, at
-    version.save(update_fields=["state", "note", "decided_by", "decided_at"])
 
 
 def _note(verb: str, version: ColumnVersion, by: User, at: datetime) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit import services as audit
-from common.clock import office_date, office_text
+from common.clock import office_date
 from common.errors import NotFound
 from common.gate import GateClosed, Unmet
 from common.rules import rules_of
@@ -21,8 +21,8 @@ from portal.facts import PublicItem
 from portal.models import PublishedDocument
 from portal.services.items import next_change
 from publication.choices import ProposalState
+from publication.deciding import decide, require_open
 from publication.errors import (
-    EndingClosed,
     ListingEnded,
     ListingPending,
     NoChangeLeft,
@@ -167,7 +167,7 @@ def _lock_around(proposal_id: int) -> None:
 
 def _approve(proposal: ListingProposal, by: User, at: datetime) -> None:
     _check(proposal, by)
-    _decide(proposal, ProposalState.APPROVED, "", by, at)
+    decide(proposal, ProposalState.APPROVED, "", by, at)
     _note("publication.listing_approved", proposal, by, at)
 
 
@@ -209,7 +209,7 @@ def refuse_listing(*, proposal_id: int, why: str, by: User, at: datetime) -> Lis
     proposal = _open(proposal_id)
     if not why.strip():
         raise RefusalNeedsWords
-    _decide(proposal, ProposalState.REFUSED, why.strip(), by, at)
+    decide(proposal, ProposalState.REFUSED, why.strip(), by, at)
     _note("publication.listing_refused", proposal, by, at)
     return proposal
 
@@ -218,7 +218,7 @@ def refuse_listing(*, proposal_id: int, why: str, by: User, at: datetime) -> Lis
 def withdraw_listing(*, proposal_id: int, by: User, at: datetime) -> ListingProposal:
     """Take the own proposal back before it was decided. Raises NotFound, EndingClosed."""
     proposal = _open(proposal_id)
-    _decide(proposal, ProposalState.WITHDRAWN, "", by, at)
+    decide(proposal, ProposalState.WITHDRAWN, "", by, at)
     _note("publication.listing_withdrawn", proposal, by, at)
     return proposal
 
@@ -259,15 +259,8 @@ def _open(proposal_id: int) -> ListingProposal:
     proposal = rows.filter(pk=proposal_id).first()
     if proposal is None:
         raise NotFound
-    if proposal.decided_by is not None and proposal.decided_at is not None:
-        who, when = proposal.decided_by.full_name, office_text(proposal.decided_at)
-        raise EndingClosed(what=proposal.get_state_display(), who=who, when=when)
+    require_open(proposal, by=proposal.proposed_by, at=proposal.proposed_at)
     return proposal
-
-
-def _decide(proposal: ListingProposal, state: ProposalState, words: str, by: User, at: datetime) -> None:
-    proposal.state, proposal.note, proposal.decided_by, proposal.decided_at = state, words, by, at
-    proposal.save(update_fields=["state", "note", "decided_by", "decided_at"])
 
 
 def _note(verb: str, proposal: ListingProposal, by: User, at: datetime) -> None:
