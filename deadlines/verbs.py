@@ -16,6 +16,7 @@ verbs.register(
     labels={"outcome": dict(ExtensionState.choices)},
     tones={"deadline.overdue": "alert"},
     names={
+        "calendar.imported": "录入放假安排",
         "deadline.moved": "调整时限",
     },
 )

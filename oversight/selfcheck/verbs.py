@@ -17,6 +17,8 @@ verbs.register(
     tones={"oversight.selfcheck_sent_back": "alert", "oversight.selfcheck_closed": "good"},
     names={
         "oversight.asked_noted": "登记依申请公开件数",
+        "oversight.selfcheck_closed": "办结年度自查",
+        "oversight.selfcheck_opened": "发起年度自查",
         "oversight.selfcheck_judged": "年度自查：判断",
     },
 )

@@ -70,6 +70,7 @@ def test_every_verb_has_a_chinese_name_of_its_own_and_none_shows_its_code():
     names = {code: verbs.name(code) for code in verbs.registered() if not code.startswith("test.")}
 
     assert [code for code, name in names.items() if not re.match("[\u4e00-\u9fa5]{2}", name)] == []
+    assert [code for code, name in names.items() if "…" in name] == []
     assert len(set(names.values())) == len(names)
     assert verbs.name("gone.verb") == "gone.verb"
 
