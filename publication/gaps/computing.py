@@ -6,6 +6,7 @@ An outside researcher knows only the portal: the highest number seen, less the n
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+
 from django.db.models import TextChoices
 
 from documents.choices import Attribute, Status
