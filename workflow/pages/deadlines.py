@@ -16,10 +16,11 @@ from deadlines.calendar import Calendar
 from deadlines.choices import ClockKind, ExtensionState
 from deadlines.clocks import CLOCKS
 from deadlines.explaining import Explanation, Reckoning, explain, sentence_of
-from deadlines.facts import BY_MINUTES, UNIT_NAMES, Budget, Stop, Unit, end_of
+from deadlines.facts import BY_MINUTES, UNIT_NAMES, Budget, CalendarFacts, Stop, Unit, end_of
 from deadlines.lights import HourLight, Light, light_of, light_of_hours
 from deadlines.limits import CONSULTATIONS, LIMITS, budget_for
 from deadlines.models import Crossing, Extension
+from deadlines.rules import is_by_the_present_calendar
 from documents.choices import Attribute
 from documents.models import Document
 from publication.clocks import NOT_PUBLIC_YET, clock_of
@@ -137,6 +138,7 @@ def deadline_page(document: Document, asked: Asked, calendar: Calendar) -> dict[
     rough = explain(reckoning, calendar=calendar, hours=hours, names={})
     names = deadlines.named_days(office_date(reckoning.start), rough.due.on, document.lead_office.path)
     found = explain(reckoning, calendar=calendar, hours=hours, names=names)
+    version = asked.stored_version or found.due.version
     return {
         "document": document,
         "document_url": reverse("workflow:document", args=[document.pk]),
@@ -154,8 +156,9 @@ def deadline_page(document: Document, asked: Asked, calendar: Calendar) -> dict[
         "unit": UNIT_NAMES[reckoning.budget.unit],
         "stale": asked.stored_on is not None and asked.done_at is None and asked.stored_on != found.due.on,
         "stored_on": asked.stored_on,
-        "version": asked.stored_version or found.due.version,
+        "version": version,
         "present_version": calendar.version,
+        "outdated": not is_by_the_present_calendar(CalendarFacts(version, calendar.version)),
         "done_at": asked.done_at,
         "late": asked.done_at is not None and asked.done_at >= (_moment(asked, found)),
         "crossings": [_crossing(each) for each in deadlines.crossings_on(asked.kind, asked.subject_id)],
