@@ -14,6 +14,7 @@ from oversight.search.forms import LABELS, LIGHTS, WORDS
 from portal.words import marked
 from workflow import policies
 from workflow.models import DeskTask
+from workflow.pages.rows import stands_out
 from workflow.selectors import known_whole
 
 BEFORE, LENGTH = 20, 90  # characters of a passage before the word, and in all
@@ -32,7 +33,7 @@ def rows(found: Sequence[Document], asked: Asked, asker: Asker) -> list[dict[str
 
 def _row(document: Document, title: str, said: tuple[str, str] | None, words: Sequence[str]) -> dict[str, Any]:
     where, passage = said or ("", "")
-    return {
+    return stands_out(document) | {
         "document": document,
         "title": marked(title, words),
         "number": marked(document.number_text, words),

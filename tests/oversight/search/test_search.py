@@ -112,6 +112,20 @@ def test_the_title_of_a_version_that_was_not_sent_is_not_shown(road, browser):
     assert document.title in whole and "<mark>海棠</mark>" in whole
 
 
+def test_an_emergency_that_nobody_has_approved_is_marked_in_every_list(road, browser):
+    document = road.draft(*TEXTS[0])
+    road.submit(document)
+    workflow.declare_emergency(
+        document_id=document.pk, token=None, reason="校舍安全", by=road.who["qianfa2"], at=road.tick()
+    )
+    secretary = browser("mishu1")
+
+    for address in (f"{PAGE}?q=招生", "/oversight/statistics/list/?figure=submitted"):
+        (row,) = list(secretary.get(address).context.get("rows") or secretary.get(address).context["page"])
+        assert row["loud"] and [mark["word"] for mark in row["marks"]] == ["紧急公开，待追认"]
+        assert '<tr data-row class="emergency">' in secretary.get(address).content.decode()
+
+
 def test_who_drafted_holds_or_signed_is_found_by_name(road):
     document = road.draft()
     road.submit(document)
