@@ -1,10 +1,11 @@
 """Board and register as files: rows made one at a time, so that no list is ever whole in memory."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from common.clock import office_text
-from common.sheets import LAST_ROW, Sheet, csv_lines, write
+from common.sheets import LAST_ROW, Sheet, csv_lines, write_to
 from deadlines.lights import Light
 from documents.choices import Attribute
 from documents.models import DocumentNumber
@@ -58,6 +59,10 @@ def as_csv(headings: tuple[tuple[str, int], ...], lines: Iterable[Row]) -> Itera
     return csv_lines([name for name, _ in headings], lines)
 
 
-def as_xlsx(name: str, headings: tuple[tuple[str, int], ...], lines: Iterator[Row]) -> bytes:
-    """Return a workbook; what does not go into one sheet of Excel is left out (the CSV has everything)."""
-    return write([Sheet(name, headings, (line for line, _ in zip(lines, range(LAST_ROW - 1), strict=False)))])
+def as_xlsx(name: str, headings: tuple[tuple[str, int], ...], lines: Iterator[Row]) -> IO[bytes]:
+    """Return a workbook as an open file without a name; what does not go into one sheet of Excel is left out (the CSV
+    has everything)."""
+    file = TemporaryFile()  # noqa: SIM115  # whoever sends it closes it
+    write_to(file, [Sheet(name, headings, (line for line, _ in zip(lines, range(LAST_ROW - 1), strict=False)))])
+    file.seek(0)
+    return file
