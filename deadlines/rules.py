@@ -1,7 +1,7 @@
 """The checks of the rule book that the calendar keeps."""
 
 from common.rules import Effect, rule
-from deadlines.clocks import CLOCKS
+from deadlines.clocks import CLOCKS, OPINION
 from deadlines.facts import CalendarFacts, HoursFacts, PublicationFacts, SpecialFacts, SuggestionFacts
 
 
@@ -31,7 +31,7 @@ def is_within_its_own_limit(facts: SpecialFacts) -> bool:
 
 @rule(
     82,
-    basis=CLOCKS["public_opinion"].basis,
+    basis=OPINION,
     effect=Effect.COMPUTE,
     sentence="重大突发事件24小时内举行新闻发布会，其他政务舆情48小时内回应（自然时间，节假日不停）",
     facts=HoursFacts,
