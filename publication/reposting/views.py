@@ -88,8 +88,9 @@ class RepostView(View):
         except NotFound:
             raise
         except DomainError as error:
-            refused = {"chain": f"repost:{pk}", "act": LABELS[act], "code": error.code}
-            audit.record_refusal(**refused, by=person(request), at=clock.now())
+            audit.record_refusal(
+                chain=f"repost:{pk}", act=LABELS[act], code=error.code, by=person(request), at=clock.now()
+            )
             form.show_refusal(error)
             return self._page(selectors.task_of(pk), act, form)
         messages.success(request, DONE[act])
