@@ -80,7 +80,7 @@ CLOCKS: Mapping[str, Clock] = MappingProxyType(
         "emergency": Clock(
             "重大突发事件权威信息",
             Budget(5, HOUR),
-            "决定紧急公开",
+            "事件发生（未填明的，决定紧急公开）",
             OPINION,
             "自然时间，节假日不停",
             runs=EMERGENCY,

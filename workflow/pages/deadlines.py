@@ -100,7 +100,8 @@ def of_emergency(document: Document, subject_id: int, at: datetime, calendar: Ca
     if found is None:
         raise NotFound
     clock = CLOCKS["emergency"]
-    reckoning = Reckoning(found.declared_at, clock.starts, clock.budget, clock.basis)
+    starts = "事件发生" if found.happened_at else "决定紧急公开；事件发生时间未填明"
+    reckoning = Reckoning(found.began_at, starts, clock.budget, clock.basis)
     due = explain(reckoning, calendar=calendar, hours=deadlines.office_hours(), names={}).due.moment
     light = light_of_hours(due, at, near=NEAR_HOURS) if found.decided_at is None else None
     return Asked(ClockKind.EMERGENCY, found.pk, clock.name, reckoning, light)
