@@ -13,6 +13,7 @@ from deadlines.selectors import calendar
 from documents import selectors as documents_of
 from documents import services as documents
 from documents.models import Document
+from notices.house import house
 from oversight.models import SearchPassage, StaleDocument
 from oversight.search import finding, indexing
 from oversight.search.finding import Asked, Asker, Counted
@@ -108,7 +109,9 @@ def test_the_title_of_a_version_that_was_not_sent_is_not_shown(road, browser):
     page = browser(closer.username).get(PAGE, {"q": "木槿"}).content.decode()
     whole = browser("nigao1").get(PAGE, {"q": "海棠"}).content.decode()
 
+    told = house.titles(closer, [document.pk], office_date(road.at))
     assert "紫荆" not in page and "<mark>木槿</mark>" in page
+    assert "紫荆" in document.title and list(told) == [document.pk] and "紫荆" not in told[document.pk]
     assert document.title in whole and "<mark>海棠</mark>" in whole
 
 
