@@ -35,7 +35,7 @@ def declaring_gate(
 ) -> Gate:
     """Return the gate that the page shows for 紧急公开: the one that `declare_emergency` asks."""
     subject = subject_of(document, by, on_behalf_of, at)
-    subject.gathered |= {"reason": reason, "happened_at": happened_at}
+    subject.gathered.update(reason=reason, happened_at=happened_at)
     return Gate(DECLARING, "决定紧急公开", subject)
 
 
