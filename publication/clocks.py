@@ -14,7 +14,7 @@ from deadlines.calendar import FIRST_YEAR, Calendar
 from deadlines.choices import ClockKind, Rung
 from deadlines.counting import day_of
 from deadlines.facts import Budget, Due, PublicationFacts, SpecialFacts
-from deadlines.lights import light_of
+from deadlines.lights import NEAR, Light, light_of
 from deadlines.registry import Moved, Reached, Recount, recounts, rung_of, rungs_of, watches
 from deadlines.rules import is_public_in_time, is_within_its_own_limit
 from documents.choices import Attribute, LimitUnit, Status
@@ -64,6 +64,21 @@ def due_of(document: Document) -> Due | None:
     if clock is None:
         return None
     return day_of(clock.begins, clock.budget, calendar=calendar_of(document))
+
+
+def light_on(document: Document, today: date) -> Light | None:
+    """Return the light of the clock to publication on the office day, None while there is no clock.
+
+    It turns yellow with the first alert (R21, PUBLICATION_ALERTS), with a limit of its own (R22) when that is near.
+    """
+    clock = clock_of(document)
+    if clock is None:
+        return None
+    calendar, near = calendar_of(document), NEAR
+    if clock.general and settings.PUBLICATION_ALERTS:
+        near = max(near, clock.budget.amount - min(settings.PUBLICATION_ALERTS))
+    due = day_of(clock.begins, clock.budget, calendar=calendar)
+    return light_of(due.on, today, calendar=calendar, near=near, provisional=due.provisional, basis=clock.basis)
 
 
 def is_in_time(document: Document, day: date) -> bool:

@@ -23,7 +23,7 @@ from deadlines.models import Crossing, Extension
 from deadlines.rules import is_by_the_present_calendar
 from documents.choices import Attribute
 from documents.models import Document
-from publication.clocks import NOT_PUBLIC_YET, clock_of
+from publication.clocks import NOT_PUBLIC_YET, clock_of, light_on
 from review.choices import ConsultStep
 from review.clocks import NEAR_HOURS
 from review.consulting import last_of
@@ -88,9 +88,7 @@ def of_publication(document: Document, subject_id: int, at: datetime, calendar: 
         raise NotFound
     starts = CLOCKS["publication"].starts if clock.general else "目录所列起算日"
     reckoning = Reckoning(_noon(clock.begins), starts, clock.budget, clock.basis)
-    due = explain(reckoning, calendar=calendar, hours=deadlines.office_hours(), names={}).due
-    light = light_of(due.on, office_date(at), calendar=calendar, provisional=due.provisional)
-    lit = light if document.status in NOT_PUBLIC_YET else None
+    lit = light_on(document, office_date(at)) if document.status in NOT_PUBLIC_YET else None
     return Asked(ClockKind.PUBLICATION, document.pk, "公开发布", reckoning, lit)
 
 
