@@ -1,6 +1,7 @@
 """Board and register as files: rows made one at a time, so that no list is ever whole in memory."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -12,6 +13,7 @@ from documents.models import DocumentNumber
 from workflow.models import DeskTask
 from workflow.pages.rows import Today, board_row, register_row
 
+PIECE = 500  # lines
 Row = tuple[str | int, ...]
 BOARD = (
     ("标题", 60), ("发文字号", 22), ("紧急程度", 10), ("拟稿单位", 20), ("拟稿人", 10), ("现环节", 22), ("办理人", 10),
@@ -55,8 +57,10 @@ def _register_line(row: dict[str, Any]) -> Row:
 
 
 def as_csv(headings: tuple[tuple[str, int], ...], lines: Iterable[Row]) -> Iterator[str]:
-    """Yield the file a line at a time."""
-    return csv_lines([name for name, _ in headings], lines)
+    """Yield the file some lines at a time: each piece that is yielded is sent by itself."""
+    found = csv_lines([name for name, _ in headings], lines)
+    while piece := "".join(islice(found, PIECE)):
+        yield piece
 
 
 def as_xlsx(name: str, headings: tuple[tuple[str, int], ...], lines: Iterator[Row]) -> IO[bytes]:
