@@ -113,8 +113,8 @@ def documents_at_a_rung(at: datetime) -> Iterator[Reached]:
     """Yield the proactive documents that are issued and not public: after 10, 15, 18 working days, overdue, late."""
     for document in awaited().iterator(chunk_size=500):
         clock, calendar = clock_of(document), calendar_of(document)
-        if clock is None:
-            continue
+        if clock is None or clock.begins.year < FIRST_YEAR:
+            continue  # no calendar reaches it, and the others must be looked at
         due = day_of(clock.begins, clock.budget, calendar=calendar)
         for rung in _rungs(clock, due, office_date(at), calendar):
             yield Reached(ClockKind.PUBLICATION, document.pk, document.pk, rung, due)

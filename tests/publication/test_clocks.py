@@ -57,6 +57,13 @@ def test_its_light_is_yellow_from_the_first_alert_on(world, settings, alerts, co
     assert [light_on(document, day).colour for day in days] == colours
 
 
+def test_a_document_that_no_calendar_reaches_keeps_no_other_from_being_looked_at(world, noon):
+    change(world.issued(), issued_on="1950-01-01")
+    world.issued()
+
+    assert deadlines.sweep(noon + timedelta(days=60)) == 2
+
+
 @pytest.mark.rule(24)
 def test_no_clock_of_ours_runs_on_what_others_lead(world, noon):
     world.issued(led_by="财政部")
