@@ -58,7 +58,8 @@ def test_its_light_is_yellow_from_the_first_alert_on(world, settings, alerts, co
 
 
 def test_a_document_that_no_calendar_reaches_keeps_no_other_from_being_looked_at(world, noon):
-    change(world.issued(), issued_on="1950-01-01")
+    budget = CatalogueItem.objects.get(code="budget").pk
+    change(world.issued(), limit_from=date(1950, 1, 1), catalogue_item_id=budget)
     world.issued()
 
     assert deadlines.sweep(noon + timedelta(days=60)) == 2
