@@ -19,7 +19,7 @@ def is_public_in_time(facts: PublicationFacts) -> bool:
 
 @rule(
     22,
-    basis="预算法第十四条；行政处罚法第四十八条",
+    basis="预算法第十四条；行政处罚法第四十八条、第八十五条",
     effect=Effect.COMPUTE,
     sentence="法律另定时限的从其规定：预决算自批复之日起20日内公开，行政处罚决定被变更、撤销的三个工作日内撤回",
     facts=SpecialFacts,
