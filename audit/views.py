@@ -13,6 +13,7 @@ from audit.forms import JournalFilter
 from common import clock
 
 PAGE = 50
+DIGITS = 18  # of a key
 
 
 @require_safe
@@ -23,7 +24,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     form = JournalFilter(request.GET)
     criteria = form.criteria(clock.office_date(at))
     before = request.GET.get("before", "")
-    entries = selectors.older(selectors.matching(criteria), int(before) if before.isdecimal() else None, PAGE)
+    mark = int(before) if before.isdecimal() and len(before) <= DIGITS else None
+    entries = selectors.older(selectors.matching(criteria), mark, PAGE)
     audit.record_view(chain="system", page="审计台", by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     return render(
         request,

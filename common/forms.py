@@ -6,6 +6,7 @@ A form that names `acts` shows, beside each field, the checks of those acts that
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,6 +17,7 @@ from common.errors import DomainError
 from common.gate import GateClosed
 from common.rules import Rule, rules_of
 
+EARLIEST, LATEST = date(1980, 1, 1), date(2100, 12, 31)  # as deadlines.calendar
 TOO_LONG = "最多 %(limit_value)d 字，现有 %(show_value)d 字。"
 NO_CHOICE = "所选的项目不在可选范围内，请重新选择。"
 
@@ -117,6 +119,21 @@ class KeyedRadioSelect(forms.RadioSelect):
         if key := self.keys.get(str(option["value"])):
             option["attrs"]["data-key"] = key
         return option
+
+
+class DayField(forms.DateField):
+    """A day that the office's calendar reaches; other years are slips of the pen. `since` is the earliest one."""
+
+    def __init__(self, *, since: date = EARLIEST, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.since = since
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day."""
+        found = super().to_python(value)
+        if found is not None and not self.since <= found <= LATEST:
+            raise forms.ValidationError(f"请填写{self.since.year}年至{LATEST.year}年之间的日期。", code="invalid")
+        return found
 
 
 class FilterForm(forms.Form):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
@@ -92,7 +92,14 @@ def _text(cell: Any) -> str:
 
 
 def write(sheets: Iterable[Sheet]) -> bytes:
-    """Return a workbook in which nothing is a formula, whatever a cell begins with; its rows are not kept in memory."""
+    """Return a workbook in which nothing is a formula, whatever a cell begins with."""
+    made = BytesIO()
+    write_to(made, sheets)
+    return made.getvalue()
+
+
+def write_to(file: IO[bytes], sheets: Iterable[Sheet]) -> None:
+    """Write such a workbook into the file; neither its rows nor its bytes are kept in memory."""
     book = Workbook(write_only=True)
     for each in sheets:
         sheet = book.create_sheet(each.name)
@@ -102,9 +109,7 @@ def write(sheets: Iterable[Sheet]) -> bytes:
         sheet.append(list(_cells(sheet, [heading for heading, _ in each.headings], Font(bold=True))))
         for row in each.rows:
             sheet.append(list(_cells(sheet, row)))
-    made = BytesIO()
-    book.save(made)
-    return made.getvalue()
+    book.save(file)
 
 
 def _cells(sheet: Any, values: Iterable[str | int], font: Font | None = None) -> Iterator[WriteOnlyCell]:

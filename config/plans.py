@@ -36,7 +36,8 @@ def chosen() -> Plan:
 
 
 def _web(bind: str) -> Step:
-    gunicorn = ("--workers", "2", "--graceful-timeout", "5", "--no-control-socket")
+    # A register of a million lines takes minutes to send; after the usual 30 seconds it would be cut off.
+    gunicorn = ("--workers", "2", "--timeout", "900", "--graceful-timeout", "5", "--no-control-socket")
     return ("网页服务", "web", "gunicorn", "config.wsgi", "--bind", bind, *gunicorn)
 
 

@@ -52,7 +52,7 @@ CLOCKS: Mapping[str, Clock] = MappingProxyType(
             "撤回被变更、撤销的行政处罚决定",
             Budget(3),
             "决定被变更、撤销、确认违法或者无效",
-            "行政处罚法第四十八条：三日内撤回并公开说明理由",
+            "行政处罚法第四十八条：三日内撤回并公开说明理由；第八十五条：三日指工作日",
         ),
         "third_party": Clock(
             "第三方意见",
@@ -80,7 +80,7 @@ CLOCKS: Mapping[str, Clock] = MappingProxyType(
         "emergency": Clock(
             "重大突发事件权威信息",
             Budget(5, HOUR),
-            "决定紧急公开",
+            "事件发生（未填明的，决定紧急公开）",
             OPINION,
             "自然时间，节假日不停",
             runs=EMERGENCY,

@@ -1,7 +1,8 @@
 """Counting a limit: when it ends, and each day on the way as it was counted; pure.
 
 One walk serves both, so what is explained is what was computed. The day of the start does not count (regulations §9);
-a day that a stop covers does not count either.
+a day that a stop covers does not count either. A limit in days of the calendar whose last day is a day of rest ends
+with the first working day after it (民法典第二百零一条、第二百零三条).
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,13 +20,14 @@ DAY = timedelta(days=1)
 @dataclass(frozen=True, slots=True)
 class CountedDay:
     """A day on the way: the how-many-th it is (0: it does not count), whether the office works, what stops it; where
-    minutes are counted, how many of them."""
+    minutes are counted, how many of them; `beyond`: the limit ended on a day of rest and goes on to a working day."""
 
     day: date
     number: int
     is_workday: bool
     stop: Stop | None = None
     minutes: int = 0
+    beyond: bool = False
 
 
 def due_of(
@@ -50,16 +52,14 @@ def day_of(start: date, budget: Budget, *, calendar: Calendar, stops: Sequence[S
     :raises DayOutOfCalendar: the calendar does not reach so far.
     :raises ValueError: the limit is not positive.
     """
-    if budget.unit is Unit.CALENDAR_DAY and not stops:
-        return Due(start + budget.amount * DAY, provisional=False, version=calendar.version)
-    if not stops:
+    if budget.unit is Unit.WORKING_DAY and not stops:
         return calendar.add_working_days(start, budget.amount)
     *_, last = walk(start, budget, calendar=calendar, stops=stops)
     return Due(last.day, _is_provisional(start, last.day, budget, calendar), calendar.version)
 
 
 def _is_provisional(start: date, on: date, budget: Budget, calendar: Calendar) -> bool:
-    return budget.unit is Unit.WORKING_DAY and not calendar.knows(start, on)
+    return not calendar.knows(start if budget.unit is Unit.WORKING_DAY else on, on)
 
 
 def walk(start: date, budget: Budget, *, calendar: Calendar, stops: Sequence[Stop] = ()) -> Iterator[CountedDay]:
@@ -77,6 +77,9 @@ def walk(start: date, budget: Budget, *, calendar: Calendar, stops: Sequence[Sto
         counts = stop is None and (every or is_workday)
         number += counts
         yield CountedDay(day, number if counts else 0, is_workday, stop)
+    while not calendar.is_workday(day):
+        day += DAY
+        yield CountedDay(day, 0, calendar.is_workday(day), beyond=True)
 
 
 def walk_minutes(

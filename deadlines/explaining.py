@@ -13,6 +13,7 @@ from deadlines.hours import OfficeHours
 WEEKDAYS = "一二三四五六日"
 EVERY_DAY = {Unit.CALENDAR_DAY: "日历日", Unit.HOUR: "昼夜、节假日连续计算"}
 UNKNOWN = "（该年放假安排未公布，暂定）"
+BEYOND = "期限最后一日逢休假，顺延（民法典第二百零三条）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class ExplainedDay:
     number: int
     minutes: int
     why: str
+    beyond: bool = False
 
     @property
     def length(self) -> str:
@@ -61,7 +63,12 @@ class Explanation:
     @property
     def left_out(self) -> int:
         """Return how many days on the way do not count."""
-        return sum(not each.counts for each in self.days)
+        return sum(not each.counts and not each.beyond for each in self.days)
+
+    @property
+    def beyond(self) -> int:
+        """Return by how many days the end was put off because it fell on a day of rest."""
+        return sum(each.beyond for each in self.days)
 
 
 def explain(reckoning: Reckoning, *, calendar: Calendar, hours: OfficeHours, names: Mapping[date, str]) -> Explanation:
@@ -88,10 +95,11 @@ def _days(
 
 def _explained(counted: CountedDay, calendar: Calendar, names: Mapping[date, str], every: str) -> ExplainedDay:
     day, counts = counted.day, counted.number > 0
-    why = every or _why(counted, names)
-    if not every and not counted.stop and not calendar.knows(day, day):
+    why = BEYOND if counted.beyond else every or _why(counted, names)
+    if (counted.beyond or not every) and not counted.stop and not calendar.knows(day, day):
         why += UNKNOWN
-    return ExplainedDay(day, "周" + WEEKDAYS[day.weekday()], counts, counted.number, counted.minutes, why)
+    weekday = "周" + WEEKDAYS[day.weekday()]
+    return ExplainedDay(day, weekday, counts, counted.number, counted.minutes, why, counted.beyond)
 
 
 def _why(counted: CountedDay, names: Mapping[date, str]) -> str:
@@ -114,4 +122,5 @@ def sentence_of(reckoning: Reckoning, found: Explanation) -> str:
         how = "只计办公时间" if unit is Unit.WORKING_MINUTE else "昼夜、节假日连续计算"
         return f"自{moment}（{reckoning.starts}）起计{length}，{how}，至{end}届满。"
     left_out = f"其间{found.left_out}日不计，" if found.left_out else ""
+    left_out += f"最后一日逢休假，顺延{found.beyond}日，" if found.beyond else ""
     return f"自{start}（{reckoning.starts}）起算，当日不计，{length}，{left_out}至{due.on:%Y年%-m月%-d日}届满。"

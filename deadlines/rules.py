@@ -1,7 +1,7 @@
 """The checks of the rule book that the calendar keeps."""
 
 from common.rules import Effect, rule
-from deadlines.clocks import CLOCKS
+from deadlines.clocks import CLOCKS, OPINION
 from deadlines.facts import CalendarFacts, HoursFacts, PublicationFacts, SpecialFacts, SuggestionFacts
 
 
@@ -19,7 +19,7 @@ def is_public_in_time(facts: PublicationFacts) -> bool:
 
 @rule(
     22,
-    basis="预算法第十四条；行政处罚法第四十八条",
+    basis="预算法第十四条；行政处罚法第四十八条、第八十五条",
     effect=Effect.COMPUTE,
     sentence="法律另定时限的从其规定：预决算自批复之日起20日内公开，行政处罚决定被变更、撤销的三个工作日内撤回",
     facts=SpecialFacts,
@@ -31,7 +31,7 @@ def is_within_its_own_limit(facts: SpecialFacts) -> bool:
 
 @rule(
     82,
-    basis=CLOCKS["public_opinion"].basis,
+    basis=OPINION,
     effect=Effect.COMPUTE,
     sentence="重大突发事件24小时内举行新闻发布会，其他政务舆情48小时内回应（自然时间，节假日不停）",
     facts=HoursFacts,

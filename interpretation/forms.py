@@ -9,7 +9,6 @@ from django.forms import (
     CharField,
     CheckboxSelectMultiple,
     ChoiceField,
-    DateField,
     DateInput,
     FileField,
     IntegerField,
@@ -20,7 +19,7 @@ from django.forms import (
 )
 from django.forms import Form as PlainForm
 
-from common.forms import RuledForm
+from common.forms import DayField, RuledForm
 from interpretation.choices import Channel, Form, Likelihood
 from interpretation.facts import MaterialData, Phase, PlanData, Risk
 from interpretation.models import InterpretationPlan
@@ -80,7 +79,7 @@ class PhaseForm(PlainForm):
     """One later phase: due on a day, or so many working days after publication; an empty row is left out."""
 
     name = CharField(label="阶段", required=False, max_length=100)
-    due_on = DateField(label="日期", required=False, widget=DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    due_on = DayField(label="日期", required=False, widget=DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     days = IntegerField(
         label="或公布后工作日", required=False, min_value=1, max_value=MOST_DAYS, widget=NumberInput(attrs={"size": 4})
     )

@@ -17,7 +17,8 @@ def _weekdays(day: date) -> bool:
 
 @dataclass(slots=True)
 class House:
-    """`titles` returns the titles of those documents that the person may know of; `public_titles` what everybody may.
+    """`titles` returns those documents that the person may know of, with the titles that the person may read ("" where
+    that is none); `public_titles` what everybody may.
 
     Titles are asked for when they are shown and never stored with a notice: a right may be lost, a text erased.
     """

@@ -10,7 +10,19 @@ class PublicationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register rules, facts, verbs and effects."""
-        from publication import checks, clocks, report_rules, rights, rules, schedules, selectors, verbs  # noqa: F401
+        from publication import (  # noqa: F401
+            checks,
+            clocks,
+            report_rules,
+            rights,
+            rules,
+            schedules,
+            selectors,
+            supplies,
+            tag_rules,
+            tagging,
+            verbs,
+        )
         from publication.items import verbs as item_verbs  # noqa: F401
         from publication.reposting import rules as repost_rules  # noqa: F401
         from publication.reposting import tasks as repost_tasks  # noqa: F401

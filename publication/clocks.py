@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from common.clock import office_date
 from deadlines import limits
 from deadlines import selectors as deadlines
-from deadlines.calendar import Calendar
+from deadlines.calendar import FIRST_YEAR, Calendar
 from deadlines.choices import ClockKind, Rung
 from deadlines.counting import day_of
-from deadlines.facts import Budget, Due
-from deadlines.lights import light_of
+from deadlines.facts import Budget, Due, PublicationFacts, SpecialFacts
+from deadlines.lights import NEAR, Light, light_of
 from deadlines.registry import Moved, Reached, Recount, recounts, rung_of, rungs_of, watches
+from deadlines.rules import is_public_in_time, is_within_its_own_limit
 from documents.choices import Attribute, LimitUnit, Status
 from documents.models import Document
 from publication.models import RepostTask
@@ -65,6 +66,43 @@ def due_of(document: Document) -> Due | None:
     return day_of(clock.begins, clock.budget, calendar=calendar_of(document))
 
 
+def light_on(document: Document, today: date) -> Light | None:
+    """Return the light of the clock to publication on the office day, None while there is no clock.
+
+    It turns yellow with the first alert (R21, PUBLICATION_ALERTS), with a limit of its own (R22) when that is near.
+    """
+    clock = clock_of(document)
+    if clock is None:
+        return None
+    calendar, near = calendar_of(document), NEAR
+    if clock.general and settings.PUBLICATION_ALERTS:
+        near = max(near, clock.budget.amount - min(settings.PUBLICATION_ALERTS))
+    due = day_of(clock.begins, clock.budget, calendar=calendar)
+    return light_of(due.on, today, calendar=calendar, near=near, provisional=due.provisional, basis=clock.basis)
+
+
+def is_in_time(document: Document, day: date) -> bool:
+    """Test if the day (of publication, or today) keeps the limit of the document (R21, R22); without one it does."""
+    clock = clock_of(document)
+    if clock is None:
+        return True
+    if clock.begins.year < FIRST_YEAR:
+        return False
+    due_on = day_of(clock.begins, clock.budget, calendar=calendar_of(document)).on
+    if clock.general:
+        return is_public_in_time(PublicationFacts(clock.begins, due_on, day))
+    return is_within_its_own_limit(SpecialFacts(due_on, day))
+
+
+def awaited() -> QuerySet[Document]:
+    """Return the proactive documents that this office has signed and not published yet, with what their clocks ask.
+
+    What others lead is left out (R24).
+    """
+    ours = {"status__in": NOT_PUBLIC_YET, "decision__attribute": Attribute.PROACTIVE, "led_by": ""}
+    return Document.objects.filter(**ours).select_related("catalogue_item", "lead_office", "decision").order_by("pk")
+
+
 def calendar_of(document: Document) -> Calendar:
     """Return the calendar by which the document's days are counted."""
     return deadlines.calendar(document.lead_office.path if document.lead_office_id else "")
@@ -73,13 +111,10 @@ def calendar_of(document: Document) -> Calendar:
 @watches(ClockKind.PUBLICATION)
 def documents_at_a_rung(at: datetime) -> Iterator[Reached]:
     """Yield the proactive documents that are issued and not public: after 10, 15, 18 working days, overdue, late."""
-    ours = {"status__in": NOT_PUBLIC_YET, "decision__attribute": Attribute.PROACTIVE, "led_by": ""}  # R24
-    waiting = Document.objects.filter(**ours)
-    related = ("catalogue_item", "lead_office", "decision")
-    for document in waiting.select_related(*related).order_by("pk").iterator(chunk_size=500):
+    for document in awaited().iterator(chunk_size=500):
         clock, calendar = clock_of(document), calendar_of(document)
-        if clock is None:
-            continue
+        if clock is None or clock.begins.year < FIRST_YEAR:
+            continue  # no calendar reaches it, and the others must be looked at
         due = day_of(clock.begins, clock.budget, calendar=calendar)
         for rung in _rungs(clock, due, office_date(at), calendar):
             yield Reached(ClockKind.PUBLICATION, document.pk, document.pk, rung, due)

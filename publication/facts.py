@@ -42,6 +42,13 @@ class ReleaseFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TagFacts:
+    """Name and content of every tag that the page of the document is to bear, in their order (R31)."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """A proposed ending as it was typed.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Count, QuerySet
 
 from common import sheets
+from common.gate import provides
 from common.sheets import Sheet
 from publication.facts import SupplyFacts
 from publication.models import Release, Supply
@@ -36,6 +37,7 @@ def releases_on(supply: Supply) -> QuerySet[Release]:
     return rows.select_related("index", "copy").order_by("published_at", "pk")
 
 
+@provides(SupplyFacts)
 def supply_facts(supply: Supply) -> SupplyFacts:
     """Return how many releases the list holds beside how many the period has that were live when it was made."""
     period = Release.objects.filter(published_on__range=(supply.since, supply.until), published_at__lte=supply.made_at)

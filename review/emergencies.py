@@ -1,6 +1,7 @@
 """Reads of 紧急公开, and the facts that the rules ask of it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -11,14 +12,19 @@ from documents.models import Document
 from review.facts import EmergencyFacts
 from review.models import Emergency, SkippedCosign
 
-FIVE_HOURS = timedelta(hours=5)
+FIVE_HOURS, A_DAY = timedelta(hours=5), timedelta(hours=24)
 RELEASED = frozenset({Status.PUBLISHED, Status.RETRACTED})
 PEOPLE = ("declared_by__office", "declared_for", "decided_by", "decided_for")
 
 
 def due_at(emergency: Emergency) -> datetime:
-    """Return by when authoritative information must be public: five hours after the declaration, by the clock."""
-    return emergency.declared_at + FIVE_HOURS
+    """Return by when authoritative information must be public: five hours after the event, by the clock."""
+    return emergency.began_at + FIVE_HOURS
+
+
+def conference_at(emergency: Emergency) -> datetime:
+    """Return by when the press conference must have been held: twenty-four hours after the event, by the clock."""
+    return emergency.began_at + A_DAY
 
 
 def emergencies_of(document_id: int) -> list[Emergency]:
@@ -51,13 +57,15 @@ def open_skipped() -> QuerySet[SkippedCosign]:
 
 @provides(EmergencyFacts)
 def emergency_facts(subject: Subject) -> EmergencyFacts:
-    """Gather the emergency that is decided on (gathered["emergency"]), or about to be declared (gathered["reason"])."""
+    """Gather the emergency that is decided on (gathered["emergency"]), or about to be declared (gathered["reason"],
+    gathered["happened_at"])."""
     document, held = subject.document, subject.gathered.get("emergency")
     is_released = document.status in RELEASED
     if held is None:
         reason, at = subject.gathered.get("reason", ""), subject.at
-        may = may_be_declared(document)
-        return EmergencyFacts(reason, may, is_released, 0, decider_is_another=True, due_at=at + FIVE_HOURS, at=at)
+        event, may = subject.gathered.get("happened_at"), may_be_declared(document)
+        hours: dict[str, Any] = {"due_at": (event or at) + FIVE_HOURS, "at": at, "happened_at": event}
+        return EmergencyFacts(reason, may, is_released, 0, decider_is_another=True, **hours)
     people = {who for who in (subject.by_id, subject.on_behalf_of_id) if who is not None}
     return EmergencyFacts(
         reason=held.reason,

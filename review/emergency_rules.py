@@ -35,6 +35,19 @@ def emergency_says_why(emergency: EmergencyFacts) -> bool:
 @rule(
     82,
     basis=OPINION,
+    sentence="事件发生时间不得晚于决定紧急公开的时间；5小时自事件发生起算",
+    facts=EmergencyFacts,
+    acts=(DECLARING,),
+    field="happened_at",
+)
+def event_was_before(emergency: EmergencyFacts) -> bool:
+    """Test if the event that is stated has happened."""
+    return emergency.happened_at is None or emergency.happened_at <= emergency.at
+
+
+@rule(
+    82,
+    basis=OPINION,
     sentence="紧急公开跳过的会签须事后全部补齐，方可追认",
     facts=EmergencyFacts,
     acts=(RATIFYING,),

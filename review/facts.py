@@ -82,7 +82,8 @@ class EmergencyFacts:
 
     `may_declare`: the document is in review and proactive; `is_released`: it is public by now; `open_skipped`:
     skipped co-signs without an answer; `decider_is_another`: neither the decider nor the person acted for declared
-    it; `due_at` is five hours after the declaration, `at` the moment of the release, or now.
+    it; `due_at` is five hours after the event, `at` the moment of the release, or now; `happened_at` is the event that
+    is about to be declared, None where nobody says when it was.
     """
 
     reason: str
@@ -92,6 +93,7 @@ class EmergencyFacts:
     decider_is_another: bool
     due_at: datetime
     at: datetime
+    happened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,16 @@ from documents.choices import Status
 from documents.models import Document
 from documents.selectors import visible_to
 from notices.house import house
+from workflow.policies import identities
+from workflow.readable import titles_read
 
 
 def titles(user: User, documents: Collection[int], on: date) -> dict[int, str]:
-    """Return the titles of those of the documents that the person may know of on the office day (one query)."""
-    known = visible_to(user, on).filter(pk__in=documents)
-    return dict(known.values_list("pk", "title"))
+    """Return those of the documents that the person may know of on the office day, each with the title that the person
+    may read, "" where that is none (four queries beside who the person is)."""
+    known = list(visible_to(user, on).filter(pk__in=documents))
+    read = titles_read(known, user, identities(user, on)) if known else {}
+    return {each.pk: read.get(each.pk, "") for each in known}
 
 
 def public_titles(documents: Collection[int]) -> dict[int, str]:

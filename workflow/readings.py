@@ -33,12 +33,16 @@ def may_see(found: list[Identity], document: Document) -> bool:
     )
 
 
+def phased() -> QuerySet[Release]:
+    """Return the live releases whose plan has later phases, plan and document loaded."""
+    plans = InterpretationPlan.objects.exclude(phases=[])
+    return Release.objects.live().filter(plan__in=plans).select_related("plan", "document")
+
+
 def scheduled(found: list[Identity]) -> QuerySet[Release]:
-    """Return the live releases whose plan has later phases, newest first, plan and document loaded."""
+    """Return those of these releases whose document the person may see, newest first."""
     documents = Document.objects.filter(readings_condition(found))
-    phased = InterpretationPlan.objects.exclude(phases=[])
-    rows = Release.objects.live().filter(document__in=documents, plan__in=phased)
-    return rows.select_related("plan", "document").order_by("-published_at", "-pk")
+    return phased().filter(document__in=documents).order_by("-published_at", "-pk")
 
 
 def on_the_road(found: list[Identity]) -> QuerySet[Material]:

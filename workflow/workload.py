@@ -9,12 +9,13 @@ from django.db.models import Count, Q, Sum
 
 from accounts.models import Membership, Office, User
 from accounts.roles import BUSINESS_ROLES
-from common.clock import OFFICE_ZONE
+from common.clock import OFFICE_ZONE, office_date
 from deadlines.calendar import Calendar
 from deadlines.days import minutes_between, ordinals
 from deadlines.selectors import office_hours
 from workflow import selectors
 from workflow.boards import organ_of
+from workflow.clocks import overdue
 from workflow.desks import Scope
 from workflow.models import DeskTask
 
@@ -68,16 +69,16 @@ class Workload:
         return sum(self.queues[number]["count"] for number in load.queues)
 
 
-def workload_of(user: User, day: date, calendar: Calendar) -> Workload:
-    """Return the workload of the organ of the person on the office day (five queries).
+def workload_of(user: User, at: datetime, calendar: Calendar) -> Workload:
+    """Return the workload of the organ of the person at the moment (five queries).
 
     Whoever holds something is there, deactivated or without a role as well. Conflicts of interest are left out of
     account: a queue counts for everybody of its role and scope.
     """
-    workers = _workers(user)
+    workers, day = _workers(user), office_date(at)
     open_tasks = selectors.overseen(user).order_by()
     held = open_tasks.filter(owner__isnull=False).values("owner")
-    for row in held.annotate(count=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=day))):
+    for row in held.annotate(count=Count("pk"), overdue=Count("pk", filter=overdue(at))):
         worker = workers.get(row["owner"])
         if worker is not None:
             worker.load.held, worker.load.overdue = row["count"], row["overdue"]

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, IntegerField, Max, Q, TextField, Value
+from django.db.models import F, IntegerField, TextField, Value
 from django.db.models.functions import Greatest, Least, NullIf, StrIndex, Substr
 
 from accounts.models import Office
-from documents.models import Document, Version
+from documents.models import Document
 from oversight.models import Part
 from oversight.search.finding import Asked, Asker, Counted, readable
 from oversight.search.forms import LABELS, LIGHTS, WORDS
 from portal.words import marked
-from workflow import policies
-from workflow.models import DeskTask
-from workflow.selectors import known_whole
+from workflow.pages.rows import stands_out
+from workflow.readable import titles_read
 
 BEFORE, LENGTH = 20, 90  # characters of a passage before the word, and in all
 UNREAD = "（无权查看标题）"
@@ -26,13 +25,13 @@ def rows(found: Sequence[Document], asked: Asked, asker: Asker) -> list[dict[str
     """Return the documents as rows in their order (five queries)."""
     keys = [each.pk for each in found]
     said = _passages(keys, asked, asker)
-    titles = _titles(found, asker)
+    titles = titles_read(found, asker.user, asker.identities)
     return [_row(each, titles.get(each.pk, UNREAD), said.get(each.pk), asked.words) for each in found]
 
 
 def _row(document: Document, title: str, said: tuple[str, str] | None, words: Sequence[str]) -> dict[str, Any]:
     where, passage = said or ("", "")
-    return {
+    return stands_out(document) | {
         "document": document,
         "title": marked(title, words),
         "number": marked(document.number_text, words),
@@ -56,25 +55,6 @@ def _passages(keys: list[int], asked: Asked, asker: Asker) -> dict[int, tuple[st
     for document, part, said in hits.values_list("document", "part", "said"):
         found.setdefault(document, (WHERE[Part(part)], said))
     return found
-
-
-def _titles(found: Sequence[Document], asker: Asker) -> dict[int, str]:
-    """Return the title of what the person may read last: the present one, or that of an older version."""
-    keys, whole = [each.pk for each in found], Q(pk__in=[])
-    mine = Q(closed_by=asker.user) | Q(closed_for=asker.user)
-    for identity in asker.identities:
-        whole |= known_whole(identity)
-        mine |= policies.asks(identity)
-    own = set(Document.objects.filter(whole, pk__in=keys).values_list("pk", flat=True))
-    tasks = DeskTask.objects.filter(mine, document__in=keys).exclude(desk="").order_by()
-    arrived = dict(tasks.values_list("document").annotate(last=Max("created")))
-    versions = Version.objects.filter(document__in=keys).order_by("document", "serial")
-    present = {each.pk: each for each in found}
-    titles = {key: present[key].title for key in own}
-    for key, serial_key, at, title in versions.values_list("document", "pk", "uploaded_at", "content__title"):
-        if key not in own and key in arrived and at <= arrived[key]:
-            titles[key] = present[key].title if serial_key == present[key].version_id else title or UNREAD
-    return titles
 
 
 def facets(counts: Counted, asked: Asked, address: Any) -> list[dict[str, Any]]:

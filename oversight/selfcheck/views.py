@@ -209,7 +209,10 @@ class AskedView(FormPageView):
         return "selfcheck"
 
     def _filter(self) -> YearFilter:
-        return YearFilter(self.request.GET if self.request.GET.get("year") else None, initial={"year": self._year()})
+        asked = self.request.GET if self.request.GET.get("year") else None
+        return YearFilter(
+            asked, initial={"year": self._year()}, auto_id="shown_%s"
+        )  # the form beside it has a year, too
 
     def _year(self) -> int:
         wanted = YearFilter(self.request.GET).wanted()

@@ -14,6 +14,7 @@ from documents.choices import Attribute, Ground, Stage
 from oversight.statistics import measuring
 from oversight.statistics.measuring import IN_TIME, KEPT_LIMIT, Scope
 from review.choices import Desk, ReturnReason
+from workflow.pages.rows import stands_out
 
 Rows = Callable[[Scope, str], QuerySet[Any]]
 
@@ -119,7 +120,8 @@ def named(found: list[tuple[int, date | datetime, Any]], user: User, on: date) -
     """Return the rows with their documents, None where the person may not know of it (one query)."""
     known = documents.visible_to(user, on).filter(pk__in={key for key, _, _ in found})
     by_key = {each.pk: each for each in known.select_related("office", "decision")}
+    shown = {key: stands_out(each) for key, each in by_key.items()}
     return [
-        {"document": by_key.get(key), "moment": moment, "detail": REASONS.get(said, said)}
+        {"document": by_key.get(key), "moment": moment, "detail": REASONS.get(said, said), **shown.get(key, {})}
         for key, moment, said in found
     ]

@@ -150,7 +150,7 @@ def _due_day(scope: Scope, begins: Any) -> Any:
     return Case(
         When(catalogue_item__limit_days__isnull=True, then=general),
         When(catalogue_item__limit_unit=LimitUnit.WORKING, then=working),
-        default=days.DaysLater(begins, own),
+        default=days.WorkedDay(known, days.WorkedUpTo(days.DaysLater(begins, own - Value(1)), known) + Value(1)),
         output_field=DateField(),
     )
 

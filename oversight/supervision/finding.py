@@ -18,8 +18,8 @@ from deadlines.models import Crossing
 from oversight.models import SelfCheck
 from oversight.selfcheck.choices import CheckState
 from oversight.supervision import criteria
+from publication.clocks import is_in_time
 from publication.models import Release
-from publication.selectors import publication_due
 from review.choices import Desk
 from review.emergencies import open_skipped
 from review.models import Emergency, Return
@@ -113,12 +113,10 @@ def publication_near(sight: Sight) -> Iterator[Found]:
 def published_late(sight: Sight) -> Iterator[Found]:
     """Yield what became public for the first time after its day (R21)."""
     moments = sight.documents_of("document.publish")
-    rows = Release.objects.filter(document__in=moments, serial=1).select_related(
-        "document__decision", "document__catalogue_item"
-    )
+    related = ("document__decision", "document__catalogue_item", "document__lead_office")
+    rows = Release.objects.filter(document__in=moments, serial=1).select_related(*related)
     for each in rows.order_by("pk"):
-        due = publication_due(each.document)
-        if due is not None and each.published_on > due.on:
+        if not is_in_time(each.document, each.published_on):
             yield Found(f"document:{each.document_id}", moments[each.document_id], document_id=each.document_id)
 
 

@@ -6,14 +6,9 @@ An outside researcher knows only the portal: the highest number seen, less the n
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import TextChoices
 
-from deadlines import limits
-from deadlines.calendar import FIRST_YEAR, Calendar
-from deadlines.facts import PublicationFacts
-from deadlines.rules import is_public_in_time
 from documents.choices import Attribute, Status
 
 
@@ -132,10 +127,8 @@ def report(given: Iterable[Given], shown: Iterable[Shown]) -> list[SeriesGap]:
     return sorted(found.values(), key=lambda entry: (-entry.series.year, entry.series.letters))
 
 
-def kind_of(
-    *, is_void: bool, status: str, attribute: str, issued_on: date | None, today: date, calendar: Calendar
-) -> Kind:
-    """Return why the document of a number is not public, if it is not (R21 tells pending from overdue)."""
+def kind_of(*, is_void: bool, status: str, attribute: str, is_late: bool) -> Kind:
+    """Return why the document of a number is not public, if it is not; `is_late` tells pending from overdue."""
     if is_void:
         return Kind.VOID
     if attribute in (Attribute.WITHHELD, Attribute.ON_REQUEST):
@@ -144,11 +137,4 @@ def kind_of(
         return Kind.LED
     if status == Status.RETRACTED:
         return Kind.RETRACTED
-    return Kind.PENDING if issued_on is None or _in_time(issued_on, today, calendar) else Kind.OVERDUE
-
-
-def _in_time(issued_on: date, today: date, calendar: Calendar) -> bool:
-    if issued_on.year < FIRST_YEAR:
-        return False
-    due = limits.publication_due(issued_on, calendar=calendar)
-    return is_public_in_time(PublicationFacts(formed_on=issued_on, due_on=due.on, day=today))
+    return Kind.OVERDUE if is_late else Kind.PENDING

@@ -7,18 +7,17 @@ from functools import lru_cache
 from typing import Any
 
 from accounts.models import User
-from deadlines.calendar import Calendar
-from deadlines.selectors import calendar
 from documents import selectors as documents
 from documents.docx import numbers
 from documents.models import DocumentNumber
 from portal.choices import Origin, State
 from portal.models import PublishedDocument
+from publication.clocks import awaited, is_in_time
 from publication.gaps.computing import Gap, Given, Series, SeriesGap, Shown, kind_of, report
 
 NUMBER = (
     "series__code", "series__is_order", "year", "serial", "void_at", "document_id",
-    "document__status", "document__decision__attribute", "document__issued_on",
+    "document__status", "document__decision__attribute",
 )  # fmt: skip
 OTHERS = (Origin.REPOST, Origin.JOINT)  # what comes from elsewhere does not make a series one's own
 
@@ -40,12 +39,12 @@ def series_known() -> list[Series]:
 
 
 def gaps(scope: Scope, today: date) -> list[SeriesGap]:
-    """Return the gaps within the scope (two queries).
+    """Return the gaps within the scope (three queries).
 
     Documents of others that were only re-posted, or are led by others, are seen by the public and count as seen, but
     a series of which the office holds nothing else is not its own and is left out.
     """
-    given, shown, own = list(_given(scope, today, calendar())), [], set()
+    given, shown, own = list(_given(scope, _late(scope, today))), [], set()
     for letters, year, serial, state, origin in _shown(scope):
         series = Series(letters, year or 0)
         shown.append(Shown(series, serial, state == State.LIVE))
@@ -68,17 +67,23 @@ def letters_of(code: str, is_order: bool) -> str:
     return number.code_letters if number else code
 
 
-def _given(scope: Scope, today: date, working: Calendar) -> Iterator[Given]:
+def _late(scope: Scope, today: date) -> set[int]:
+    """Return the documents that should be public by now, each by its own clock (R21, R22)."""
+    waiting = awaited().filter(number__isnull=False)
+    if scope.year is not None:
+        waiting = waiting.filter(number__year=scope.year)
+    return {each.pk for each in waiting.iterator(chunk_size=500) if not is_in_time(each, today)}
+
+
+def _given(scope: Scope, late: set[int]) -> Iterator[Given]:
     rows = DocumentNumber.objects.values_list(*NUMBER)
     if scope.year is not None:
         rows = rows.filter(year=scope.year)
-    for code, is_order, year, serial, void_at, document_id, status, attribute, issued_on in rows:
+    for code, is_order, year, serial, void_at, document_id, status, attribute in rows:
         series = Series(letters_of(code, is_order), year)
         if scope.letters in (None, series.letters):
-            kind = kind_of(
-                is_void=void_at is not None, status=status, attribute=attribute or "",
-                issued_on=issued_on, today=today, calendar=working,
-            )  # fmt: skip
+            known = {"status": status, "attribute": attribute or "", "is_late": document_id in late}
+            kind = kind_of(is_void=void_at is not None, **known)
             yield Given(series, serial, kind, document_id)
 
 

@@ -1,12 +1,14 @@
 """Reads over terms, changes of the validity, clean-ups."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Office
+from common.gate import provides
 from portal.choices import Validity
 from publication.choices import State
 from publication.facts import TermFacts
@@ -32,6 +34,13 @@ def facts_from(term: ValidityTerm | None, changes: Iterable[ValidityChange], day
     """Return what counts on the day: 撤销 always, everything else from its day on; a later extension ends a lapse."""
     acts = tuple(each.act for each in changes if each.act == ValidityAct.VOID or each.effective_on <= day)
     return TermFacts(term.ends_on if term else None, day, acts)
+
+
+@provides(TermFacts)
+def facts_shown(subject: tuple[Release, date]) -> TermFacts:
+    """Gather what counts for the document of a release on the day, and what the release says of it (2 queries)."""
+    release, day = subject
+    return replace(facts_on(release.document_id, day), shown=release.validity)
 
 
 def approved_changes(document_id: int) -> list[ValidityChange]:

@@ -1,10 +1,11 @@
 """Forms of re-posting: a feed, a decision with its reason, the catalogue columns of what goes to the portal."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from common.forms import RuledForm
+from common.forms import DayField, RuledForm
 from documents.choices import Topic
 from publication.models import RepostTask
 from publication.reposting.publishing import Wanted
@@ -39,7 +40,9 @@ class PublishForm(RuledForm):
     title = forms.CharField(label="标题", max_length=500)
     number_text = forms.CharField(label="发文字号", max_length=60, required=False)
     issuing_body = forms.CharField(label="发文机关", max_length=100)
-    issued_on = forms.DateField(label="成文日期", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    issued_on = DayField(
+        label="成文日期", required=False, since=date(1949, 10, 1), widget=forms.DateInput(attrs={"type": "date"})
+    )
     topic = forms.ChoiceField(label="主题分类", choices=[("", "未分类"), *Topic.choices], required=False)
     confirmation = forms.CharField(label="疑点的确认", max_length=1000, widget=LONG, required=False)
 

@@ -89,7 +89,7 @@ class RepostView(View):
             raise
         except DomainError as error:
             audit.record_refusal(
-                chain=f"repost:{pk}", act=f"转载：{act}", code=error.code, by=person(request), at=clock.now()
+                chain=f"repost:{pk}", act=LABELS[act], code=error.code, by=person(request), at=clock.now()
             )
             form.show_refusal(error)
             return self._page(selectors.task_of(pk), act, form)

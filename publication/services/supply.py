@@ -9,6 +9,7 @@ from accounts.models import User
 from audit import services as audit
 from common.clock import office_date
 from common.errors import NotFound
+from common.gate import Gate
 from publication.choices import State
 from publication.errors import NothingToSupply, ReceiptInTheFuture, SupplyHandedOver
 from publication.models import Release, Supply, SupplyItem
@@ -16,7 +17,10 @@ from publication.models import Release, Supply, SupplyItem
 
 @transaction.atomic
 def make_supply(*, recipient: str, recipient_name: str, since: date, until: date, by: User, at: datetime) -> Supply:
-    """Make the list of all that was published in the period and is public still. Raises NothingToSupply."""
+    """Make the list of all that was published in the period and is public still.
+
+    Raises NothingToSupply, GateClosed when something was published meanwhile that the list lacks (R39).
+    """
     published = Release.objects.filter(state=State.LIVE, published_on__range=(since, until))
     found = list(published.order_by("published_at", "pk").values_list("pk", flat=True))
     if not found:
@@ -25,6 +29,7 @@ def make_supply(*, recipient: str, recipient_name: str, since: date, until: date
         recipient=recipient, recipient_name=recipient_name.strip(), since=since, until=until, made_by=by, made_at=at
     )
     SupplyItem.objects.bulk_create(SupplyItem(supply=supply, release_id=each) for each in found)
+    Gate("make_supply", "编制移送清单", supply).check()
     period = {"since": since.isoformat(), "until": until.isoformat()}
     _note("publication.supply_made", supply, by, at, count=len(found), **period)
     return supply

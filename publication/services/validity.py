@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import User
 from audit import services as audit
 from common.clock import office_date
-from common.gate import GateClosed, Unmet
+from common.gate import Gate, GateClosed, Unmet
 from common.rules import rules_of
 from documents.models import Document
 from portal.choices import Validity
@@ -50,7 +50,11 @@ def begin(*, release: Release, at: datetime) -> None:
 
 
 def validity_changed(release: Release, at: datetime) -> None:
-    """Tell everybody who shows the release that its validity is another one, the portal first."""
+    """Tell everybody who shows the release that its validity is another one, the portal first.
+
+    Raises GateClosed where that is not what the document is worth today (R36).
+    """
+    Gate("show_validity", "显示有效性", (release, office_date(at))).check()
     show(release, at)
     put_all(release=release, event=Event.VALIDITY, at=at)
 

@@ -1,5 +1,7 @@
 """紧急公开: a release that does not wait for every co-sign: who ordered it, what it skipped, who approved it since."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -26,6 +28,7 @@ class Emergency(models.Model):
 
     document = models.ForeignKey("documents.Document", models.PROTECT, related_name="emergencies", verbose_name="公文")
     reason = models.TextField("紧急公开的理由")
+    happened_at = models.DateTimeField("事件发生时间", null=True)
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="决定人")
     declared_for = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="代谁决定"
@@ -45,6 +48,10 @@ class Emergency(models.Model):
         verbose_name = "紧急公开"
         constraints = [
             models.CheckConstraint(condition=Q(reason__regex=r"\S"), name="emergency_says_why"),
+            models.CheckConstraint(
+                condition=Q(happened_at__isnull=True) | Q(happened_at__lte=F("declared_at")),
+                name="emergency_follows_its_event",
+            ),
             models.CheckConstraint(
                 condition=Q(state=EmergencyState.DECLARED) & UNDECIDED
                 | Q(state__in=[EmergencyState.RATIFIED, EmergencyState.REFUSED]) & DECIDED,
@@ -68,6 +75,11 @@ class Emergency(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_state_display())
+
+    @property
+    def began_at(self) -> datetime:
+        """Return from when its hours run: the event, or the declaration where nobody said when that was."""
+        return self.happened_at or self.declared_at
 
     @property
     def is_open(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -24,28 +25,40 @@ LABELS = {RATIFYING: "追认", REFUSING: "不予追认"}
 
 
 def declaring_gate(
-    *, document: Document, reason: str, by: User, on_behalf_of: User | None = None, at: datetime
+    *,
+    document: Document,
+    reason: str,
+    happened_at: datetime | None = None,
+    by: User,
+    on_behalf_of: User | None = None,
+    at: datetime,
 ) -> Gate:
     """Return the gate that the page shows for 紧急公开: the one that `declare_emergency` asks."""
     subject = subject_of(document, by, on_behalf_of, at)
-    subject.gathered["reason"] = reason
+    subject.gathered.update(reason=reason, happened_at=happened_at)
     return Gate(DECLARING, "决定紧急公开", subject)
 
 
 @transaction.atomic
 def declare_emergency(
-    *, document: Document, reason: str, by: User, on_behalf_of: User | None = None, at: datetime
+    *,
+    document: Document,
+    reason: str,
+    happened_at: datetime | None = None,
+    by: User,
+    on_behalf_of: User | None = None,
+    at: datetime,
 ) -> Emergency:
-    """Let a locked document in review pass without the co-signs that are still open; say why.
+    """Let a locked document in review pass without the co-signs that are still open; say why, and when the event was.
 
     The caller lets the flow go on. Raises EmergencyStands, GateClosed.
     """
     if standing := standing_emergency(document.pk):
         raise EmergencyStands(who=standing.declared_by.full_name, when=office_text(standing.declared_at))
-    declaring_gate(document=document, reason=reason, by=by, on_behalf_of=on_behalf_of, at=at).check()
-    emergency = Emergency.objects.create(
-        document=document, reason=reason.strip(), declared_by=by, declared_for=on_behalf_of, declared_at=at
-    )
+    said: dict[str, Any] = {"reason": reason, "happened_at": happened_at}
+    declaring_gate(document=document, **said, by=by, on_behalf_of=on_behalf_of, at=at).check()
+    made: dict[str, Any] = {"declared_by": by, "declared_for": on_behalf_of, "declared_at": at}
+    emergency = Emergency.objects.create(document=document, reason=reason.strip(), happened_at=happened_at, **made)
     _mark(document, EmergencyState.DECLARED)
     facts = {"emergency": emergency.pk, "due": office_text(due_at(emergency))}
     _note("review.emergency_declared", document, facts, by=by, on_behalf_of=on_behalf_of, at=at)

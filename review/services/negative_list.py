@@ -103,7 +103,8 @@ def _next_edition(entry: NegativeListEntry) -> int:
 def _require_present(entry: NegativeListEntry, valid_from: date) -> None:
     """Refuse an edition that has a successor, is over before the day, or has not begun the day before."""
     newer = NegativeListEntry.objects.filter(code=entry.code, edition__gt=entry.edition).exists()
-    if newer or not entry.covers(valid_from - DAY):
+    had_begun = entry.valid_from < valid_from  # asked first: the first day of all has none before it
+    if newer or not (had_begun and entry.covers(valid_from - DAY)):
         raise EntryOver(code=entry.code, edition=entry.edition, day=valid_from.isoformat())
 
 

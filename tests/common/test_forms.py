@@ -8,8 +8,9 @@ import pytest
 from django import forms
 
 from common import rules
-from common.forms import FilterForm, KeyedRadioSelect, RuledForm
+from common.forms import EARLIEST, LATEST, DayField, FilterForm, KeyedRadioSelect, RuledForm
 from common.gate import GateClosed, Unmet
+from deadlines.calendar import FIRST_YEAR, LAST_YEAR
 
 
 @dataclass(frozen=True)
@@ -160,3 +161,13 @@ def test_a_text_that_is_too_long_and_a_forged_choice_are_refused_in_plain_words(
         "kind": ["所选的项目不在可选范围内，请重新选择。"],
         "own": ["自己的话"],
     }
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "1979-12-31", "2101-01-01", "9999-12-31", "2026-02-30"])
+def test_a_day_that_no_calendar_reaches_is_a_slip_of_the_pen(typed):
+    class Day(RuledForm):
+        on = DayField(label="日期")
+
+    assert "on" in Day({"on": typed}).errors
+    assert (EARLIEST.year, LATEST.year) == (FIRST_YEAR, LAST_YEAR)
+    assert Day({"on": "1980-01-01"}).is_valid() and Day({"on": "2100-12-31"}).is_valid()

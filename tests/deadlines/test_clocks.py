@@ -9,7 +9,7 @@ from deadlines import limits, rules
 from deadlines.calendar import build
 from deadlines.clocks import CLOCKS
 from deadlines.counting import day_of, due_of, walk
-from deadlines.explaining import Reckoning, explain
+from deadlines.explaining import Reckoning, explain, sentence_of
 from deadlines.facts import Budget, HoursFacts, Stop, SuggestionFacts, Unit
 from deadlines.hours import add_minutes, minutes_between, parse
 
@@ -65,6 +65,40 @@ def test_a_suggestion_is_answered_within_seven_working_days_a_complex_one_within
 @pytest.mark.rule(22)
 def test_days_of_the_calendar_count_weekends(calendar):
     assert day_of(FRIDAY.date(), CLOCKS["budget"].budget, calendar=calendar).on == date(2026, 3, 26)
+
+
+@pytest.mark.rule(22)
+@pytest.mark.parametrize(
+    ("start", "on", "put_off"),
+    [
+        (date(2026, 3, 7), date(2026, 3, 27), 0),  # a Friday
+        (date(2026, 3, 8), date(2026, 3, 30), 2),  # a Saturday
+        (date(2026, 9, 11), date(2026, 10, 1), 0),  # no notice names 1 October in this calendar
+        (date(2026, 12, 12), date(2027, 1, 4), 3),  # New Year's Day of a year without a notice
+    ],
+)
+def test_days_of_the_calendar_that_end_on_a_day_of_rest_end_with_the_next_working_day(calendar, start, on, put_off):
+    budget = CLOCKS["budget"].budget
+    due = day_of(start, budget, calendar=calendar)
+    told = Reckoning(datetime.combine(start, FRIDAY.time(), OFFICE_ZONE), "财政部门批复", budget, "预算法第十四条")
+    found = explain(told, calendar=calendar, hours=HOURS, names={})
+
+    assert (due.on, due.provisional) == (on, on.year == 2027)
+    assert (found.due.on, found.beyond, found.left_out) == (on, put_off, 0)
+    assert (f"顺延{put_off}日" in sentence_of(told, found)) is bool(put_off)
+    assert [each.why.startswith("期限最后一日逢休假") for each in found.days].count(True) == put_off
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "on"),
+    [
+        (date(2028, 2, 28), 1, date(2028, 2, 29)),
+        (date(2028, 2, 29), 20, date(2028, 3, 28)),
+        (date(2027, 2, 26), 1, date(2027, 3, 1)),
+    ],
+)
+def test_the_last_day_of_february_is_a_day_like_others(calendar, start, days, on):
+    assert day_of(start, Budget(days), calendar=calendar).on == on
 
 
 def test_minutes_of_work_end_at_the_last_minute_of_a_day_and_not_on_the_next(calendar):

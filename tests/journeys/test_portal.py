@@ -9,7 +9,7 @@ from common import clock
 from common.digests import of_bytes
 from config.database import ROOT
 from portal import services as portal
-from portal.facts import Correction, PublicColumn, PublicFile, PublicItem, PublicReading, PublicRelation
+from portal.facts import Correction, EndedReading, PublicColumn, PublicFile, PublicItem, PublicReading, PublicRelation
 from tests.journeys.browsing import Person
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -27,7 +27,8 @@ PAGES = [
     "/portal/documents/?q=没有这个词", "/portal/interpretations/", "/portal/statutory/", "/portal/statutory/annual",
     "/portal/statutory/annual/2025",
     "/portal/statutory/proactive", "/portal/help/", f"/portal/documents/{ONE}", f"/portal/documents/{OTHER}",
-    f"/portal/documents/{GONE}", f"/portal/interpretations/{ONE}", "/portal/documents/none",
+    f"/portal/documents/{GONE}", f"/portal/interpretations/{ONE}", f"/portal/interpretations/{ONE},2",
+    "/portal/documents/none", "/portal/api/v1/", "/portal/data/documents.csv", "/portal/statutory/guide",
 ]  # fmt: skip
 
 pytestmark = pytest.mark.browser
@@ -50,9 +51,13 @@ def address(transactional_db, live_server) -> str:
     """A portal with one of each kind of page."""
     now = clock.now()
     reading = PublicReading(1, "答记者问", "问答", "司", now, "<h2>一、背景</h2><p>为了招生。</p>", "为了招生。")
+    ended = EndedReading(2, "图解招生", now, now, "内容有误", "图中数据有误。")
     relation = PublicRelation("repeals", "教办厅〔2026〕2号", "")
     correction = (Correction(now, "更正了日期。"),)
-    portal.apply(item=item(ONE, readings=(reading,), relations=(relation,), corrections=correction), at=now)
+    portal.apply(
+        item=item(ONE, readings=(reading,), ended_readings=(ended,), relations=(relation,), corrections=correction),
+        at=now,
+    )
     portal.apply(item=item(OTHER, validity="repealed", validity_note="由后文废止"), at=now)
     gone = {"state": "retracted", "ended_at": now, "ended_kind": "内容有误", "explanation": "数据有误。"}
     portal.apply(item=item(GONE, text="", files=(), **gone), at=now)

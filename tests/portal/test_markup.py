@@ -14,7 +14,7 @@ PAGES = [
     "/portal/documents/360A00/2026-00002", "/portal/documents/?q=%3Cb%3E%26%22", "/portal/interpretations/",
     "/portal/interpretations/360A00/2026-00001", "/portal/statutory/guide", "/portal/statutory/annual",
     "/portal/statutory/annual/2025", "/portal/help/",
-    "/portal/documents/none",
+    "/portal/documents/none", "/portal/api/v1/", "/portal/data/documents.csv",
 ]  # fmt: skip
 
 

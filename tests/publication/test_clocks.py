@@ -10,7 +10,7 @@ from deadlines.choices import ClockKind
 from deadlines.models import Crossing
 from deadlines.notice import read
 from documents.models import CatalogueItem
-from publication.clocks import due_of
+from publication.clocks import due_of, light_on
 from tests.publication.build import change
 
 
@@ -43,6 +43,26 @@ def test_publication_is_recalled_after_10_15_and_18_working_days_and_overdue_aft
         ("late", "red", "2026-12-25"),
     ]
     assert selectors.crossings_of(document.pk).count() == 5
+
+
+@pytest.mark.rule(21)
+@pytest.mark.parametrize(
+    ("alerts", "colours"),
+    [([10, 15, 18], ["green", "yellow", "yellow", "red"]), ([15], ["green", "green", "yellow", "red"])],
+)
+def test_its_light_is_yellow_from_the_first_alert_on(world, settings, alerts, colours):
+    settings.PUBLICATION_ALERTS = alerts
+    document, days = world.issued(), (date(2026, 12, day) for day in (7, 8, 22, 23))
+
+    assert [light_on(document, day).colour for day in days] == colours
+
+
+def test_a_document_that_no_calendar_reaches_keeps_no_other_from_being_looked_at(world, noon):
+    budget = CatalogueItem.objects.get(code="budget").pk
+    change(world.issued(), limit_from=date(1950, 1, 1), catalogue_item_id=budget)
+    world.issued()
+
+    assert deadlines.sweep(noon + timedelta(days=60)) == 2
 
 
 @pytest.mark.rule(24)

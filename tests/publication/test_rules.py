@@ -3,8 +3,10 @@ from datetime import date
 
 import pytest
 
-from publication import rules
-from publication.facts import CopyFacts, EndingFacts, ReleaseFacts
+from common.gate import Gate
+from documents.services.moves import subject_of
+from publication import rules, tag_rules
+from publication.facts import CopyFacts, EndingFacts, ReleaseFacts, TagFacts
 
 COPY = CopyFacts(
     "a" * 64, "教办厅〔2026〕1号", "此件主动公开", "a" * 64, "教办厅〔2026〕1号", "此件主动公开", True, True
@@ -111,3 +113,29 @@ def test_an_ending_says_why(wrong):
 def test_an_ending_is_approved_by_another_who_may(wrong):
     assert rules.ending_is_approved_by_another(ENDING)
     assert not rules.ending_is_approved_by_another(replace(ENDING, **wrong))
+
+
+TAGS = {name: name for name in tag_rules.MUST_BE_THERE} | {"SiteIDCode": "1000000036", "PubDate": "2026-11-24 12:00"}
+
+
+@pytest.mark.rule(31)
+@pytest.mark.parametrize(
+    "wrong", [{"ColumnType": " "}, {"SiteIDCode": "10000"}, {"PubDate": "2026-11-24"}, {"PubDate": "2026-1-4 12:00"}]
+)
+def test_a_page_bears_every_tag_in_its_form(wrong):
+    whole = tuple(TAGS.items())
+
+    assert tag_rules.page_bears_its_tags(TagFacts(whole))
+    assert not tag_rules.page_bears_its_tags(TagFacts(tuple((TAGS | wrong).items())))
+    assert not tag_rules.page_bears_its_tags(TagFacts(whole[1:])) and not tag_rules.page_bears_its_tags(
+        TagFacts((*whole, whole[0]))
+    )
+
+
+@pytest.mark.rule(31)
+def test_the_publisher_is_warned_while_the_site_has_no_code_of_its_own(world, noon, settings):
+    gate = ("release", "公开发布", subject_of(world.issued(), world.who["publisher"], None, noon))
+
+    assert 31 not in [each.number for each in Gate(*gate).warnings]
+    settings.SITE = settings.SITE | {"id_code": ""}
+    assert 31 in [each.number for each in Gate(*gate).warnings]

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from openpyxl import load_workbook
 
+from common.gate import GateClosed
 from publication import supplies
 from publication.errors import NothingToSupply, ReceiptInTheFuture, SupplyHandedOver
 from publication.facts import SupplyFacts
@@ -38,6 +39,15 @@ def test_the_list_holds_everything_published_in_the_period_and_still_public(worl
 
     assert [each.pk for each in supplies.releases_on(made)] == [kept.pk]
     assert supply_lists_everything(supplies.supply_facts(made))
+
+
+@pytest.mark.rule(39)
+def test_a_list_that_lacks_what_was_published_meanwhile_is_not_made(world, monkeypatch):
+    world.published()
+    monkeypatch.setattr(SupplyItem.objects, "bulk_create", list)  # as if the first look had not seen it yet
+
+    with pytest.raises(GateClosed, match="清单列全"):
+        make(world)
 
 
 @pytest.mark.rule(39)

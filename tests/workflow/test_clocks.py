@@ -45,6 +45,17 @@ def test_a_desk_that_is_late_is_written_down_once_however_often_anybody_looks(ro
     assert entry.facts["what"] == "核稿" and entry.facts["due"] == "2026-11-25 00:00"
 
 
+def test_a_machine_whose_clock_is_set_back_writes_nothing_twice_and_takes_nothing_back(road, submitted):
+    wednesday = road.tick(days=2)
+    deadlines.sweep(wednesday)
+    before = rungs()
+
+    found = [deadlines.sweep(wednesday - timedelta(hours=each)) for each in (1, 40)] + [deadlines.sweep(wednesday)]
+
+    assert (found, rungs()) == ([0, 1, 0], [*before, (before[0][0], "near", "yellow")])
+    assert Entry.objects.filter(chain=f"document:{submitted.pk}", verb="deadline.overdue").count() == 1
+
+
 def test_what_was_done_in_time_is_never_crossed(road, submitted):
     road.act(submitted, Desk.DIVISION_CHECK)
 

@@ -9,7 +9,7 @@ from config.database import ROOT
 from workflow import rulebook
 from workflow.titles import TITLES
 
-NEEDED = {*range(1, 12), 15, 16, 17, 19, 30, 32, 33, 34, *range(41, 47), 50, 54, 84, 85, 87}
+NEEDED = {*range(1, 12), 15, 16, 17, 19, *range(21, 25), *range(30, 47), 50, 54, *range(82, 86), 87, 88}
 MODULE = """
 import pytest
 LISTED = [pytest.param(1, marks=pytest.mark.rule(4)), 2]

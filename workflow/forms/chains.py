@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.forms import OfficeChoice
 from accounts.models import Office
-from common.forms import RuledForm
+from common.forms import DayField, RuledForm
 from review.models.chain import ANSWERS
 from review.services.chains import Answer
 
@@ -45,7 +45,7 @@ class AnswerForm(RuledForm):
     acts = ("confidentiality_leader",)
     body = forms.CharField(label="答复机关", max_length=200)
     letter = forms.CharField(label="来函文号", max_length=100, required=False)
-    answered_on = forms.DateField(label="答复日期", widget=DAY)
+    answered_on = DayField(label="答复日期", widget=DAY)
     answer = forms.ChoiceField(
         label="答复结论", choices=[(a.value, a.label) for a in ANSWERS], widget=forms.RadioSelect
     )

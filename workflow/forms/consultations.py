@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from common.forms import RuledForm
+from common.forms import DayField, RuledForm
 from review.choices import Consulted, ConsultStep, Reply, Ruling
 from review.services import Happened, Wanted
 from workflow.forms.endings import text_area
@@ -57,7 +57,7 @@ class HappenedForm(RuledForm):
 
 
 def _day(label: str) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    return DayField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
 class ReceivedForm(HappenedForm):

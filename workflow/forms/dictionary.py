@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from common.forms import RuledForm
+from common.forms import DayField, RuledForm
 from common.sheets import MB
 from documents.choices import Ground
 from review.dictionary.choices import KINDS, SEVERITIES
@@ -25,7 +25,7 @@ Problems = tuple[tuple[int, str], ...]
 
 def day_field(label: str, **more: Any) -> forms.DateField:
     """Return a field for a day."""
-    return forms.DateField(label=label, widget=DATE, error_messages={"invalid": "请填写年月日。"}, **more)
+    return DayField(label=label, widget=DATE, error_messages={"invalid": "请填写年月日。"}, **more)
 
 
 class ListForm(RuledForm):

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.models import Office, User
-from common.forms import RuledForm
+from common.forms import DayField, RuledForm
 from documents.choices import Attribute, Direction, Genre, Ground, Stage, Topic, Urgency
 from documents.docx import genres
 from documents.intake import Intake
@@ -120,7 +120,7 @@ class DraftForm(TakesFiles, RuledForm):
         queryset=CatalogueItem.objects.none(),
         empty_label="一般事项（20个工作日）",
     )
-    limit_from = forms.DateField(
+    limit_from = DayField(
         label="公开时限起算日", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="目录项另定起算的填写，例如预决算的批复之日；不填则自成文日期起算。",
     )  # fmt: skip

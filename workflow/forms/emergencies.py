@@ -8,16 +8,21 @@ from common.forms import RuledForm
 from review.choices import Verdict
 from review.emergency_rules import DECLARING, REFUSING
 from workflow.forms.endings import text_area
+from workflow.forms.releasing import MomentField
 
 VERDICTS = [(verdict.value, verdict.label) for verdict in (Verdict.AGREE, Verdict.DISAGREE)]
 
 
 class EmergencyForm(RuledForm):
-    """决定紧急公开: why."""
+    """决定紧急公开: why, and when the event was."""
 
     acts = (DECLARING,)
-    bases: ClassVar[dict[str, str]] = {"reason": "写明突发事件和须即时公布的原因；追认人、补会签单位将看到。"}
+    bases: ClassVar[dict[str, str]] = {
+        "reason": "写明突发事件和须即时公布的原因；追认人、补会签单位将看到。",
+        "happened_at": "5小时自事件发生起算；不填的，自决定之时起算。",
+    }
     reason = text_area("紧急公开的理由", 3, 1000)
+    happened_at = MomentField(label="事件发生时间", required=False)
 
 
 class AfterwardsForm(RuledForm):

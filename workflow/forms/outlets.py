@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, validate_email
 
-from common.forms import RuledForm
+from common.forms import DayField, RuledForm
 from interpretation.choices import Channel
 from publication.facts import OutletWish
 from publication.models import Outlet
@@ -107,5 +107,5 @@ class PlacementNoteForm(RuledForm):
     """登记登载回执: when and where."""
 
     acts = ("note_placement",)
-    appeared_on = forms.DateField(label="登载日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    appeared_on = DayField(label="登载日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     place = forms.CharField(label="登载处", max_length=200, help_text="例如“2026年第33号，第12页”。")

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from common.forms import KeyedRadioSelect, RuledForm
+from common.forms import DayField, KeyedRadioSelect, RuledForm
 from documents.models import NumberSeries
 from publication.facts import Timing
 from review.choices import (
@@ -61,7 +61,7 @@ class StepForm(TakesFiles, RuledForm):
     series = forms.ModelChoiceField(
         label="发文代字", required=False, queryset=NumberSeries.objects.none(), empty_label="请选择"
     )
-    issued_on = forms.DateField(
+    issued_on = DayField(
         label="成文日期", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     when = forms.ChoiceField(label="何时公开", required=False, choices=WHEN, initial=NOW, widget=forms.RadioSelect)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import Office, OfficeKind
-from common.forms import RuledForm
+from common.forms import DayField, RuledForm
 from documents.choices import Topic
 from portal.choices import Validity
 from publication.models import Recipient
@@ -21,7 +21,7 @@ FIRST_YEAR, LAST_YEAR = 1949, 2999
 
 def day_field(label: str, **more: Any) -> forms.DateField:
     """Return a field for a day."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+    return DayField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 def offices() -> Any:

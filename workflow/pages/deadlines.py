@@ -16,13 +16,14 @@ from deadlines.calendar import Calendar
 from deadlines.choices import ClockKind, ExtensionState
 from deadlines.clocks import CLOCKS
 from deadlines.explaining import Explanation, Reckoning, explain, sentence_of
-from deadlines.facts import BY_MINUTES, UNIT_NAMES, Budget, Stop, Unit, end_of
+from deadlines.facts import BY_MINUTES, UNIT_NAMES, Budget, CalendarFacts, Stop, Unit, end_of
 from deadlines.lights import HourLight, Light, light_of, light_of_hours
 from deadlines.limits import CONSULTATIONS, LIMITS, budget_for
 from deadlines.models import Crossing, Extension
+from deadlines.rules import is_by_the_present_calendar
 from documents.choices import Attribute
 from documents.models import Document
-from publication.clocks import NOT_PUBLIC_YET, clock_of
+from publication.clocks import NOT_PUBLIC_YET, clock_of, light_on
 from review.choices import ConsultStep
 from review.clocks import NEAR_HOURS
 from review.consulting import last_of
@@ -87,9 +88,7 @@ def of_publication(document: Document, subject_id: int, at: datetime, calendar: 
         raise NotFound
     starts = CLOCKS["publication"].starts if clock.general else "目录所列起算日"
     reckoning = Reckoning(_noon(clock.begins), starts, clock.budget, clock.basis)
-    due = explain(reckoning, calendar=calendar, hours=deadlines.office_hours(), names={}).due
-    light = light_of(due.on, office_date(at), calendar=calendar, provisional=due.provisional)
-    lit = light if document.status in NOT_PUBLIC_YET else None
+    lit = light_on(document, office_date(at)) if document.status in NOT_PUBLIC_YET else None
     return Asked(ClockKind.PUBLICATION, document.pk, "公开发布", reckoning, lit)
 
 
@@ -99,7 +98,8 @@ def of_emergency(document: Document, subject_id: int, at: datetime, calendar: Ca
     if found is None:
         raise NotFound
     clock = CLOCKS["emergency"]
-    reckoning = Reckoning(found.declared_at, clock.starts, clock.budget, clock.basis)
+    starts = "事件发生" if found.happened_at else "决定紧急公开；事件发生时间未填明"
+    reckoning = Reckoning(found.began_at, starts, clock.budget, clock.basis)
     due = explain(reckoning, calendar=calendar, hours=deadlines.office_hours(), names={}).due.moment
     light = light_of_hours(due, at, near=NEAR_HOURS) if found.decided_at is None else None
     return Asked(ClockKind.EMERGENCY, found.pk, clock.name, reckoning, light)
@@ -137,6 +137,7 @@ def deadline_page(document: Document, asked: Asked, calendar: Calendar) -> dict[
     rough = explain(reckoning, calendar=calendar, hours=hours, names={})
     names = deadlines.named_days(office_date(reckoning.start), rough.due.on, document.lead_office.path)
     found = explain(reckoning, calendar=calendar, hours=hours, names=names)
+    version = asked.stored_version or found.due.version
     return {
         "document": document,
         "document_url": reverse("workflow:document", args=[document.pk]),
@@ -154,8 +155,9 @@ def deadline_page(document: Document, asked: Asked, calendar: Calendar) -> dict[
         "unit": UNIT_NAMES[reckoning.budget.unit],
         "stale": asked.stored_on is not None and asked.done_at is None and asked.stored_on != found.due.on,
         "stored_on": asked.stored_on,
-        "version": asked.stored_version or found.due.version,
+        "version": version,
         "present_version": calendar.version,
+        "outdated": not is_by_the_present_calendar(CalendarFacts(version, calendar.version)),
         "done_at": asked.done_at,
         "late": asked.done_at is not None and asked.done_at >= (_moment(asked, found)),
         "crossings": [_crossing(each) for each in deadlines.crossings_on(asked.kind, asked.subject_id)],

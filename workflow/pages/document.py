@@ -6,14 +6,13 @@ from django.urls import reverse
 
 from audit.selectors import timeline
 from deadlines.choices import ClockKind
-from deadlines.lights import light_of
 from documents.choices import Attribute, Stage, Status
 from documents.models import DisclosureDecision, Document, Version
 from documents.selectors import void_numbers_of
 from interpretation.selectors import current_plan
-from publication.clocks import NOT_PUBLIC_YET
+from publication.clocks import NOT_PUBLIC_YET, light_on
 from publication.models import IndexNumber
-from publication.selectors import endings_of, publication_basis, publication_due
+from publication.selectors import endings_of, publication_basis
 from workflow import selectors
 from workflow.pages.consultations import consultations_shown
 from workflow.pages.document_acts import acts_of, cosigns_of, links_of, opens_endings
@@ -144,12 +143,11 @@ def _decision(row: DisclosureDecision, is_current: bool) -> dict[str, Any]:
 
 def _deadlines(dossier: Dossier) -> list[dict[str, Any]]:
     """Return the clock that runs beside those of the desks: to publication, the general limit or its own (R21, R22)."""
-    document, today = dossier.document, dossier.today
-    decision = document.decision
-    due = publication_due(document) if document.status in NOT_PUBLIC_YET else None
-    if due is None or decision is None or decision.attribute != Attribute.PROACTIVE:
+    document, decision = dossier.document, dossier.document.decision
+    runs = document.status in NOT_PUBLIC_YET and not document.led_by  # R24
+    light = light_on(document, dossier.today.day) if runs else None
+    if light is None or decision is None or decision.attribute != Attribute.PROACTIVE:
         return []
-    light = light_of(due.on, today.day, calendar=today.calendar, provisional=due.provisional)
     url = deadline_url(document.pk, ClockKind.PUBLICATION, document.pk)
     return [{"label": "公开发布", "light": light, "basis": publication_basis(document), "url": url}]
 

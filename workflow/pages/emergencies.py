@@ -13,7 +13,7 @@ from documents.models import Document
 from documents.selectors import visible_to
 from publication.selectors import live_release
 from review import services as review
-from review.emergencies import due_at, emergencies_of, may_be_declared, skipped_of
+from review.emergencies import conference_at, due_at, emergencies_of, may_be_declared, skipped_of
 from review.emergency_rules import RATIFYING, REFUSING
 from review.models import Emergency, SkippedCosign
 from workflow import policies, tokens
@@ -39,8 +39,8 @@ def declaring_page(document: Document, form: EmergencyForm, found: list[Identity
     if identity is None or document.emergency == EmergencyState.DECLARED:
         return context
     given = form.cleaned_data if form.is_bound and hasattr(form, "cleaned_data") else {}
-    behalf, reason = identity.on_behalf_of, given.get("reason", "")
-    gate = review.declaring_gate(document=document, reason=reason, by=user, on_behalf_of=behalf, at=at)
+    said: dict[str, Any] = {"reason": given.get("reason", ""), "happened_at": given.get("happened_at")}
+    gate = review.declaring_gate(document=document, **said, by=user, on_behalf_of=identity.on_behalf_of, at=at)
     mends = may_be_declared(document) and all(each.field for each in gate.unmet)
     return context | {"form": form, "gate": gate, "mends": mends}
 
@@ -90,6 +90,9 @@ def _facts(emergency: Emergency) -> list[tuple[str, str]]:
     facts = [
         ("决定", f"{emergency.declared_by.office.label} {emergency.declared_by.full_name}{behalf}"),
         ("决定时间", office_text(emergency.declared_at)),
+        ("事件发生", office_text(emergency.happened_at) if emergency.happened_at else "未填明，自决定之时起算"),
+        ("权威信息最迟", office_text(due_at(emergency))),
+        ("新闻发布会最迟", office_text(conference_at(emergency))),
         ("理由", emergency.reason),
         ("现况", str(emergency.get_state_display())),
     ]

@@ -18,6 +18,7 @@ from publication.selectors import endings_of, latest_copy, live_release, present
 from publication.services.showing import readings_of
 from workflow import policies
 from workflow.forms.endings import DecisionForm, EndingForm, RepublishForm
+from workflow.pages.rows import stands_out
 from workflow.policies import Identity
 from workflow.services.endings import ending_token, release_token
 
@@ -164,7 +165,7 @@ def republish_page(document: Document, form: RepublishForm) -> dict[str, Any]:
 
 def ending_row(proposal: EndingProposal) -> dict[str, Any]:
     """Return one line about a proposal for lists and notices."""
-    return {
+    return stands_out(proposal.document) | {
         "act": proposal.get_act_display(),
         "kind": proposal.get_reason_kind_display(),
         "title": proposal.document.title,

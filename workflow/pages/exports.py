@@ -1,16 +1,19 @@
 """Board and register as files: rows made one at a time, so that no list is ever whole in memory."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from common.clock import office_text
-from common.sheets import LAST_ROW, Sheet, csv_lines, write
+from common.sheets import LAST_ROW, Sheet, csv_lines, write_to
 from deadlines.lights import Light
 from documents.choices import Attribute
 from documents.models import DocumentNumber
 from workflow.models import DeskTask
 from workflow.pages.rows import Today, board_row, register_row
 
+PIECE = 500  # lines
 Row = tuple[str | int, ...]
 BOARD = (
     ("标题", 60), ("发文字号", 22), ("紧急程度", 10), ("拟稿单位", 20), ("拟稿人", 10), ("现环节", 22), ("办理人", 10),
@@ -54,10 +57,16 @@ def _register_line(row: dict[str, Any]) -> Row:
 
 
 def as_csv(headings: tuple[tuple[str, int], ...], lines: Iterable[Row]) -> Iterator[str]:
-    """Yield the file a line at a time."""
-    return csv_lines([name for name, _ in headings], lines)
+    """Yield the file some lines at a time: each piece that is yielded is sent by itself."""
+    found = csv_lines([name for name, _ in headings], lines)
+    while piece := "".join(islice(found, PIECE)):
+        yield piece
 
 
-def as_xlsx(name: str, headings: tuple[tuple[str, int], ...], lines: Iterator[Row]) -> bytes:
-    """Return a workbook; what does not go into one sheet of Excel is left out (the CSV has everything)."""
-    return write([Sheet(name, headings, (line for line, _ in zip(lines, range(LAST_ROW - 1), strict=False)))])
+def as_xlsx(name: str, headings: tuple[tuple[str, int], ...], lines: Iterator[Row]) -> IO[bytes]:
+    """Return a workbook as an open file without a name; what does not go into one sheet of Excel is left out (the CSV
+    has everything)."""
+    file = TemporaryFile()  # noqa: SIM115  # whoever sends it closes it
+    write_to(file, [Sheet(name, headings, (line for line, _ in zip(lines, range(LAST_ROW - 1), strict=False)))])
+    file.seek(0)
+    return file

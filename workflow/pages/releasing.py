@@ -15,6 +15,7 @@ from publication.schedules import last_schedule, open_schedule, timing_of
 from publication.selectors import publication_basis, publication_due
 from workflow import services as workflow
 from workflow.forms.releasing import CallOffForm, EmbargoForm, RescheduleForm
+from workflow.pages.rows import stands_out
 from workflow.policies import Identity, keeps_register, publishing_as
 from workflow.services.releasing import schedule_token
 
@@ -103,7 +104,7 @@ def _gate(document: Document, held: Schedule, user: User, at: datetime) -> Gate:
 
 def schedule_row(schedule: Schedule) -> dict[str, Any]:
     """Return one order to release as a row of the publisher's desk (`document` and `set_by` loaded)."""
-    return {
+    return stands_out(schedule.document) | {
         "title": schedule.document.title,
         "number": schedule.document.number_text,
         "at": schedule.release_at,

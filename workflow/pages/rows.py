@@ -77,14 +77,17 @@ def is_loud(document: Document) -> bool:
     return document.emergency in {EmergencyState.DECLARED, EmergencyState.REFUSED}
 
 
+def stands_out(document: Document) -> dict[str, Any]:
+    """Return what the row of a document bears in every list (templates/components/marks.html), and if it is loud."""
+    return {"urgency": urgency_of(document), "marks": marks_of(document), "loud": is_loud(document)}
+
+
 def about(document: Document) -> dict[str, Any]:
     """Return what every row says of its document (`office` and `drafter` loaded)."""
     return {
         "title": document.title or UNTITLED,
         "number": document.number_text,
-        "urgency": urgency_of(document),
-        "marks": marks_of(document),
-        "loud": is_loud(document),
+        **stands_out(document),
         "from_office": document.office.label,
         "drafter": document.drafter.full_name,
     }

@@ -19,6 +19,7 @@ from publication.normative.selectors import changes_of, expiring_for, facts_on, 
 from publication.normative.terms import ENDED, notice_day, validity_on
 from publication.selectors import live_release
 from workflow import policies
+from workflow.pages.rows import stands_out
 from workflow.policies import Identity
 
 LOOKS = {
@@ -57,7 +58,7 @@ def validity_row(release: Release, today: date, may: bool) -> dict[str, Any]:
     """Return a normative document as a line of the list; `document__validity_term`, `index` must be loaded."""
     term = getattr(release.document, "validity_term", None)
     ends_on = term.ends_on if term else None
-    return {
+    return stands_out(release.document) | {
         "release": release,
         "url": reverse("portal:document", args=[release.index.text]),
         "change_url": reverse("workflow:validity_change_new", args=[release.document_id]) if may else "",

@@ -1,6 +1,7 @@
 """紧急公开: the flow goes on without the co-signs that are still open; they are asked afterwards, another decides."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -23,7 +24,9 @@ WHY = "决定紧急公开，会签改为事后补齐"
 
 
 @transaction.atomic
-def declare_emergency(*, document_id: int, token: str | None, reason: str, by: User, at: datetime) -> Emergency:
+def declare_emergency(
+    *, document_id: int, token: str | None, reason: str, happened_at: datetime | None = None, by: User, at: datetime
+) -> Emergency:
     """紧急公开: a signatory, or a head in the General Office, lets the document pass without open co-signs.
 
     The confidentiality review and the signature stay as they are. Raises NotFound, NotInReview, Stale,
@@ -39,7 +42,8 @@ def declare_emergency(*, document_id: int, token: str | None, reason: str, by: U
     if token is not None and (changed := tokens.changed_on(token, tokens.document_token(document))):
         raise Stale(what=changed)
     behalf = identity.on_behalf_of
-    emergency = review.declare_emergency(document=document, reason=reason, by=by, on_behalf_of=behalf, at=at)
+    said: dict[str, Any] = {"reason": reason, "happened_at": happened_at}
+    emergency = review.declare_emergency(document=document, **said, by=by, on_behalf_of=behalf, at=at)
     _go_on(process, document, Actor(by=by, on_behalf_of=behalf, at=at))
     return emergency
 

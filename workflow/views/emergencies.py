@@ -42,9 +42,11 @@ class DeclareEmergencyView(View):
         form = EmergencyForm(request.POST)
         if not form.is_valid():
             return self._page(here, document, form, 422)
-        reason, token = form.cleaned_data["reason"], request.POST.get("token", "")
+        token = request.POST.get("token", "")
         try:
-            made = workflow.declare_emergency(document_id=pk, token=token, reason=reason, by=here.user, at=here.at)
+            made = workflow.declare_emergency(
+                document_id=pk, token=token, **form.cleaned_data, by=here.user, at=here.at
+            )
         except NotFound:
             raise
         except DomainError as error:

@@ -24,7 +24,7 @@ PER_PAGE = 50
 def workload(request: HttpRequest) -> HttpResponse:
     """Show what each person, or each office, holds, is asked for, is late with and has done."""
     here = visit(request)
-    found, offices = workload_of(here.user, here.day, here.today.calendar), boards.offices_of(here.user)
+    found, offices = workload_of(here.user, here.at, here.today.calendar), boards.offices_of(here.user)
     under = _office(request.GET.get("office", ""), offices)
     by = "office" if request.GET.get("by") == "office" else "person"
     office = f"office={under.pk}" if under.parent_id else ""

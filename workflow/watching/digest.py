@@ -16,6 +16,7 @@ from deadlines.selectors import calendar
 from notices import services as notices
 from notices.models import Told
 from workflow import policies, selectors
+from workflow.clocks import overdue
 
 KIND = "digest.daily"
 ENDS = time(12)  # nobody's morning any more
@@ -49,15 +50,16 @@ def _tell(user: User, day: date, at: datetime) -> int:
     """Claim the person's digest of the day and tell it, unless nothing is open."""
     if not notices.claim(keys=[(KIND, f"{user.pk}:{day}")], at=at):
         return 0
-    text = _text(user, day)
+    text = _text(user, at)
     url = reverse("workflow:desk")
     return notices.tell(to={user.pk}, kind=KIND, key=str(day), text=text, url=url, at=at) if text else 0
 
 
-def _text(user: User, day: date) -> str:
+def _text(user: User, at: datetime) -> str:
     """Return the sentence (two queries beside who the person is today), nothing when nothing is open."""
-    found = policies.identities(user, day)
-    late, near = Q(due_on__lt=day), Q(due_on=day)
+    day = office_date(at)
+    found, late = policies.identities(user, day), overdue(at)
+    near = ~late & Q(due_on=day)
     held = selectors.to_do(user, found).order_by()
     counts = held.aggregate(all=Count("pk"), late=Count("pk", filter=late), near=Count("pk", filter=near))
     waiting = selectors.claimable(user, found).order_by().count()

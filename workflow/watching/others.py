@@ -16,14 +16,13 @@ from notices import services as notices
 from notices.facts import Telling
 from publication.models import Release, RepostTask
 from publication.reposting import hours
-from review.choices import Desk
 from review.clocks import NEAR_HOURS
 from review.consultation_selectors import consultation_with
 from review.emergencies import emergency_with
 from workflow.announcing import called, day_of
-from workflow.models import DeskTask
 from workflow.pages.readings import schedule_rows
 from workflow.pages.rows import Today
+from workflow.readings import phased
 from workflow.roster import Roster, roster
 from workflow.watching.publications import working_on
 from workflow.watching.steps import key_of
@@ -96,13 +95,11 @@ def watch(at: datetime) -> int:
 
 
 def _readings(today: Today, house: Roster) -> Iterator[list[Telling]]:
-    """Yield what is to be told of phases whose document is still followed up."""
-    followed = DeskTask.objects.filter(finished__isnull=True, desk=Desk.FOLLOW_UP).values_list("document_id", flat=True)
-    documents = sorted(followed)
-    for start in range(0, len(documents), BATCH):
-        releases = Release.objects.live().filter(document__in=documents[start : start + BATCH], plan__isnull=False)
-        found = list(releases.select_related("plan", "document__lead_office"))
+    """Yield what is to be told of the later phases of what is public, whether it is still followed up or not."""
+    releases, last = phased().select_related("plan", "document__lead_office").order_by("pk"), 0
+    while found := list(releases.filter(pk__gt=last)[:BATCH]):
         yield _of_releases(found, today, house)
+        last = found[-1].pk
 
 
 def _of_releases(releases: Sequence[Release], today: Today, house: Roster) -> list[Telling]:

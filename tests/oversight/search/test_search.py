@@ -13,6 +13,7 @@ from deadlines.selectors import calendar
 from documents import selectors as documents_of
 from documents import services as documents
 from documents.models import Document
+from notices.house import house
 from oversight.models import SearchPassage, StaleDocument
 from oversight.search import finding, indexing
 from oversight.search.finding import Asked, Asker, Counted
@@ -108,8 +109,24 @@ def test_the_title_of_a_version_that_was_not_sent_is_not_shown(road, browser):
     page = browser(closer.username).get(PAGE, {"q": "木槿"}).content.decode()
     whole = browser("nigao1").get(PAGE, {"q": "海棠"}).content.decode()
 
+    told = house.titles(closer, [document.pk], office_date(road.at))
     assert "紫荆" not in page and "<mark>木槿</mark>" in page
+    assert "紫荆" in document.title and list(told) == [document.pk] and "紫荆" not in told[document.pk]
     assert document.title in whole and "<mark>海棠</mark>" in whole
+
+
+def test_an_emergency_that_nobody_has_approved_is_marked_in_every_list(road, browser):
+    document = road.draft(*TEXTS[0])
+    road.submit(document)
+    workflow.declare_emergency(
+        document_id=document.pk, token=None, reason="校舍安全", by=road.who["qianfa2"], at=road.tick()
+    )
+    secretary = browser("mishu1")
+
+    for address in (f"{PAGE}?q=招生", "/oversight/statistics/list/?figure=submitted"):
+        (row,) = list(secretary.get(address).context.get("rows") or secretary.get(address).context["page"])
+        assert row["loud"] and [mark["word"] for mark in row["marks"]] == ["紧急公开，待追认"]
+        assert '<tr data-row class="emergency">' in secretary.get(address).content.decode()
 
 
 def test_who_drafted_holds_or_signed_is_found_by_name(road):

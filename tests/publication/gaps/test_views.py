@@ -14,11 +14,13 @@ from openpyxl import load_workbook
 
 from accounts.models import User
 from accounts.roles import Role
+from documents.models import CatalogueItem
 from documents.selectors import whole
 from portal import services as portal
 from portal.facts import PublicItem
 from portal.models import PublishedDocument
 from publication.gaps import selectors
+from publication.gaps.computing import Kind
 from publication.gaps.selectors import Scope
 from tests.people import make_office, make_person
 from tests.publication.build import NOON, OTHER, change
@@ -79,6 +81,18 @@ def test_public_withheld_and_overdue_numbers_are_told_apart(world):
         ("教办厅〔2026〕2号", "不予公开"), ("教办厅〔2026〕3号", "超期未公开"),
     ]  # fmt: skip
     assert (found.context["single"]["public"], found.context["single"]["visible"]) == (1, 0)
+
+
+@pytest.mark.rule(21)
+@pytest.mark.rule(22)
+def test_a_number_is_overdue_by_the_clock_of_its_own_document(world):
+    again, budget = world.issued(), world.issued()
+    change(again, issued_on="2026-03-02", next_review_on="2027-03-02", limit_from="2026-11-20")
+    change(budget, limit_from="2026-11-01", catalogue_item_id=CatalogueItem.objects.get(code="budget").pk)
+
+    (found,) = selectors.gaps(Scope(), NOON.date())
+
+    assert [(gap.serial, gap.kind) for gap in found.gaps()] == [(1, Kind.PENDING), (2, Kind.OVERDUE)]
 
 
 def test_the_visible_gap_is_what_an_outsider_counts_on_the_lists(world):

@@ -1,6 +1,6 @@
 """负面清单: rows never change, a change is proposed by one and approved by another, documents keep what they cite."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -163,6 +163,8 @@ def test_the_list_is_not_changed_backwards(desk, entry):
         add(desk, valid_from=yesterday)
     with pytest.raises(BeginsInThePast):
         end(desk, entry, valid_from=yesterday)
+    with pytest.raises(EntryOver):
+        end(desk, entry, valid_from=date.min)
 
 
 def test_an_edition_with_a_successor_is_not_changed_any_more(desk, entry):

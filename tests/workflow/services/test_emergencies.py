@@ -81,6 +81,21 @@ def test_a_conditional_consent_that_nobody_confirmed_holds_nothing_up_and_is_owe
     assert "interpretation_cosign" in {row.desk for row in skipped_of(emergency)}
 
 
+@pytest.mark.rule(82)
+def test_its_five_hours_run_from_the_event_which_has_happened(world, road, document):
+    event = road.at - timedelta(hours=3)
+    with pytest.raises(GateClosed) as refusal:
+        declare(road, document, happened_at=road.at + timedelta(hours=1))
+    assert [each.field for each in refusal.value.unmet] == ["happened_at"]
+
+    emergency = declare(road, document, happened_at=event)
+
+    assert due_at(emergency) == event + timedelta(hours=5)
+    assert [clocks.sweep(event + timedelta(minutes=minutes)) for minutes in (239, 241, 301)] == [0, 1, 1]
+    with refused("不得修改"):
+        Emergency.objects.filter(pk=emergency.pk).update(happened_at=emergency.declared_at + timedelta(hours=1))
+
+
 def test_what_was_waited_for_last_is_waited_for_no_more(road, document):
     for desk in (Desk.DISCLOSURE_CHECK, *CONFIDENTIALITY_CHAIN[:2]):
         road.act(document, desk)

@@ -36,9 +36,11 @@ def test_a_signatory_declares_it_and_the_lists_show_it_in_another_colour(browser
 
     empty = leader.post(address, {"token": page.context["token"], "reason": " "})
     assert empty.status_code == 422 and "reason" in empty.context["form"].errors
-    done = leader.post(address, {"token": page.context["token"], "reason": REASON}, follow=True)
+    said = {"token": page.context["token"], "reason": REASON, "happened_at": "2026-11-24T09:00"}
+    done = leader.post(address, said, follow=True)
 
-    assert REASON in done.content.decode()
+    told = done.content.decode()
+    assert all(each in told for each in (REASON, "2026-11-24 09:00", "2026-11-24 14:00", "2026-11-25 09:00"))
     rows = list(secretary.get("/board/?state=emergency").context["page"])
     assert rows and all(row["loud"] and row["marks"][0]["look"] == "emergency" for row in rows)
     shown = secretary.get(f"/documents/{document.pk}/").content.decode()

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from audit.models import Entry
+from common.sheets import EXCEL
 from documents.models import Document
 from review.choices import Desk
 
@@ -18,13 +19,19 @@ def lines(answer):
     return list(csv.DictReader(StringIO(text)))
 
 
+def workbook(answer):
+    """Return the workbook of an answer that came piece by piece."""
+    assert answer.streaming and answer["Content-Type"] == EXCEL
+    return load_workbook(BytesIO(b"".join(answer.streaming_content)))
+
+
 def test_the_board_is_given_out_as_it_is_filtered_and_that_is_on_record(road, browser):
     for urgency in ("urgent", "normal"):
         road.submit(road.draft(urgency=urgency))
     secretary = browser("mishu1")
 
     (row,) = lines(secretary.get("/board/export/csv/?urgency=urgent"))
-    book = load_workbook(BytesIO(secretary.get("/board/export/xlsx/?urgency=urgent&q=通知").content))
+    book = workbook(secretary.get("/board/export/xlsx/?urgency=urgent&q=通知"))
 
     sheet = list(book.active.values)
     assert (row["紧急程度"], row["现环节"], row["停留（工作日）"]) == ("加急", "核稿", "0")
@@ -45,7 +52,7 @@ def test_no_cell_is_a_formula(road, browser):
     for title in ("=1+1", "+1", "-1", "@sum(a1)"):
         Document.objects.filter(pk=document.pk).update(title=title)
         (row,) = lines(secretary.get("/board/export/csv/"))
-        cell = load_workbook(BytesIO(secretary.get("/board/export/xlsx/").content)).active["A2"]
+        cell = workbook(secretary.get("/board/export/xlsx/")).active["A2"]
 
         assert row["标题"] == f"'{title}"
         assert (cell.data_type, cell.value, cell.quotePrefix) == ("s", title, True)

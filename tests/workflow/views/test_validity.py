@@ -49,6 +49,7 @@ def test_the_list_shows_term_and_light_filters_and_is_exported(browser, document
 def test_a_change_is_proposed_by_one_and_approved_by_another(browser, road, document, client):
     address = f"/documents/{document.pk}/validity/"
     publisher, leader = browser("fabu1"), browser("qianfa1")
+    assert publisher.post(address, wish(road, effective_on="9999-12-31")).status_code == 422
     refused = publisher.post(address, wish(road, instrument=""))
     publisher.post(address, wish(road))
     change = ValidityChange.objects.get()

@@ -44,6 +44,9 @@ def test_the_figures_of_a_person_lead_to_the_list_behind_them(road, browser):
     assert (row["held"], row["asked"], row["overdue"], row["done_short"], row["done_long"]) == (1, 1, 1, 1, 1)
     assert [each["task"] for each in secretary.get(row["url"]).context["page"]] == [second.pk]
     assert third.owner is None
+    DeskTask.objects.filter(pk=second.pk).update(due_on=road.at.date(), due_at=road.at)  # 特急
+    assert figures(secretary.get("/board/workload/"), head.full_name)["overdue"] == 1
+    assert [each["task"] for each in secretary.get(row["url"] + "&state=overdue").context["page"]] == [second.pk]
 
 
 def test_what_was_done_long_ago_is_not_counted(road, browser):

@@ -10,6 +10,7 @@ from review.choices import Desk
 from tests.together import at_once
 from tests.workflow.watching.conftest import told
 from workflow import services as workflow
+from workflow.models import DeskTask
 from workflow.watching import digest
 
 SATURDAY = datetime(2026, 11, 28, 9, tzinfo=OFFICE_ZONE)
@@ -36,6 +37,16 @@ def test_on_the_morning_of_a_working_day_each_with_something_open_is_told_once(r
 
     assert told("digest.daily") == {"chuzhang1"}
     assert Notice.objects.get().text == "待办 1 件（今日到期 1 件），可签收 0 件"
+
+
+def test_what_is_counted_in_hours_is_late_from_its_moment_on(road, waiting):
+    task = road.task(waiting, Desk.DIVISION_CHECK)
+    workflow.claim(task_id=task.pk, by=road.who["chuzhang1"], at=road.tick())
+    DeskTask.objects.filter(pk=task.pk).update(due_on=tuesday(9).date(), due_at=tuesday(8, 45))
+
+    digest.watch(tuesday(9))
+
+    assert Notice.objects.get().text == "待办 1 件（超期 1 件），可签收 0 件"
 
 
 def test_more_people_than_one_go_takes_follow_with_the_next(road, waiting, monkeypatch):

@@ -13,8 +13,9 @@ from interpretation.facts import Phase
 from notices.models import Notice
 from outbox.models import Entry
 from publication.models import FeedSource, RepostTask
+from publication.selectors import live_release
 from review.choices import Desk
-from tests.publication.build import NOON, PLAN
+from tests.publication.build import NOON, PLAN, change, settle
 from tests.workflow.emergency import before_the_desks, declare, staffed
 from tests.workflow.road import Road
 from tests.workflow.services.test_consultations import RECEIVED, consult, record, sent
@@ -89,9 +90,14 @@ def test_a_later_phase_of_an_interpretation_is_recalled_and_then_missed(followed
     assert told("reading.red") == {"drafter", "news", "secretary"}
 
 
-def test_a_document_that_nobody_follows_up_any_more_is_left_alone(followed):
+@pytest.mark.rule(32)
+def test_a_later_phase_is_recalled_also_when_the_follow_up_is_over_but_not_of_what_was_taken_down(world, followed):
     DeskTask.objects.filter(desk=Desk.FOLLOW_UP).update(finished=NOON, status="DONE")
 
+    assert others.watch(ten_o_clock(date(2026, 12, 1))) == 2
+    world.ended(live_release(followed.pk))
+    change(followed, status="retracted")
+    settle()
     assert others.watch(ten_o_clock(date(2026, 12, 2))) == 0
 
 
