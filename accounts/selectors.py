@@ -212,6 +212,10 @@ def names_of_offices() -> list[str]:
 
 
 def office_tree() -> QuerySet[Office]:
-    """Return all offices in the order of the tree, each with `headcount`: people in use directly in it."""
+    """Return all offices in the order of the tree with their leaders in charge (分管领导).
+
+    Each has `headcount`, the people in use directly in it, and `leader_signs`: its leader is a signatory still.
+    """
     in_use = Count("people", filter=Q(people__is_active=True))
-    return Office.objects.annotate(headcount=in_use).order_by("path")
+    signs = Exists(users_with_role(Role.SIGNATORY).filter(pk=OuterRef("leader")).order_by())
+    return Office.objects.select_related("leader").annotate(headcount=in_use, leader_signs=signs).order_by("path")
