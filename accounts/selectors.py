@@ -180,7 +180,7 @@ def roles_demanding_a_factor() -> frozenset[Role]:
 
 def people(words: str = "", role: str = "", office: Office | None = None) -> QuerySet[User]:
     """Return people by name, deactivated ones last: with the words in a name, the role, in the subtree."""
-    found = User.objects.select_related("office").prefetch_related("groups")
+    found = User.objects.all()
     if words:
         found = found.filter(Q(full_name__icontains=words) | Q(username__icontains=words))
     if role:
@@ -188,6 +188,11 @@ def people(words: str = "", role: str = "", office: Office | None = None) -> Que
     if office is not None:
         found = found.filter(office__path__startswith=office.path)
     return found.order_by("-is_active", "full_name", "pk")
+
+
+def people_rows(found: QuerySet[User]) -> QuerySet[User]:
+    """Return the people with office and roles."""
+    return found.select_related("office").prefetch_related("groups")
 
 
 def delegations_around(user: User) -> QuerySet[Delegation]:

@@ -34,11 +34,15 @@ def may_see(found: list[Identity], document: Document) -> bool:
 
 
 def scheduled(found: list[Identity]) -> QuerySet[Release]:
-    """Return the live releases whose plan has later phases, newest first, plan and document loaded."""
+    """Return the live releases whose plan has later phases, newest first."""
     documents = Document.objects.filter(readings_condition(found))
     phased = InterpretationPlan.objects.exclude(phases=[])
-    rows = Release.objects.live().filter(document__in=documents, plan__in=phased)
-    return rows.select_related("plan", "document").order_by("-published_at", "-pk")
+    return Release.objects.live().filter(document__in=documents, plan__in=phased).order_by("-published_at", "-pk")
+
+
+def scheduled_rows(found: QuerySet[Release]) -> QuerySet[Release]:
+    """Return the releases with plan and document."""
+    return found.select_related("plan", "document")
 
 
 def on_the_road(found: list[Identity]) -> QuerySet[Material]:
