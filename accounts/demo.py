@@ -19,12 +19,13 @@ GENERAL_OFFICE = "办公厅"
 
 
 class DemoOffice(NamedTuple):
-    """One office: name, short name, level, name of its parent."""
+    """One office: name, short name, level, name of its parent, user name of its leader in charge."""
 
     name: str
     short_name: str
     kind: OfficeKind
     parent: str
+    leader: str = ""
 
 
 class DemoPerson(NamedTuple):
@@ -49,14 +50,14 @@ OFFICES = [
     DemoOffice("新闻办公室", "新闻办", DEPARTMENT, "教育部"),
     DemoOffice("政策法规司", "法规司", DEPARTMENT, "教育部"),
     DemoOffice("法制处", "法制处", DIVISION, "政策法规司"),
-    DemoOffice("发展规划司", "规划司", DEPARTMENT, "教育部"),
+    DemoOffice("发展规划司", "规划司", DEPARTMENT, "教育部", "qianfa2"),
     DemoOffice("事业规划处", "规划处", DIVISION, "发展规划司"),
-    DemoOffice("财务司", "财务司", DEPARTMENT, "教育部"),
+    DemoOffice("财务司", "财务司", DEPARTMENT, "教育部", "qianfa2"),
     DemoOffice("预算处", "预算处", DIVISION, "财务司"),
     DemoOffice("基础教育司", "基教司", DEPARTMENT, "教育部"),
     DemoOffice("义务教育处", "义教处", DIVISION, "基础教育司"),
     DemoOffice("学前教育处", "学前处", DIVISION, "基础教育司"),
-    DemoOffice("职业教育与成人教育司", "职成司", DEPARTMENT, "教育部"),
+    DemoOffice("职业教育与成人教育司", "职成司", DEPARTMENT, "教育部", "qianfa2"),
     DemoOffice("高职发展处", "高职处", DIVISION, "职业教育与成人教育司"),
 ]
 
@@ -102,11 +103,17 @@ def build(*, at: datetime) -> list[User]:
     Whoever is there already is left as they are: name, roles and password may have been changed since.
     """
     offices: dict[str, Office] = {}
+    there = set(Office.objects.values_list("name", flat=True))
     for entry in OFFICES:
         offices[entry.name] = _office(entry, offices.get(entry.parent), at)
     password = make_password(PASSWORD)
     known = {user.username: user for user in User.objects.filter(username__in=[p.username for p in PEOPLE])}
-    return [known.get(each.username) or _person(each, offices, password, at) for each in PEOPLE]
+    people = [known.get(each.username) or _person(each, offices, password, at) for each in PEOPLE]
+    leaders = {user.username: user for user in people}
+    for entry in OFFICES:
+        if entry.leader and entry.name not in there:
+            services.name_leader(office=offices[entry.name], leader=leaders[entry.leader], by=None, at=at)
+    return people
 
 
 def _office(entry: DemoOffice, parent: Office | None, at: datetime) -> Office:

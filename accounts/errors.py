@@ -176,3 +176,11 @@ class GeneralOfficeTaken(DomainError):
 
     code = "ACC-503"
     message = "“%(name)s”已是本机关的办公厅（室），一个机关只能有一个。"
+
+
+class LeaderUnfit(DomainError):
+    """The leader in charge is no active signatory of the office's organ."""
+
+    code = "ACC-504"
+    message = "分管领导须是本机关在用的签发人，请先由安全管理员授予角色，或另选一人。"
+    http_status = 422

@@ -190,6 +190,18 @@ class OfficeForm(RuledForm):
     is_general_office = forms.BooleanField(
         label="办公厅（室）", required=False, help_text="承担公文统一登记、编号和督办，每个机关一个"
     )
+    leader = PersonChoice(
+        label="分管领导",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="未指定",
+        help_text="从本机关签发人中选；超期多日的公文报其知悉。未指定的，报上级机构的分管领导，都未指定的，报最近一级的签发人",
+    )
+    field_order = ["name", "short_name", "kind", "parent", "leader", "is_general_office"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["leader"].queryset = policies.able_to_lead()  # type: ignore[attr-defined]
 
 
 class FactorPolicyForm(RuledForm):

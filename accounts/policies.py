@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import Absence, Delegation, User
+from accounts.models import Absence, Delegation, Office, User
 from accounts.roles import BUSINESS_ROLES, Role
-from accounts.selectors import roles_of
+from accounts.selectors import ancestor_ids, roles_of, users_with_role
 
 
 def may_stand_in(delegate: User, principal: User) -> bool:
@@ -32,6 +32,15 @@ def revocable_by(user: User, on: date) -> QuerySet[Delegation]:
     """Return the delegations that the person may end that day."""
     mine = Q(principal=user) | Q(delegate=user)
     return Delegation.objects.filter(mine, revoked_at__isnull=True, ends_on__gte=on)
+
+
+def able_to_lead(office: Office | None = None) -> QuerySet[User]:
+    """Return who may be the leader in charge (分管领导) of the office: its organ's signatories; all without an office.
+
+    Being one gives no right: one is told of what is late (ADR 0043).
+    """
+    people = users_with_role(Role.SIGNATORY)
+    return people if office is None else people.filter(office__path__startswith=f"/{ancestor_ids(office)[0]}/")
 
 
 def absences_registrable_by(user: User) -> QuerySet[User]:

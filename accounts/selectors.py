@@ -180,7 +180,7 @@ def roles_demanding_a_factor() -> frozenset[Role]:
 
 def people(words: str = "", role: str = "", office: Office | None = None) -> QuerySet[User]:
     """Return people by name, deactivated ones last: with the words in a name, the role, in the subtree."""
-    found = User.objects.select_related("office").prefetch_related("groups")
+    found = User.objects.all()
     if words:
         found = found.filter(Q(full_name__icontains=words) | Q(username__icontains=words))
     if role:
@@ -188,6 +188,11 @@ def people(words: str = "", role: str = "", office: Office | None = None) -> Que
     if office is not None:
         found = found.filter(office__path__startswith=office.path)
     return found.order_by("-is_active", "full_name", "pk")
+
+
+def people_rows(found: QuerySet[User]) -> QuerySet[User]:
+    """Return the people with office and roles."""
+    return found.select_related("office").prefetch_related("groups")
 
 
 def delegations_around(user: User) -> QuerySet[Delegation]:
@@ -212,6 +217,10 @@ def names_of_offices() -> list[str]:
 
 
 def office_tree() -> QuerySet[Office]:
-    """Return all offices in the order of the tree, each with `headcount`: people in use directly in it."""
+    """Return all offices in the order of the tree with their leaders in charge (分管领导).
+
+    Each has `headcount`, the people in use directly in it, and `leader_signs`: its leader is a signatory still.
+    """
     in_use = Count("people", filter=Q(people__is_active=True))
-    return Office.objects.annotate(headcount=in_use).order_by("path")
+    signs = Exists(users_with_role(Role.SIGNATORY).filter(pk=OuterRef("leader")).order_by())
+    return Office.objects.select_related("leader").annotate(headcount=in_use, leader_signs=signs).order_by("path")

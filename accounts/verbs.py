@@ -30,6 +30,8 @@ verbs.register(
         "accounts.absence_ended": "%(by)s 为%(name)s销假",
         "accounts.office_added": "%(by)s 增设机构“%(office)s”",
         "accounts.office_changed": "%(by)s 修改机构“%(office)s”",
+        "accounts.leader_named": "%(by)s 指定%(name)s分管“%(office)s”",
+        "accounts.leader_ended": "%(by)s 不再由%(name)s分管“%(office)s”",
     },
     labels={"kind": dict(AbsenceKind.choices), "role": ROLE_NAMES, "added": ROLE_NAMES, "dropped": ROLE_NAMES},
     tones={
@@ -44,6 +46,8 @@ verbs.register(
         "accounts.delegated": "委托代办",
         "accounts.delegation_revoked": "撤销代办委托",
         "accounts.factor_removed": "解除他人的双因素认证",
+        "accounts.leader_ended": "取消分管领导",
+        "accounts.leader_named": "指定分管领导",
         "accounts.password_issued": "发放初始密码",
         "accounts.person_activated": "恢复启用账号",
         "accounts.person_changed": "修改登记信息",

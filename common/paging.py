@@ -54,7 +54,7 @@ class BoundedPaginator(Paginator[Any]):
 
 
 class BoundedValues(BoundedPaginator):
-    """Pages of a queryset of values, which are read as they are: they join nothing for the rows that are skipped."""
+    """Pages of a queryset that is read as it is: it joins nothing, or never has rows enough for that to matter."""
 
     def _rows(self, first: int, last: int) -> list[Any]:
         return list(self.found[first:last])

@@ -14,6 +14,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MB = 1 << 20
@@ -106,10 +108,21 @@ def write_to(file: IO[bytes], sheets: Iterable[Sheet]) -> None:
         sheet.freeze_panes = "A2"
         for place, (_, width) in enumerate(each.headings, 1):
             sheet.column_dimensions[get_column_letter(place)].width = width
+        _for_printing(sheet)
         sheet.append(list(_cells(sheet, [heading for heading, _ in each.headings], Font(bold=True))))
-        for row in each.rows:
+        last = 1
+        for last, row in enumerate(each.rows, 2):  # noqa: B007  # how many there were
             sheet.append(list(_cells(sheet, row)))
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(each.headings))}{last}"
     book.save(file)
+
+
+def _for_printing(sheet: Any) -> None:
+    """Let the sheet be printed as wide as a page that lies on its side, its headings on each; before its first row."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.print_title_rows = "1:1"
 
 
 def _cells(sheet: Any, values: Iterable[str | int], font: Font | None = None) -> Iterator[WriteOnlyCell]:

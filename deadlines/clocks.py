@@ -12,6 +12,7 @@ from deadlines.facts import Budget, Unit
 
 DAY, WORKING, HOUR = Unit.CALENDAR_DAY, Unit.WORKING_DAY, Unit.HOUR
 DESK, PUBLICATION, CONSULTATION, EMERGENCY, REPOST = "desk", "publication", "consultation", "emergency", "repost"
+NO_SUGGESTIONS = "本系统不受理意见建议，不计时，期限供对照；不能答复的说明理由"
 OPINION = "国办发〔2016〕61号；国办发〔2016〕80号 三；教办厅〔2017〕3号（十三）"
 
 
@@ -135,11 +136,9 @@ CLOCKS: Mapping[str, Clock] = MappingProxyType(
             "重大行政决策程序暂行条例第十六条：提前7日",
             at_least=True,
         ),
-        "suggestion": Clock(
-            "网上意见建议答复", Budget(7), "收到", "国办发〔2017〕47号及各地规定", "不能答复的说明理由"
-        ),
+        "suggestion": Clock("网上意见建议答复", Budget(7), "收到", "国办发〔2017〕47号及各地规定", NO_SUGGESTIONS),
         "complex_suggestion": Clock(
-            "复杂的网上意见建议答复", Budget(15), "收到", "国办发〔2017〕47号及各地规定", "不能答复的说明理由"
+            "复杂的网上意见建议答复", Budget(15), "收到", "国办发〔2017〕47号及各地规定", NO_SUGGESTIONS
         ),
         "classification": Clock(
             "定密不明确事项报请确定",

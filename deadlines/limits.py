@@ -124,7 +124,10 @@ def consultation_due(kind: str, received_on: date, *, calendar: Calendar) -> Due
 
 
 def suggestion_due(received_on: date, *, is_complex: bool, calendar: Calendar) -> Due:
-    """Return until when a suggestion from the public that was received on the day is to be answered (R83)."""
+    """Return until when a suggestion from the public that was received on the day is to be answered (R83).
+
+    The product takes none in and starts no such clock; the limit is listed for whoever does.
+    """
     clock = CLOCKS["complex_suggestion" if is_complex else "suggestion"]
     return day_of(received_on, clock.budget, calendar=calendar)
 

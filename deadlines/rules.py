@@ -45,7 +45,7 @@ def is_answered_within_its_hours(facts: HoursFacts) -> bool:
     83,
     basis=CLOCKS["suggestion"].basis,
     effect=Effect.COMPUTE,
-    sentence="网上意见建议自收到之日起7个工作日内答复，情况复杂的15个工作日内答复",
+    sentence="网上意见建议自收到之日起7个工作日内答复，情况复杂的15个工作日内答复（本系统不受理意见建议，期限供对照）",
     facts=SuggestionFacts,
 )
 def is_suggestion_answered_in_time(facts: SuggestionFacts) -> bool:

@@ -61,6 +61,31 @@ class NumberAlreadyGiven(DomainError):
     message = "该件已编号为%(number)s，不能重复编号。"
 
 
+class SeriesCodeTaken(DomainError):
+    """Another series has the code letters, perhaps a closed one."""
+
+    code = "DOC-403"
+    message = "发文代字“%(code)s”已经设置过；停用的可以重新启用。"
+
+
+class SeriesSettled(DomainError):
+    """The series has given a number: its code letters and its manner of numbering stay (R50)."""
+
+    code = "DOC-404"
+    message = "“%(code)s”已编过号，代字和编号方式不能再改；不再使用的请停用，另行增设。"
+
+
+class SeriesCodeUnreadable(DomainError):
+    """A number with these code letters would not be read back as one (公文处理工作条例 art. 9(5))."""
+
+    code = "DOC-405"
+    message = (
+        "用此代字编出的发文字号不合规范（公文处理工作条例第九条第五项）：代字只用汉字、字母和圆括号，不含年份和“第”“号”；"
+        "令号的代字以“令”结尾，公告、通告、通报号同。"
+    )
+    http_status = 422
+
+
 class StarMisused(DomainError):
     """What was typed puts the star of state secrets on something else (保守国家秘密法 22, R13)."""
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -74,6 +75,17 @@ def editable_by(user: User) -> QuerySet[Document]:
 def active_series() -> QuerySet[NumberSeries]:
     """Return the number series in use, by code letters."""
     return NumberSeries.objects.filter(is_active=True).order_by("code")
+
+
+def series_kept(year: int) -> QuerySet[Any]:
+    """Return all number series, those in use first, by code letters (one query).
+
+    Each has `last`, its last serial in the year (of orders: of all years), 0 for none, and `settled`: it gave a number.
+    """
+    given = DocumentNumber.objects.filter(series=OuterRef("pk"))
+    last = given.filter(year__in=[0, year]).order_by("-year", "-serial").values("serial")[:1]
+    rows = NumberSeries.objects.annotate(last=Coalesce(Subquery(last), 0), settled=Exists(given))
+    return rows.order_by("-is_active", "code")
 
 
 def next_numbers(year: int) -> dict[int, str]:

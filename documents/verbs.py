@@ -32,6 +32,11 @@ verbs.register(
         "document.conversion_stopped": "%(by)s 终止转为公开，公开属性不变：%(reason)s",
         "document.erase": "%(by)s 认定应当定密，正文、附件与意见已清除",
         "document.upload_refused": "%(by)s 的上传被拒绝（%(code)s）",
+        "series.added": "%(by)s 增设发文代字“%(code)s”（%(name)s）",
+        "series.changed": "%(by)s 修改发文代字“%(code)s”的用途或编号方式（%(name)s）",
+        "series.renamed": "%(by)s 将发文代字“%(former)s”改为“%(code)s”（%(name)s）",
+        "series.closed": "%(by)s 停用发文代字“%(code)s”",
+        "series.opened": "%(by)s 启用发文代字“%(code)s”",
     },
     labels=_LABELS,
     tones={
@@ -45,5 +50,7 @@ verbs.register(
         "document.propose_conversion": "提出改变公开属性",
         "document.urgency": "改变紧急程度",
         "document.version": "上传新稿",
+        "series.changed": "修改发文代字",
+        "series.renamed": "更改发文代字",
     },
 )

@@ -6,7 +6,7 @@ from notices.choices import Group
 
 HOLDERS = "现办理人；未签收的，可以签收的人；以及他们的代办人"
 ESCALATED = "办理人所在单位负责人、办公厅（已另行告知的除外）"
-LEADER = "分管领导"
+LEADER = "分管领导（机构未指定的，最近一级的签发人）"
 EMERGENCY = "拟稿人、现办理人及代办人、决定紧急公开的人、办公厅"
 
 

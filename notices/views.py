@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +14,7 @@ from accounts.access import person, signed_in
 from accounts.models import User
 from common import clock
 from common.clock import office_date
+from common.paging import BoundedValues
 from notices import selectors
 from notices import services as notices
 from notices.choices import Group
@@ -32,7 +33,7 @@ DIGITS = 18
 def listing(request: HttpRequest) -> HttpResponse:
     """Show the person's notices, unread first."""
     user, group = person(request), _group(request.GET.get("group", ""))
-    page: Page[Any] = Paginator(selectors.notices_of(user, group), PER_PAGE).get_page(request.GET.get("page"))
+    page: Page[Any] = BoundedValues(selectors.notices_of(user, group), PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = _rows(list(page.object_list), user)
     shown = {"page": page, "group": group, "tabs": _tabs(group), "unread": [row["pk"] for row in page if row["unread"]]}
     return render(request, "notices/list.html", shown)

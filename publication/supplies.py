@@ -33,8 +33,12 @@ def supplies() -> QuerySet[Supply]:
 
 def releases_on(supply: Supply) -> QuerySet[Release]:
     """Return the releases on the list in the order of their publication."""
-    rows = Release.objects.filter(pk__in=supply.items.values("release"))
-    return rows.select_related("index", "copy").order_by("published_at", "pk")
+    return Release.objects.filter(pk__in=supply.items.values("release")).order_by("published_at", "pk")
+
+
+def release_rows(found: QuerySet[Release]) -> QuerySet[Release]:
+    """Return the releases with 索引号 and public copy."""
+    return found.select_related("index", "copy")
 
 
 @provides(SupplyFacts)
@@ -48,7 +52,9 @@ def supply_facts(supply: Supply) -> SupplyFacts:
 def supply_xlsx(supply: Supply) -> bytes:
     """Return the list as a workbook, every release with the digests of its files."""
     headings = tuple(zip(HEADINGS, WIDTHS, strict=True))
-    return sheets.write([Sheet("移送清单", headings, _rows(releases_on(supply).iterator(chunk_size=500)))])
+    return sheets.write(
+        [Sheet("移送清单", headings, _rows(release_rows(releases_on(supply)).iterator(chunk_size=500)))]
+    )
 
 
 def _rows(releases: Iterable[Release]) -> Iterator[tuple[str, ...]]:

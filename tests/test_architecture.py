@@ -175,6 +175,19 @@ def test_the_status_of_a_document_is_written_in_one_place_only():
     assert {path: lines for path, lines in found.items() if lines} == {}
 
 
+IN_MEMORY = {"portal/views.py", "publication/gaps/views.py", "workflow/views/workload.py", "common/paging.py"}
+
+
+def test_no_list_counts_or_skips_more_rows_than_somebody_would_page_through():
+    unbounded = {
+        path.as_posix()
+        for path in PRODUCT
+        if re.search(r"(?<![A-Za-z])Paginator\(", (ROOT / path).read_text(encoding="utf-8"))
+    }
+
+    assert unbounded <= IN_MEMORY, "common.paging.BoundedPaginator"
+
+
 def test_nothing_prints():
     prints = [
         f"{path}:{node.lineno}"

@@ -43,6 +43,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("审查链", "workflow:chains", frozenset({Role.CONFIDENTIALITY_HEAD, Role.OFFICE_SECRETARY})),
     ("清单与词库", "workflow:dictionary", frozenset(READERS)),
     ("规范性文件", "workflow:validity", VALIDITY_READERS),
+    ("发文代字", "workflow:series", frozenset({Role.OFFICE_SECRETARY})),
     ("发布渠道", "workflow:outlets", frozenset({Role.SYSTEM_ADMIN})),
     ("工作群机器人", "notices:robots", frozenset({Role.SYSTEM_ADMIN})),
     ("停发事项", "notices:stopped", frozenset({Role.SYSTEM_ADMIN})),

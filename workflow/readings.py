@@ -34,15 +34,20 @@ def may_see(found: list[Identity], document: Document) -> bool:
 
 
 def phased() -> QuerySet[Release]:
-    """Return the live releases whose plan has later phases, plan and document loaded."""
+    """Return the live releases whose plan has later phases."""
     plans = InterpretationPlan.objects.exclude(phases=[])
-    return Release.objects.live().filter(plan__in=plans).select_related("plan", "document")
+    return Release.objects.live().filter(plan__in=plans)
 
 
 def scheduled(found: list[Identity]) -> QuerySet[Release]:
     """Return those of these releases whose document the person may see, newest first."""
     documents = Document.objects.filter(readings_condition(found))
     return phased().filter(document__in=documents).order_by("-published_at", "-pk")
+
+
+def scheduled_rows(found: QuerySet[Release]) -> QuerySet[Release]:
+    """Return the releases with plan and document."""
+    return found.select_related("plan", "document")
 
 
 def on_the_road(found: list[Identity]) -> QuerySet[Material]:

@@ -17,9 +17,10 @@ NOBODY: People = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """For each role its active holders with the path of their office, and who acts for whom on the day."""
+    """For each role its active holders with the path of their office, who leads which, who acts for whom on the day."""
 
     holders: Mapping[str, Mapping[int, str]]
+    leaders: Mapping[str, int]
     substitutes: Mapping[int, int]
 
     def with_substitutes(self, people: Collection[int], role: str) -> People:
@@ -52,8 +53,12 @@ class Roster:
         return self._nearest(Role.DIVISION_HEAD, path, but)
 
     def leaders_over(self, path: str) -> People:
-        """Return the leader in charge: whoever signs in the office at the path or the nearest one above it."""
-        return self._nearest(Role.SIGNATORY, path, NOBODY)
+        """Return the leader in charge whom the office at the path names, or the nearest one above it that names one.
+
+        Where none does: whoever signs in the office or the nearest one above it.
+        """
+        named = [at for at in self.leaders if path.startswith(at)]
+        return frozenset({self.leaders[max(named, key=len)]}) if named else self._nearest(Role.SIGNATORY, path, NOBODY)
 
     def holding(self, role: str) -> People:
         """Return everybody who holds the role."""
@@ -83,7 +88,11 @@ def _below(path: str) -> Callable[[str], bool]:
 def roster(on: date) -> Roster:
     """Return the roster of the office day (two queries)."""
     holders: dict[str, dict[int, str]] = defaultdict(dict)
+    leaders: dict[str, int] = {}
     held = Membership.objects.filter(user__is_active=True, group__name__in=BUSINESS_ROLES)
-    for role, person, path in held.values_list("group__name", "user_id", "user__office__path"):
+    found = held.values_list("group__name", "user_id", "user__office__path", "user__offices_led__path")
+    for role, person, path, led in found:
         holders[role][person] = path
-    return Roster(holders, dict(delegations_on(on).values_list("principal_id", "delegate_id")))
+        if led is not None and role == Role.SIGNATORY:
+            leaders[led] = person
+    return Roster(holders, leaders, dict(delegations_on(on).values_list("principal_id", "delegate_id")))

@@ -17,6 +17,7 @@ verbs.register(
         "list.exported": "%(by)s 导出%(what)s（%(form)s）",
         "document.printed": "%(by)s 下载印发稿 %(number)s",
         "populate.made": "批量造件 %(count)s 件（编号 %(first)s 至 %(last)s）",
+        "populate.cloned": "%(by)s 仿照编号 %(sample)s 的样本批量造件，样本的办理经过见该件",
         "document.downloaded": "%(by)s 下载第%(serial)s稿的原始文件",
     },
     labels={"desk": dict(Desk.choices)},
@@ -24,6 +25,7 @@ verbs.register(
     names={
         "document.downloaded": "下载原始文件",
         "list.exported": "导出清单",
+        "populate.cloned": "仿照样本造件",
         "populate.made": "批量造件",
         "task.lapsed": "签收后久未办理，自动放回",
         "task.released": "失去角色，退回待签收",

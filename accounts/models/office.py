@@ -1,5 +1,6 @@
 """机构: the tree 机关 → 司局 → 处室; PostgreSQL keeps each path and refuses a ring."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q, Value
 
@@ -26,6 +27,14 @@ class Office(models.Model):
     name = models.CharField("名称", max_length=100)
     short_name = models.CharField("简称", max_length=30, blank=True)
     is_general_office = models.BooleanField("办公厅（室）", default=False)
+    leader = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="offices_led",
+        verbose_name="分管领导",
+    )
     path = models.CharField("路径", max_length=200, unique=True, editable=False, db_default=Value(""))
 
     class Meta:

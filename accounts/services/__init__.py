@@ -12,7 +12,7 @@ from accounts.services.factors import (
     show_factor,
 )
 from accounts.services.journal import note_refusal
-from accounts.services.offices import add_office, change_office
+from accounts.services.offices import add_office, change_office, name_leader
 from accounts.services.passwords import issue_password, set_password
 from accounts.services.people import activate, appoint, change_person, create_person, deactivate, unlock
 from accounts.services.roles import grant_gate, grant_role, withdraw_role
@@ -32,6 +32,7 @@ __all__ = [
     "grant_gate",
     "grant_role",
     "issue_password",
+    "name_leader",
     "note_refusal",
     "pending_factor",
     "register_absence",

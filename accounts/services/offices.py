@@ -1,11 +1,12 @@
-"""Adding and changing offices; PostgreSQL computes the paths and refuses a ring."""
+"""Adding and changing offices and who is in charge of them; PostgreSQL computes the paths and refuses a ring."""
 
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from accounts.errors import GeneralOfficeTaken, OfficeNameTaken, OfficePlaceWrong
+from accounts.errors import GeneralOfficeTaken, LeaderUnfit, OfficeNameTaken, OfficePlaceWrong
 from accounts.models import Office, User
+from accounts.policies import able_to_lead
 from accounts.services.journal import note
 
 NAME_CONSTRAINTS = {"office_name_once_under_a_parent", "organ_name_once"}
@@ -24,15 +25,16 @@ def add_office(
     parent: Office | None,
     short_name: str = "",
     is_general_office: bool = False,
+    leader: User | None = None,
     by: User | None,
     at: datetime,
 ) -> Office:
-    """Return a new office with its path. Raises OfficeNameTaken, OfficePlaceWrong, GeneralOfficeTaken."""
+    """Return a new office with its path. Raises OfficeNameTaken, OfficePlaceWrong, GeneralOfficeTaken, LeaderUnfit."""
     office = Office(name=name, kind=kind, parent=parent, short_name=short_name)
     office.is_general_office = is_general_office
     _save(office)
     note("office_added", by=by, at=at, office_id=office.pk, office=office.name)
-    return office
+    return name_leader(office=office, leader=leader, by=by, at=at)
 
 
 @transaction.atomic
@@ -44,19 +46,39 @@ def change_office(
     parent: Office | None,
     short_name: str,
     is_general_office: bool,
+    leader: User | None,
     by: User,
     at: datetime,
 ) -> Office:
-    """Rename or move an office with everything below it; return it with its new path.
+    """Rename or move an office with everything below it, or name another leader; return it with its new path.
 
-    Raises OfficeNameTaken, OfficePlaceWrong, GeneralOfficeTaken.
+    Raises OfficeNameTaken, OfficePlaceWrong, GeneralOfficeTaken, LeaderUnfit.
     """
     changed = Office.objects.select_for_update().get(pk=office.pk)
     changed.name, changed.kind, changed.parent, changed.short_name = name, kind, parent, short_name
     changed.is_general_office = is_general_office
     _save(changed)
     note("office_changed", by=by, at=at, office_id=changed.pk, office=changed.name)
-    return changed
+    return name_leader(office=changed, leader=leader, by=by, at=at)
+
+
+@transaction.atomic
+def name_leader(*, office: Office, leader: User | None, by: User | None, at: datetime) -> Office:
+    """Write who is in charge of the office (分管领导), None for nobody, and return it; the journal keeps since when.
+
+    Raises LeaderUnfit when that is nobody who signs in the organ, also when the office came to another organ.
+    """
+    held = Office.objects.select_for_update(of=("self",)).select_related("leader").get(pk=office.pk)
+    if leader is not None and not able_to_lead(held).filter(pk=leader.pk).exists():
+        raise LeaderUnfit
+    former, held.leader = held.leader, leader
+    if former == leader:
+        return held
+    held.save(update_fields=["leader"])
+    for verb, about in (("leader_ended", former), ("leader_named", leader)):
+        if about is not None:
+            note(verb, about=about, by=by, at=at, office_id=held.pk, office=held.name)
+    return held
 
 
 def _save(office: Office) -> None:

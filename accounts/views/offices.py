@@ -16,7 +16,7 @@ from accounts.selectors import office_tree
 from accounts.views.base import ActView
 from common import clock
 
-FIELDS = ("name", "short_name", "kind", "parent", "is_general_office")
+FIELDS = ("name", "short_name", "kind", "parent", "is_general_office", "leader")
 
 
 @requires(Role.SYSTEM_ADMIN)

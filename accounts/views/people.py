@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,10 +12,11 @@ from accounts.access import person, requires
 from accounts.forms import NewPersonForm, PeopleFilterForm, PersonForm
 from accounts.models import User
 from accounts.roles import Role
-from accounts.selectors import memberships_of, people, standing_of
+from accounts.selectors import memberships_of, people, people_rows, standing_of
 from accounts.views.base import ActView
 from common import clock
 from common.gate import Unmet
+from common.paging import BoundedPaginator
 
 PAGE_SIZE = 30
 
@@ -27,7 +27,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """List people, filtered."""
     form = PeopleFilterForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    page = Paginator(people(**wanted), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = BoundedPaginator(people(**wanted), PAGE_SIZE, people_rows).get_page(request.GET.get("page"))
     labels = dict(Role.choices)
     rows = [(user, [labels[group.name] for group in user.groups.all() if group.name in labels]) for user in page]
     context = {"form": form, "page": page, "rows": rows, "may_add": may_register(request)}

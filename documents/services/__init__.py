@@ -9,12 +9,15 @@ from documents.services.moves import move
 from documents.services.numbers import register_number, renumber, renumber_gate
 from documents.services.redacting import redact
 from documents.services.reopening import keep_on_file, propose_conversion, put_off_review
+from documents.services.series import add_series, change_series, switch_series
 from documents.services.signatures import sign_off, unsign
 from documents.services.urgency import set_urgency
 
 __all__ = [
     "Elements",
     "Proposal",
+    "add_series",
+    "change_series",
     "create_draft",
     "decide_disclosure",
     "describe",
@@ -32,5 +35,6 @@ __all__ = [
     "set_embargo",
     "set_urgency",
     "sign_off",
+    "switch_series",
     "unsign",
 ]

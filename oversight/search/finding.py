@@ -5,14 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.postgres.search import SearchQueryField
 from django.db.models import (
-    BooleanField,
     Case,
     CharField,
     Exists,
     F,
-    Func,
     Max,
     OuterRef,
     Q,
@@ -22,10 +19,11 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, ExtractYear, StrIndex
+from django.db.models.functions import ExtractYear, StrIndex
 
 from accounts.models import User
 from common.clock import OFFICE_ZONE, office_date
+from common.vectors import Matches
 from deadlines.calendar import Calendar
 from deadlines.lights import Colour
 from documents.models import Document
@@ -64,14 +62,6 @@ class Asker:
         return office_date(self.at)
 
 
-class Matches(Func):
-    """Test if a vector has what a query asks for."""
-
-    template = "(%(expressions)s)"
-    arg_joiner = " @@ "
-    output_field = BooleanField()
-
-
 def found_by(asked: Asked, asker: Asker, top: int | None = None) -> QuerySet[Document]:
     """Return the documents that the person may know of, that bear all words and fit the filters, without order.
 
@@ -107,8 +97,7 @@ def readable(asker: Asker) -> QuerySet[SearchPassage]:
 def _bearing(word: str, people: Iterable[int], asker: Asker, top: int | None) -> QuerySet[Any]:
     """Return the keys of documents that bear the word: in a passage that the person may read, or as somebody's name."""
     months = None if top is None else bands.newest(top)
-    asked = Cast(Value(words.question([word], months=months)), SearchQueryField())
-    hits = readable(asker).filter(Matches(F("vector"), asked))
+    hits = readable(asker).filter(Matches("vector", words.question([word], months=months)))
     stands = Q(at__gt=0)
     if len(word) <= words.PAIR:  # its pairs are the word itself
         stands |= Q(oversized=False)

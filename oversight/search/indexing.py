@@ -18,14 +18,16 @@ BATCH = 200
 def refresh(most: int = BATCH) -> int:
     """Write the passages of changed documents anew; return how many changes were taken up.
 
-    Whoever changes a document at this moment keeps it, and it waits for the next time. One query where nothing changed.
+    Whoever changes a document at this moment keeps it, and it waits for the next time; what somebody else takes up is
+    left to them: nobody waits here for a lock. One query where nothing changed.
     """
-    waiting = list(StaleDocument.objects.order_by("pk").values_list("pk", "document_id")[:most])
-    if not waiting:
+    if not StaleDocument.objects.exists():
         return 0
     with transaction.atomic():
+        marks = StaleDocument.objects.select_for_update(skip_locked=True).order_by("pk")
+        waiting = list(marks.values_list("pk", "document_id")[:most])
         asked = {document for _, document in waiting}
-        held = Document.objects.select_for_update(skip_locked=True).filter(pk__in=asked).order_by("pk")
+        held = Document.objects.select_for_update(skip_locked=True, no_key=True).filter(pk__in=asked).order_by("pk")
         keys = set(held.values_list("pk", flat=True))
         # Read only now: what was read while waiting for a lock could be older than an erasure that held it.
         found = list(Document.objects.filter(pk__in=keys).select_related("version").order_by("pk"))
@@ -98,7 +100,7 @@ def _spans(keys: Iterable[int]) -> dict[tuple[int, int], tuple[object, object]]:
     """Return from when until before when each version was the present one (one query)."""
     rows = Version.objects.filter(document__in=keys).order_by("document", "serial")
     uploads = list(rows.values_list("document", "serial", "uploaded_at"))
-    following = [*uploads[1:], (0, 0, FOREVER)]
+    following = [*uploads, (0, 0, FOREVER)][1:]
     return {
         (document, serial): (at, after if owner == document else FOREVER)
         for (document, serial, at), (owner, _, after) in zip(uploads, following, strict=True)

@@ -32,11 +32,16 @@ def on_file(organ: Office) -> QuerySet[Document]:
 
 
 def checks_of(organ: Office) -> QuerySet[SelfCheck]:
-    """Return the self-checks of the organ, the newest year first, each with `total`, `judged`, `confirmed`."""
-    rows = SelfCheck.objects.filter(organ=organ).select_related("opened_by", "closed_by")
+    """Return the self-checks of the organ, the newest year first."""
+    return SelfCheck.objects.filter(organ=organ).order_by("-year")
+
+
+def check_rows(found: QuerySet[SelfCheck]) -> QuerySet[SelfCheck]:
+    """Return the self-checks with their people and with `total`, `judged`, `confirmed`."""
+    rows = found.select_related("opened_by", "closed_by")
     judged = Count("items", filter=~Q(items__verdict=""))
     confirmed = Count("items", filter=Q(items__confirmed_by__isnull=False))
-    return rows.annotate(total=Count("items"), judged=judged, confirmed=confirmed).order_by("-year")
+    return rows.annotate(total=Count("items"), judged=judged, confirmed=confirmed)
 
 
 def check_with(check_id: int) -> SelfCheck | None:
@@ -54,12 +59,16 @@ def items_of(check: SelfCheck, identity: Identity, everything: bool) -> QuerySet
     """Return the documents of a self-check with `outcome`: all, or those the person judges. First what waits for the
     person (the desk confirms, the office judges), then what was asked for most."""
     rows = SelfCheckItem.objects.filter(selfcheck=check)
-    rows = rows.select_related("selfcheck", *MADE_BY, "judged_by", "confirmed_by")
     if not everything:
         rows = rows.filter(made_by(identity))
     waits = Outcome.JUDGED if everything else Outcome.WAITS
     first = Case(When(outcome=waits, then=Value(0)), default=Value(1))
     return with_outcome(rows).order_by(first, "-asked", "document__issued_on", "pk")
+
+
+def item_rows(found: QuerySet[SelfCheckItem]) -> QuerySet[SelfCheckItem]:
+    """Return the documents of a self-check with what a list shows of them."""
+    return with_outcome(found).select_related("selfcheck", *MADE_BY, "judged_by", "confirmed_by")
 
 
 def with_outcome(rows: QuerySet[SelfCheckItem]) -> QuerySet[SelfCheckItem]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from common.errors import NotFound
+from common.paging import BoundedPaginator, BoundedValues
 from common.sheets import EXCEL
 from documents.uploads import oversize
 from oversight.models import SelfCheck, SelfCheckItem
@@ -39,7 +40,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Show every self-check of the organ, the newest year first."""
     here = visit(request)
     own = here.identities[0]
-    page = Paginator(selectors.checks_of(services.organ_of(here.user)), PER_PAGE).get_page(request.GET.get("page"))
+    found = selectors.checks_of(services.organ_of(here.user))
+    page = BoundedPaginator(found, PER_PAGE, selectors.check_rows).get_page(request.GET.get("page"))
     context = {"page": page, "may_open": policies.may_open(own), "tabs": pages.tabs_of(own, "selfchecks")}
     return render(request, "oversight/selfcheck_list.html", context)
 
@@ -73,7 +75,7 @@ def selfcheck(request: HttpRequest, pk: int) -> HttpResponse:
     everything = policies.may_open(own)
     form = ItemFilter(request.GET, offices=selectors.offices_of(check))
     rows = selectors.filtered(selectors.items_of(check, own, everything), form.wanted())
-    page: Page[Any] = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page: Page[Any] = BoundedPaginator(rows, PER_PAGE, selectors.item_rows).get_page(request.GET.get("page"))
     page.object_list = [pages.item_row(each, here.identities) for each in page.object_list]
     context = {
         "check": check,
@@ -200,7 +202,7 @@ class AskedView(FormPageView):
     def context(self) -> dict[str, Any]:
         """Return the applications of the year."""
         rows = selectors.asked_of(services.organ_of(self.here.user), self._year())
-        page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
+        page = BoundedValues(rows, PER_PAGE).get_page(self.request.GET.get("page"))
         tabs = pages.tabs_of(self.here.identities[0], "asked")
         return {"page": page, "year": self._year(), "tabs": tabs, "filter_form": self._filter()}
 

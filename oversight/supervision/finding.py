@@ -11,10 +11,10 @@ from django.db.models import Count
 from accounts.selectors import ancestor_ids
 from audit.models import Entry
 from common.clock import office_date
-from deadlines.calendar import Calendar
 from deadlines.choices import ClockKind, Rung
 from deadlines.facts import end_of
 from deadlines.models import Crossing
+from deadlines.selectors import calendar
 from oversight.models import SelfCheck
 from oversight.selfcheck.choices import CheckState
 from oversight.supervision import criteria
@@ -45,11 +45,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a sweep looks at: the moment, its office day and calendar, and since the sweep before the journal and the
-    clocks that came to a rung."""
+    """What a sweep looks at: the moment, its office day, and since the sweep before the journal and the clocks that
+    came to a rung."""
 
     at: datetime
-    calendar: Calendar
     entries: tuple[Entry, ...]
     crossings: tuple[Crossing, ...]
 
@@ -142,9 +141,10 @@ def desk_long_overdue(sight: Sight) -> Iterator[Found]:
     """Yield the desks whose limit has long passed."""
     early = sight.today - timedelta(days=criteria.LONG_OVERDUE)
     rows = DeskTask.objects.filter(finished__isnull=True, due_on__lte=early).exclude(desk="")
-    for each in rows.order_by("pk"):
+    for each in rows.select_related("document__lead_office").order_by("pk"):
         assert each.due_on is not None  # noqa: S101  # only such are asked for
-        if sight.calendar.working_days_between(each.due_on, sight.today) >= criteria.LONG_OVERDUE:
+        days = calendar(each.document.lead_office.path)
+        if days.working_days_between(each.due_on, sight.today) >= criteria.LONG_OVERDUE:
             yield _of_task(each, end_of(each.due_on))
 
 

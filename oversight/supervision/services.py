@@ -36,7 +36,7 @@ def sweep(*, at: datetime) -> int:
     """
     last = last_sweep()
     since = last.at - AGAIN if last else at - FIRST
-    sight = Sight(at, calendar(), journal_since(since), tuple(crossings_since(since)))
+    sight = Sight(at, journal_since(since), tuple(crossings_since(since)))
     made = sum(_keep(each, list(FINDERS[each.code](sight)), at) for each in CRITERIA.values())
     Sweep.objects.get_or_create(at=at, defaults={"found": made})
     if made:
@@ -101,7 +101,7 @@ def issue(*, incident_id: int, colour: str, by: User, at: datetime) -> Card:
     if Card.objects.filter(incident=incident).exists():
         raise CardGiven
     issuing_gate(incident=incident, by=by).check()
-    due = calendar().add_working_days(office_date(at), incident.by_criterion.days).on
+    due = calendar(incident.office.path).add_working_days(office_date(at), incident.by_criterion.days).on
     card = Card.objects.create(
         incident=incident,
         colour=CardColour(colour),

@@ -108,6 +108,11 @@ class PublishedDocument(models.Model):
                 models.Index(fields=["-change"], condition=Q(stages__contains=[stage]), name=f"changed_{stage}")
                 for stage in Stage.values
             ),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(state=State.LIVE, origin__in=[Origin.REGISTER, Origin.JOINT, Origin.REPOST]),
+                name="published_otherwise",
+            ),
             models.Index(fields=["code_letters", "number_year", "number_serial"], name="published_number"),
             models.Index(fields=["number_text"], condition=~Q(number_text=""), name="published_number_text"),
             models.Index(fields=["title"], name="published_title"),

@@ -8,8 +8,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from common.errors import NotFound
+from common.vectors import Matches
 from interpretation.choices import FIRST_PHASE
 from interpretation.models import Material
+from portal import words
 from portal.choices import Origin, State
 from portal.models import PublishedDocument
 from publication.choices import ProposalState
@@ -57,12 +59,28 @@ def listing_of(listing_id: int, paths: list[str] | None = None) -> PublishedDocu
 
 def listings(wanted: dict[str, Any], paths: list[str]) -> QuerySet[PublishedDocument]:
     """Return the known rows that fit, newest first: `q` in title, number or 索引号, `origin`, `state` (else live)."""
-    rows = known_to(paths).filter(state=wanted.get("state") or State.LIVE)
+    state = wanted.get("state") or State.LIVE
+    rows = known_to(paths).filter(state=state).order_by("-published_at", "-pk")
     if origin := wanted.get("origin"):
         rows = rows.filter(origin=origin)
-    if words := wanted.get("q"):
-        rows = rows.filter(Q(title__icontains=words) | Q(number_text__icontains=words) | Q(index=words))
-    return rows.order_by("-published_at", "-pk")
+    if asked := wanted.get("q"):
+        named = rows.filter(index=asked)
+        return named if named.exists() else _saying(rows, asked, state)
+    return rows
+
+
+def _saying(rows: QuerySet[PublishedDocument], asked: str, state: str) -> QuerySet[PublishedDocument]:
+    """Return the rows with the words in title or number; of live ones those that the index of the search names."""
+    word = words.fold(asked).strip()
+    if state == State.LIVE and word:
+        questions = (words.question([word], [words.filter_token("origin", each)]) for each in ORIGINS)
+        rows = rows.filter(Matches("entry__vector", " | ".join(questions)))
+    return rows.filter(Q(title__icontains=asked) | Q(number_text__icontains=asked))
+
+
+def listing_rows(found: QuerySet[PublishedDocument]) -> QuerySet[PublishedDocument]:
+    """Return the rows without their text."""
+    return found.defer("text")
 
 
 def proposals() -> QuerySet[ListingProposal]:

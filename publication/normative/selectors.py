@@ -70,8 +70,12 @@ def open_changes() -> QuerySet[ValidityChange]:
 def normative() -> QuerySet[Release]:
     """Return the live releases of normative documents with document and term, those that end first."""
     rows = Release.objects.live().filter(document__is_normative=True)
-    related = ("index", "document__validity_term", "document__office")
-    return rows.select_related(*related).order_by("document__validity_term__ends_on", "-pk")
+    return with_terms(rows).order_by("document__validity_term__ends_on", "-pk")
+
+
+def with_terms(releases: QuerySet[Release]) -> QuerySet[Release]:
+    """Return the releases with document, office and term."""
+    return releases.select_related("index", "document__validity_term", "document__office")
 
 
 def filtered(wanted: dict[str, Any], today: date) -> QuerySet[Release]:
@@ -158,10 +162,13 @@ def counts_of(cleanup: Cleanup) -> dict[str, int]:
 
 
 def items_of(cleanup: Cleanup) -> QuerySet[CleanupItem]:
-    """Return the documents of a clean-up by number."""
-    rows = CleanupItem.objects.filter(cleanup=cleanup)
-    related = ("cleanup", "document__office", "document__lead_office", "judged_by", "confirmed_by")
-    return rows.select_related(*related).order_by("document__issued_on", "pk")
+    """Return the documents of a clean-up, the oldest first."""
+    return CleanupItem.objects.filter(cleanup=cleanup).order_by("document__issued_on", "pk")
+
+
+def item_rows(found: QuerySet[CleanupItem]) -> QuerySet[CleanupItem]:
+    """Return the documents of a clean-up with offices and people."""
+    return found.select_related("cleanup", "document__office", "document__lead_office", "judged_by", "confirmed_by")
 
 
 def results_of(cleanup: Cleanup) -> dict[str, Any]:

@@ -35,12 +35,17 @@ def sources() -> QuerySet[FeedSource]:
 
 def tasks(state: str) -> QuerySet[RepostTask]:
     """Return the tasks of a tab: "waiting" the soonest first, "drifted", or of one state the newest first."""
-    rows = RepostTask.objects.select_related("source", "published_by", "decided_by").defer(*LONG)
+    rows = RepostTask.objects.all()
     if state == "waiting":
         return rows.filter(WAITING).order_by("due_at", "pk")
     if state == "drifted":
         return rows.filter(state=RepostState.PUBLISHED).exclude(drift="").order_by("checked_at", "pk")
     return rows.filter(state=state).order_by("-found_at", "-pk")
+
+
+def task_rows(found: QuerySet[RepostTask]) -> QuerySet[RepostTask]:
+    """Return the tasks with source and people, without their texts."""
+    return found.select_related("source", "published_by", "decided_by").defer(*LONG)
 
 
 def counts() -> dict[str, int]:

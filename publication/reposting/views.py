@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +19,7 @@ from audit.selectors import timeline
 from common import clock
 from common.errors import DomainError, NotFound
 from common.forms import RuledForm
+from common.paging import BoundedPaginator
 from deadlines.lights import HourLight
 from publication.models import RepostTask
 from publication.reposting import hours, publishing, selectors, services
@@ -51,7 +52,8 @@ def tasks(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("tab", "")
     tab = asked if asked in dict(TABS) else "waiting"
     at, counts = clock.now(), selectors.counts()
-    page: Page[Any] = Paginator(selectors.tasks(tab), PER_PAGE).get_page(request.GET.get("page"))
+    pages = BoundedPaginator(selectors.tasks(tab), PER_PAGE, selectors.task_rows)
+    page: Page[Any] = pages.get_page(request.GET.get("page"))
     page.object_list = [{"task": each, "light": _light(each, at)} for each in page.object_list]
     tabs = [
         {"label": label, "url": f"?tab={name}", "active": name == tab, "count": counts.get(name)}

@@ -71,6 +71,16 @@ def test_there_is_one_principal_head_and_one_general_office(ministry):
     assert Office.objects.get(is_general_office=True).name == demo.GENERAL_OFFICE
 
 
+def test_the_demonstration_names_leaders_once_and_leaves_a_later_choice_alone(ministry, noon):
+    led = Office.objects.filter(leader__username="qianfa2")
+    assert led.count() == 3
+
+    led.update(leader=None)
+    demo.build(at=noon)
+
+    assert not Office.objects.filter(leader__isnull=False).exists()
+
+
 def test_the_known_password_keeps_the_rules(ministry):
     validate_password(demo.PASSWORD)
 

@@ -3,14 +3,17 @@
 import pytest
 
 from accounts import services
-from accounts.errors import GeneralOfficeTaken, OfficeNameTaken, OfficePlaceWrong
-from accounts.models import Office
-from tests.accounts.journal import last
-from tests.people import make_office
+from accounts.errors import GeneralOfficeTaken, LeaderUnfit, OfficeNameTaken, OfficePlaceWrong
+from accounts.models import Membership, Office
+from accounts.roles import Role
+from accounts.selectors import office_tree
+from tests.accounts.journal import last, verbs
+from tests.people import make_office, make_person
 
 
 def change(office, by, at, **fields):
-    present = {name: getattr(office, name) for name in ("name", "kind", "parent", "short_name", "is_general_office")}
+    names = ("name", "kind", "parent", "short_name", "is_general_office", "leader")
+    present = {name: getattr(office, name) for name in names}
     return services.change_office(office=office, **{**present, **fields}, by=by, at=at)
 
 
@@ -68,3 +71,40 @@ def test_an_organ_has_one_general_office(organ, system, noon):
     services.add_office(name="办公室", kind="department", parent=elsewhere, is_general_office=True, by=system, at=noon)
 
     assert Office.objects.filter(is_general_office=True).count() == 2
+
+
+def test_who_is_in_charge_of_an_office_since_when_stands_in_the_journal(organ, system, signatory, noon):
+    office = services.add_office(name="财务司", kind="department", parent=organ, leader=signatory, by=system, at=noon)
+    successor = make_person("qianfa9", Role.SIGNATORY)
+
+    office = change(office, system, noon, leader=successor)
+    change(office, system, noon, short_name="财")
+
+    assert Office.objects.get(pk=office.pk).leader == successor
+    assert verbs()[1:] == ["accounts.leader_named", "accounts.office_changed", "accounts.leader_ended",
+                           "accounts.leader_named", "accounts.office_changed"]  # fmt: skip
+    assert last().facts["office"] == "财务司"
+
+
+def test_only_an_active_signatory_of_the_organ_is_in_charge(organ, system, signatory, drafter, noon):
+    office, elsewhere = make_office("财务司", organ), make_office("另一机关")
+    stranger = make_person("wairen", Role.SIGNATORY, office=elsewhere)
+    gone = make_person("tingyong", Role.SIGNATORY, is_active=False)
+
+    for unfit in (drafter, stranger, gone):
+        with pytest.raises(LeaderUnfit):
+            change(office, system, noon, leader=unfit)
+    office = change(office, system, noon, leader=signatory)
+    with pytest.raises(LeaderUnfit):
+        change(office, system, noon, parent=elsewhere)
+
+    assert Office.objects.get(pk=office.pk).parent == organ
+
+
+def test_a_leader_who_signs_no_longer_is_seen_in_the_tree(organ, signatory):
+    office = make_office("财务司", organ, leader=signatory)
+    assert office_tree().get(pk=office.pk).leader_signs
+
+    Membership.objects.all().delete()
+
+    assert not office_tree().get(pk=office.pk).leader_signs

@@ -155,6 +155,24 @@ def test_the_system_administrator_keeps_the_tree_of_offices(browse, system, orga
     assert "财务与审计司" in listing
 
 
+def test_an_office_names_its_leader_among_the_signatories_and_a_refusal_keeps_the_choice(
+    browse, system, organ, drafter, signatory
+):
+    office = make_office("财务司", organ)
+    browser, url = browse(system), reverse("accounts:office_edit", args=[office.pk])
+    fields = {"name": "财务司", "kind": "department", "parent": organ.pk, "leader": signatory.pk}
+
+    offered = browser.get(url).context["form"].fields["leader"].queryset
+    forced = browser.post(url, fields | {"leader": drafter.pk})
+    refused = browser.post(url, fields | {"parent": ""})
+    named = browser.post(url, fields)
+
+    assert list(offered) == [signatory]
+    assert (forced.status_code, refused.status_code, named.status_code) == (422, 422, 302)
+    assert refused.context["form"]["leader"].value() == str(signatory.pk)
+    assert signatory.full_name in browser.get(reverse("accounts:offices")).content.decode()
+
+
 def test_people_are_listed_and_filtered(browse, security, drafter, colleague):
     url = reverse("accounts:people")
 

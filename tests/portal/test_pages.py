@@ -3,7 +3,9 @@
 import re
 from datetime import timedelta
 
+import numpy
 import pytest
+import zxingcpp
 from django.urls import reverse
 
 from publication.outlets.message import page_url
@@ -265,3 +267,24 @@ def test_a_later_release_of_a_retracted_document_is_served_again(client, world):
 
     assert answer.status_code == 200
     assert "第二次" in answer.content.decode()
+
+
+def test_the_code_on_the_page_is_read_by_an_independent_reader_as_the_address_of_the_page(client, world):
+    release = world.published()
+    text = page(client, release).content.decode()
+    side, drawn = re.search(r'<svg viewBox="0 0 (\d+) \1"[^>]*><path d="([^"]+)"', text).groups()
+
+    read = zxingcpp.read_barcodes(picture(int(side), drawn))
+
+    assert [(each.text, each.format) for each in read] == [(page_url(release), zxingcpp.BarcodeFormat.QRCode)]
+
+
+def picture(side, drawn, scale=4):
+    """Return the squares of the path as dark pixels on white paper."""
+    paper = numpy.full((side, side), 255, dtype=numpy.uint8)
+    runs = re.findall(r"M(\d+),(\d+)h(\d+)v1h-(\d+)z", drawn)
+    assert "".join("M{},{}h{}v1h-{}z".format(*run) for run in runs) == drawn
+    for x, y, there, back in runs:
+        assert there == back
+        paper[int(y), int(x) : int(x) + int(there)] = 0
+    return paper.repeat(scale, axis=0).repeat(scale, axis=1)

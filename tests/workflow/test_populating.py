@@ -7,10 +7,14 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count
 
 from audit.models import Entry
+from audit.verification import verify
+from common import clock
+from common.clock import office_date
 from documents.models import Document, DocumentNumber
 from portal import search, selectors
 from portal.models import FacetCount, PublishedDocument, SearchEntry
 from portal.services.entries import put_entries
+from publication.models import ValidityTerm
 from review.choices import Desk
 from tests.ministry import run
 from tests.workflow.road import Road
@@ -71,6 +75,8 @@ def test_what_is_made_is_whole_and_the_office_goes_on_with_it(filled):
     assert sum(each["n"] for each in held) == Document.objects.exclude(number=None).count()
     _what_is_found_is_what_the_services_would_write()
     _texts_are_found()
+    _each_has_a_chain_that_verifies()
+    _no_term_is_over()
     _an_open_document_is_taken_to_its_end(road)
     _the_next_run_adds_more_and_strangers_are_refused(road)
 
@@ -94,6 +100,25 @@ def _texts_are_found():
     found = search.find(search.asked_of({"q": word}), selectors.counts(), 0, 20)
 
     assert some.pk in found.keys
+
+
+def _each_has_a_chain_that_verifies():
+    made = Entry.objects.filter(verb="populate.cloned")
+    chains = {f"document:{key}" for key in Document.objects.values_list("pk", flat=True)}
+
+    assert made.count() == COUNT and set(Entry.objects.filter(chain__startswith="document:").values_list(
+        "chain", flat=True)) == chains  # fmt: skip
+    assert not verify().broken
+
+
+def _no_term_is_over():
+    ends = list(ValidityTerm.objects.exclude(document__in=sampled()).values_list("ends_on", flat=True))
+
+    assert len(set(ends)) > len(ends) // 2 > 0 and min(ends) > office_date(clock.now())
+
+
+def sampled():
+    return [each["sample"] for each in Entry.objects.filter(verb="populate.cloned").values_list("facts", flat=True)]
 
 
 def _an_open_document_is_taken_to_its_end(road):

@@ -4,11 +4,12 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet, Value
 from django.urls import reverse
 
 from accounts.models import User
+from common.paging import BoundedValues
 from documents.models import NegativeListEntry
 from documents.selectors import visible_to
 from review import policies
@@ -74,7 +75,7 @@ def edition_row(edition: DictionaryEdition, current: DictionaryEdition | None, d
 def editions_page(user: User, day: date, number: str | None) -> dict[str, Any]:
     """Return the context of the list of editions."""
     current = selectors.edition_on(day)
-    page: Page[Any] = Paginator(selectors.editions(), PER_PAGE).get_page(number)
+    page: Page[Any] = BoundedValues(selectors.editions(), PER_PAGE).get_page(number)
     page.object_list = [edition_row(each, current, day) for each in page]
     return {
         "tabs": tabs("dictionary", user, day),
@@ -107,7 +108,7 @@ def edition_page(
 
 def terms_page(edition: DictionaryEdition, wanted: dict[str, Any], number: str | None) -> Any:
     """Return a page of the terms that fit the filter."""
-    return Paginator(selectors.terms_matching(edition, wanted), PER_PAGE).get_page(number)
+    return BoundedValues(selectors.terms_matching(edition, wanted), PER_PAGE).get_page(number)
 
 
 def _differences(differs: selectors.Difference) -> list[dict[str, Any]]:

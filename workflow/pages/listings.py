@@ -1,6 +1,7 @@
 """The pages about rows of the portal that no release stands behind (templates/workflow/listing*.html)."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from django.urls import reverse
@@ -11,13 +12,14 @@ from interpretation.selectors import standing_words
 from portal import pages as portal
 from portal.choices import Origin, Validity
 from portal.models import PublishedDocument
-from publication.choices import DUTIES
+from publication.choices import DUTIES, ProposalState
 from publication.listings.choices import ListingAct
 from publication.listings.selectors import ended_materials, listing_with, proposals, proposals_about
 from publication.models import ListingProposal
 from workflow import policies
 from workflow.pages.validity import LOOKS
 from workflow.policies import Identity
+from workflow.readings import WALKERS
 
 STATE_LOOKS = {"open": "warn", "approved": "ok", "refused": "grey", "withdrawn": "grey"}
 
@@ -55,12 +57,18 @@ def reading_page(listing: PublishedDocument, material: Material, found: list[Ide
 
 
 def reading_ending(material: Material, found: list[Identity]) -> dict[str, Any]:
-    """Return what was proposed about a later interpretation, and where its end is proposed (empty: not now)."""
+    """Return what was proposed about a later interpretation, which of it ended it (None: it stands), and where its end
+    is proposed (empty: not now)."""
     story = [proposal_row(each, found) for each in proposals_about(material.pk)]
     may = policies.may_propose_listing(found) and not any(row["open"] for row in story)
     may = may and listing_with(material) is not None
     about = [material.document_id, material.number]
-    return {"proposals": story, "retract_url": reverse("workflow:reading_retract", args=about) if may else ""}
+    approved = (row["proposal"] for row in story if row["proposal"].state == ProposalState.APPROVED)
+    return {
+        "proposals": story,
+        "ending": next(approved, None),
+        "retract_url": reverse("workflow:reading_retract", args=about) if may else "",
+    }
 
 
 def standing_of(material: Material, steps: Sequence[MaterialStep]) -> str:
@@ -107,17 +115,29 @@ def proposal_page(proposal: ListingProposal, found: list[Identity]) -> dict[str,
     user, (url, place) = found[0].person, place_of(proposal)
     return {
         **listing_row(proposal.listing),
-        "url": url,
+        "url": url if proposal.material is None or found[0].roles & WALKERS else "",
         "place": place,
         "material": proposal.material,
+        "heading": "所解读公文的门户现况" if proposal.material else "",
         "proposal": proposal,
         "state_look": STATE_LOOKS[proposal.state],
         "what": what_of(proposal),
         "facts": _facts(proposal),
-        "portal_url": portal.document_url(proposal.listing.index),
+        "portal_url": _portal_url(proposal),
         "may_decide": proposal.is_open and policies.may_decide_listing(found, proposal),
         "may_withdraw": proposal.is_open and proposal.proposed_by_id == user.pk,
     }
+
+
+def _portal_url(proposal: ListingProposal) -> str:
+    """Return the address of what the proposal is about on the portal: of an interpretation its own page."""
+    listing, material = proposal.listing, proposal.material
+    if material is None:
+        return portal.document_url(listing.index)
+    shown = listing.readings.filter(sm3=material.sm3)
+    gone = listing.ended_readings.filter(ended_at=proposal.decided_at or proposal.proposed_at)
+    serial = next(chain(shown.values_list("serial", flat=True), gone.values_list("serial", flat=True)), None)
+    return portal.reading_url(listing.index, serial) if serial else portal.document_url(listing.index)
 
 
 def _facts(proposal: ListingProposal) -> list[tuple[str, str]]:

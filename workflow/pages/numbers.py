@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import User
 from documents import selectors as documents_of
 from documents import services as documents
-from documents.models import Document
+from documents.models import Document, DocumentNumber
 from workflow import tokens
 from workflow.forms.acts import RenumberForm
 from workflow.pages.where import where_now
@@ -22,6 +22,18 @@ def renumber_form(document: Document, data: Any = None) -> RenumberForm:
         following=documents_of.next_numbers(year),
         initial={"series": document.series},
     )
+
+
+def series_rows(year: int) -> list[dict[str, Any]]:
+    """Return each series with `last`, its last number of the year as it is written, "" for none (one query)."""
+    return [
+        {"series": each, "settled": each.settled, "last": _written(each, year) if each.last else ""}
+        for each in documents_of.series_kept(year)
+    ]
+
+
+def _written(series: Any, year: int) -> str:
+    return str(DocumentNumber(series=series, year=year, serial=series.last))
 
 
 def renumber_page(document: Document, form: RenumberForm, user: User, at: Any) -> dict[str, Any]:

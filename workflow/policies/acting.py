@@ -137,7 +137,11 @@ def assignable(task: DeskTask, on: date) -> QuerySet[User]:
 
 
 def excluded_from(task: DeskTask) -> set[int]:
-    """Return who may not judge the task's document at this desk."""
+    """Return who may not judge the task's document at this desk, as lists and notices know it.
+
+    Whoever proposed to make it public, and who stands in for a maker, is refused by the desk's gate alone (R87): they
+    are few, and to leave them out every row of every list would have to be joined to its decisions.
+    """
     if task.desk not in JUDGING_DESKS:
         return set()
     document = task.document

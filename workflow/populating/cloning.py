@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import AutoField, Field, Model
 
 from common.clock import office_date
-from documents.models import Blob
+from documents.models import Blob, Document
 from workflow.populating.samples import MARK, Sample
 
 ZONE = "Asia/Shanghai"
@@ -21,6 +21,7 @@ NAMED = {
     ("Document", "urgency"): "b.urgency", ("Document", "topic"): "b.topic", ("Document", "issued_on"): "b.issued",
     ("DocumentNumber", "year"): "b.year", ("DocumentNumber", "serial"): "b.serial",
     ("IndexNumber", "year"): "b.index_year", ("IndexNumber", "serial"): "b.index_serial",
+    ("ValidityTerm", "ends_on"): "b.ends",
     ("Release", "topic"): "b.topic", ("Release", "generated_on"): "b.issued",
     ("PublishedDocument", "topic"): "b.topic", ("PublishedDocument", "generated_on"): "b.issued",
     ("PublishedDocument", "number_year"): "b.year", ("PublishedDocument", "number_serial"): "b.serial",
@@ -54,6 +55,10 @@ class Cloning:
             for number in sorted(present):
                 for statement, values in self.statements[number]:
                     cursor.execute(statement, [*values, number])
+
+    def document_of(self, k: int) -> int:
+        """Return the key of the k-th clone's document."""
+        return self.base[Document] + k * self.stride[Document]
 
     def reserve(self, count: int) -> None:
         """Let the next rows of the services take the keys after those of so many clones."""

@@ -19,6 +19,7 @@ from portal.models import FacetCount, MonthCount, PublishedDocument
 from portal.services.changes import note_everything
 from portal.services.items import next_change
 from workflow.populating.cloning import Cloning
+from workflow.populating.journal import journal
 from workflow.populating.lots import TABLE, Clone, Lots, copy
 from workflow.populating.samples import samples
 
@@ -83,7 +84,8 @@ def fill(
     cloning.reserve(count)
     _reserve_documents(last)
     with _unguarded(), _indexed_afterwards(cloning.models, count):
-        _clone(cloning, iter(Lots(made, count, at, only_public)), progress)
+        note = _no_note if only_public else journal(cloning, count, at).note
+        _clone(cloning, iter(Lots(made, count, at, only_public)), note, progress)
         _count()
     _analyze(cloning)
     with transaction.atomic():
@@ -111,7 +113,16 @@ def _reserve_documents(last: int) -> None:
         cursor.execute("select setval(pg_get_serial_sequence('documents_document', 'id'), %s)", [last])
 
 
-def _clone(cloning: Cloning, clones: Iterator[Clone], progress: Callable[[int], object]) -> None:
+def _no_note(_lot: Sequence[Clone]) -> None:
+    """Write nothing: what is only on the portal is nobody's document."""
+
+
+def _clone(
+    cloning: Cloning,
+    clones: Iterator[Clone],
+    note: Callable[[Sequence[Clone]], None],
+    progress: Callable[[int], object],
+) -> None:
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists pg_temp.populate_lot")
         cursor.execute(TABLE)
@@ -119,6 +130,7 @@ def _clone(cloning: Cloning, clones: Iterator[Clone], progress: Callable[[int], 
     for lot in _ahead(clones):
         copy(lot)
         cloning.clone({each.sample for each in lot})
+        note(lot)
         progress(len(lot))
 
 

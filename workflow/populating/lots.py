@@ -3,7 +3,7 @@
 import io
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from operator import attrgetter
@@ -27,6 +27,7 @@ RECENT = timedelta(days=20)  # within which what is open has come; what is finis
 OPEN_SHARE, PUBLIC_SHARE = 0.03, 0.6
 URGENCIES = (*[Urgency.NORMAL.value] * 8, Urgency.URGENT.value, Urgency.MOST_URGENT.value)
 DUE_DAYS = range(-10, 21)
+SOON, LATER, SOON_SHARE = range(1, 180), range(180, 1825), 0.005  # days until a normative document's term ends
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Clone:
     at: datetime
     slow: float
     due: date
+    ends: date
     urgency: str
     topic: str
     title: str
@@ -110,10 +112,11 @@ class Lots:
 
     def _clone(self, k: int, number: int, signed_at: datetime, slow: float) -> Clone:
         """Return the clone of a sample that was signed at the moment, or began then when nobody signed it."""
-        sample, chance = self.samples[number], self.chance
+        sample, chance, today = self.samples[number], self.chance, office_date(self.at)
         at = signed_at - (sample.signed_after or timedelta()) * slow
+        ends = chance.choice(SOON if chance.random() < SOON_SHARE else LATER)
         made = Clone(
-            k, number, at, slow, office_date(self.at) + timedelta(days=chance.choice(DUE_DAYS)),
+            k, number, at, slow, today + timedelta(days=chance.choice(DUE_DAYS)), today + timedelta(days=ends),
             chance.choice(URGENCIES), chance.choice(Topic.values),
             sample.document.title.replace("样本事项", phrases.matter(chance)),
             "", 0, 0, None, "", 0, 0, "", "", "", "", b"", "", "", "", "", 0,
@@ -193,14 +196,20 @@ def _compare(made: Clone, sample: Sample, shown: PublishedDocument) -> None:
 
 def copy(clones: Sequence[Clone]) -> None:
     """Put the clones into the table of the lot, in the place of the lot before."""
-    lines = io.StringIO()
-    for each in clones:
-        lines.write("\t".join(map(_cell, CELLS(each))) + "\n")
-    lines.seek(0)
     with connection.cursor() as cursor:
         cursor.execute("truncate populate_lot")
-        cursor.copy_expert(f"copy populate_lot ({', '.join(COLUMNS)}) from stdin", lines)
+        put("populate_lot", COLUMNS, map(CELLS, clones))
         cursor.execute("analyze populate_lot")
+
+
+def put(table: str, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
+    """Copy the rows into the table."""
+    lines = io.StringIO()
+    for row in rows:
+        lines.write("\t".join(map(_cell, row)) + "\n")
+    lines.seek(0)
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"copy {table} ({', '.join(columns)}) from stdin", lines)
 
 
 def _cell(value: object) -> str:

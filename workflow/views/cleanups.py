@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from accounts.roles import Role
 from common.errors import DomainError, NotFound
+from common.paging import BoundedPaginator, BoundedValues
 from publication.models import Cleanup, CleanupItem
 from publication.normative.choices import CleanupState
-from publication.normative.selectors import cleanup_with, cleanups, counts_of, item_with, items_of
+from publication.normative.selectors import cleanup_with, cleanups, counts_of, item_rows, item_with, items_of
 from publication.services import cleanups as services
 from workflow import policies
 from workflow.forms.validity import CleanupForm, CleanupResultForm, VerdictForm
@@ -38,7 +39,7 @@ def _cleanup(pk: int) -> Cleanup:
 def listing(request: HttpRequest) -> HttpResponse:
     """Show every campaign, the newest first."""
     here = visit(request)
-    page = Paginator(cleanups(), PER_PAGE).get_page(request.GET.get("page"))
+    page = BoundedValues(cleanups(), PER_PAGE).get_page(request.GET.get("page"))
     may, tabs = bool(here.identities[0].roles & set(OPENERS)), tabs_of(here.identities[0], "cleanups")
     return render(request, "workflow/cleanup_list.html", {"page": page, "may_open": may, "tabs": tabs})
 
@@ -100,7 +101,7 @@ def shown(
     typed: tuple[int, VerdictForm] | None = None,
 ) -> HttpResponse:
     """Return the page of a campaign; `typed` is the refused verdict of one of its documents."""
-    page: Page[Any] = Paginator(items_of(cleanup), PER_PAGE).get_page(request.GET.get("page"))
+    page: Page[Any] = BoundedPaginator(items_of(cleanup), PER_PAGE, item_rows).get_page(request.GET.get("page"))
     forms = dict([typed] if typed else [])
     page.object_list = [item_row(each, here.identities, forms.get(each.pk)) for each in page.object_list]
     signs = Role.SIGNATORY in here.identities[0].roles and cleanup.state == CleanupState.OPEN

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.roles import Role
 from common.errors import DomainError, NotFound
+from common.paging import BoundedPaginator
 from interpretation.selectors import later_material
 from portal.choices import Origin
 from publication.listings import selectors
@@ -36,7 +37,8 @@ def listing_list(request: HttpRequest) -> HttpResponse:
     """Show the rows that fit, newest first, and the proposals that wait."""
     here, form = visit(request), ListingFilter(request.GET)
     paths = here.identities[0].paths
-    page: Page[Any] = Paginator(selectors.listings(form.wanted(), paths), PER_PAGE).get_page(request.GET.get("page"))
+    found = BoundedPaginator(selectors.listings(form.wanted(), paths), PER_PAGE, selectors.listing_rows)
+    page: Page[Any] = found.get_page(request.GET.get("page"))
     page.object_list = [pages.listing_row(each) for each in page.object_list]
     waiting = [pages.proposal_row(each, here.identities) for each in selectors.open_proposals(paths)[:PER_PAGE]]
     context = {"filter_form": form, "page": page, "proposals": waiting}

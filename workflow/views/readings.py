@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.roles import Role
 from common.errors import DomainError, NotFound
+from common.paging import BoundedPaginator
 from documents import selectors as documents_of
 from documents.models import Document
 from documents.uploads import oversize
@@ -36,7 +36,7 @@ from workflow import services as workflow
 from workflow.forms.readings import WalkForm
 from workflow.pages.listings import reading_ending, standing_of
 from workflow.pages.readings import schedule_rows, waiting_rows
-from workflow.readings import WALKERS, may_see, on_the_road, scheduled
+from workflow.readings import WALKERS, may_see, on_the_road, scheduled, scheduled_rows
 from workflow.views.base import Visit, note_refusal, visit
 
 PER_PAGE = 20
@@ -48,7 +48,7 @@ for_walkers = requires(*sorted(WALKERS))
 def readings(request: HttpRequest) -> HttpResponse:
     """Show the later phases with their lights, and the materials that wait for the person."""
     here = visit(request)
-    page = Paginator(scheduled(here.identities), PER_PAGE).get_page(request.GET.get("page"))
+    page = BoundedPaginator(scheduled(here.identities), PER_PAGE, scheduled_rows).get_page(request.GET.get("page"))
     rows = schedule_rows(list(page.object_list), here.today)
     own = _own(here)
     for row in rows:

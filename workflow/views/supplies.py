@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,10 +10,11 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.roles import Role
 from common.errors import NotFound
+from common.paging import BoundedPaginator, BoundedValues
 from common.sheets import EXCEL
 from publication.models import Supply
 from publication.services import supply as services
-from publication.supplies import releases_on, supplies, supply_xlsx
+from publication.supplies import release_rows, releases_on, supplies, supply_xlsx
 from workflow.forms.validity import HandOverForm, SupplyForm
 from workflow.pages.validity import tabs_of
 from workflow.views.base import PER_PAGE, file_response, visit
@@ -35,7 +35,7 @@ def _supply(pk: int) -> Supply:
 def listing(request: HttpRequest) -> HttpResponse:
     """Show every list, the newest first."""
     here = visit(request)
-    page = Paginator(supplies(), PER_PAGE).get_page(request.GET.get("page"))
+    page = BoundedValues(supplies(), PER_PAGE).get_page(request.GET.get("page"))
     tabs = tabs_of(here.identities[0], "supplies")
     return render(request, "workflow/supply_list.html", {"page": page, "tabs": tabs})
 
@@ -79,7 +79,7 @@ class SupplyView(FormPageView):
     def context(self) -> dict[str, Any]:
         """Return the list."""
         supply = _supply(self.where["pk"])
-        page = Paginator(releases_on(supply), PER_PAGE).get_page(self.request.GET.get("page"))
+        page = BoundedPaginator(releases_on(supply), PER_PAGE, release_rows).get_page(self.request.GET.get("page"))
         return {"supply": supply, "page": page}
 
     def chain(self) -> str:

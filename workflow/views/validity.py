@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.roles import Role
 from common.errors import DomainError, NotFound
+from common.paging import BoundedPaginator
 from common.sheets import EXCEL
 from documents import selectors as documents
 from documents.models import Document
 from publication.models import ValidityChange
-from publication.normative.selectors import change_with, filtered, open_changes
+from publication.normative.selectors import change_with, filtered, open_changes, with_terms
 from publication.selectors import live_release
 from workflow import policies
 from workflow import services as workflow
@@ -34,7 +35,8 @@ from workflow.views.small import FormPageView
 def listing(request: HttpRequest) -> HttpResponse:
     """Show every normative document that is public: those that end first, first."""
     here, form = visit(request), ValidityFilter(request.GET)
-    page: Page[Any] = Paginator(filtered(form.wanted(), here.day), PER_PAGE).get_page(request.GET.get("page"))
+    pages_of = BoundedPaginator(filtered(form.wanted(), here.day), PER_PAGE, with_terms)
+    page: Page[Any] = pages_of.get_page(request.GET.get("page"))
     may = bool(here.identities[0].roles & VALIDITY_PROPOSERS)
     page.object_list = [pages.validity_row(each, here.day, may) for each in page.object_list]
     own = open_changes().filter(document__lead_office__path__in=here.identities[0].paths)

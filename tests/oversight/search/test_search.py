@@ -22,6 +22,7 @@ from portal import words
 from review.choices import Desk
 from tests.ministry import run
 from tests.publication.build import settle
+from tests.together import held
 from tests.workflow.road import file_of
 from tests.workflow.services.test_returns import give_back
 from workflow import policies
@@ -165,6 +166,20 @@ def test_an_erased_content_is_gone_in_the_same_transaction(road):
     assert not SearchPassage.objects.filter(document=document).exists()
     indexing.refresh_all()
     assert not SearchPassage.objects.filter(text__contains="凤尾").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_search_leaves_to_others_what_they_take_up_and_waits_for_no_lock(road):
+    document = road.draft("含有凤尾竹的正文。")
+    run("set lock_timeout = '5s'")
+
+    with held("select 1 from oversight_staledocument for update"):
+        assert indexing.refresh() == 0
+    with held("select 1 from documents_document for update"):
+        assert indexing.refresh() == 0
+    assert StaleDocument.objects.exists()
+
+    assert keys(road, "nigao1", "凤尾竹") == {document.pk}
 
 
 def test_years_are_offered_from_the_newest_and_lights_from_the_gravest():

@@ -3,9 +3,12 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from accounts.models import Office
 from audit import services as audit
 from audit.models import Entry
 from deadlines import services as deadlines
+from deadlines.selectors import forget
+from deadlines.services import Span
 from oversight.models import Incident, SelfCheck
 from oversight.supervision import services
 from review.choices import Desk
@@ -83,6 +86,26 @@ def test_a_document_on_its_way_is_found_near_its_day_and_after_it_and_its_desk_w
     road.walk(document)
     assert sweep(road) == 1
     assert "published_late" in found()
+
+
+@pytest.fixture
+def days_off(road):
+    """The first week of December is off in the ministry; afterwards the process knows nothing of it any more."""
+    span = Span(date(2026, 12, 1), date(2026, 12, 7), False, "古尔邦节", "自治区人民政府办公厅通知")
+    deadlines.add_regional(office=Office.objects.get(parent=None), span=span, by=road.who["xitong1"], at=road.tick())
+    forget()
+    yield
+    forget()
+
+
+def test_how_long_a_desk_is_late_is_counted_by_the_calendar_of_its_organ(road, days_off):
+    document = road.draft()
+    road.submit(document)
+
+    sweep(road, days=12)
+    assert found() == ["desk_overdue"]
+    sweep(road, days=5)
+    assert found() == ["desk_long_overdue", "desk_overdue"]
 
 
 def test_a_late_registration_is_found_when_the_number_is_given(road):

@@ -18,6 +18,7 @@ from publication.errors import (
     SuccessorUnknown,
 )
 from publication.historic.sheet import Row
+from publication.listings import selectors
 from publication.models import ListingProposal
 from publication.services import listings
 from publication.services.historic import import_register
@@ -235,3 +236,28 @@ def test_rows_of_releases_are_none_of_these(world):
             listing=row, origin="register", act="retract", reason_kind="error", reason="x", explanation="x",
             proposed_by=world.who["publisher"], proposed_at=NOON,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ["一事", "一", "〔2020〕1号", "的通知", "index", " "])
+def test_live_rows_and_tombstones_are_found_by_what_stands_in_title_or_number(row, people, asked):
+    asked = row.index if asked == "index" else asked.strip()
+    assert row in selectors.listings({"q": asked}, [])
+    assert row in selectors.listings({"q": asked, "origin": "register"}, [])
+    assert row not in selectors.listings({"q": asked, "origin": "joint"}, [])
+
+    approve(end(row, people), people)
+
+    assert row not in selectors.listings({"q": asked}, [])
+    assert row in selectors.listings({"q": asked, "state": "retracted"}, [])
+
+
+def test_words_that_stand_in_neither_title_nor_number_find_nothing(row):
+    assert not selectors.listings({"q": "三事"}, []) and not selectors.listings({"q": "\u200b"}, [])
+
+
+def test_the_list_goes_by_its_index_and_its_search_asks_the_index_of_the_words(row):
+    run("set local enable_seqscan = off")
+    plans = [selectors.listings(wanted, []).explain() for wanted in ({}, {"origin": "register"}, {"q": "一事"})]
+
+    assert all("published_otherwise" in plan for plan in plans)
+    assert "@@" in plans[2]

@@ -61,6 +61,19 @@ def test_what_is_on_file_becomes_public_by_review_and_signature_with_its_content
 
 
 @pytest.mark.rule(87)
+def test_whoever_proposed_to_make_it_public_judges_it_at_no_later_desk(road):
+    document = filed(road)
+    reopen(road, document, maker="mishu1")
+    road.walk(document, until=Desk.OFFICE_CHECK)
+
+    with pytest.raises(GateClosed) as refusal:
+        road.act(document, Desk.OFFICE_CHECK, by="mishu1")
+    assert 87 in {each.number for each in refusal.value.unmet}
+    road.act(document, Desk.OFFICE_CHECK, by="mishu2")
+    assert road.open_desks(document) == ["sign"]
+
+
+@pytest.mark.rule(87)
 def test_a_disclosure_officer_agrees_to_what_another_person_proposed_and_once(road):
     document = filed(road)
 

@@ -34,6 +34,7 @@ def test_the_board_is_given_out_as_it_is_filtered_and_that_is_on_record(road, br
     book = workbook(secretary.get("/board/export/xlsx/?urgency=urgent&q=通知"))
 
     sheet = list(book.active.values)
+    assert (book.active.auto_filter.ref, book.active.print_title_rows) == ("A1:N2", "$1:$1")
     assert (row["紧急程度"], row["现环节"], row["停留（工作日）"]) == ("加急", "核稿", "0")
     assert [tuple(row), tuple(row.values())] == [
         tuple("" if cell is None else str(cell) for cell in line) for line in sheet

@@ -183,6 +183,9 @@ def test_one_later_material_is_taken_down_alone_by_two_people(browser, document,
     publisher.post(way, TYPED)
     decision = reverse("workflow:listing_proposal", args=[ListingProposal.objects.get().pk])
     assert publisher.post(way, TYPED).status_code == 409
+    deciding = leader.get(decision).content.decode()
+    assert f'href="{public[1]}"' in deciding
+    assert reverse("workflow:reading", args=[document.pk, 2]) not in deciding  # a page that is not the leader's
     assert publisher.post(decision, {"act": "approve"}).status_code == 404
     assert client.get(public[1]).status_code == 200
     leader.post(decision, {"act": "approve"})
@@ -196,7 +199,9 @@ def test_one_later_material_is_taken_down_alone_by_two_people(browser, document,
     told = message_of(Delivery.objects.filter(release__document=document, event="reading").order_by("pk").last())
     assert [each["title"] for each in told["interpretations"]][1:] == ["第3份答疑"]
     assert [each["explanation"] for each in told["interpretations_ended"]] == [TYPED["explanation"]]
-    assert "已撤下" in browser("drafter").get(reverse("workflow:reading", args=[document.pk, 2])).content.decode()
+    assert f'href="{public[1]}"' in leader.get(decision).content.decode()
+    kept = browser("drafter").get(reverse("workflow:reading", args=[document.pk, 2])).content.decode()
+    assert "已撤下" in kept and "撤下前公众所见" in kept and "人员leader批准" in kept
     with refused("不得恢复"):
         row = PublishedReading.objects.get(serial=3)
         row.pk, row.serial, row.sm3 = None, 2, selectors.later_material(document.pk, 2).sm3

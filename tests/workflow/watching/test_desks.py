@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from accounts import services as accounts
+from accounts.models import Membership, Office
+from accounts.roles import Role
 from common.clock import office_date
 from deadlines import services as deadlines
 from deadlines.models import Crossing
@@ -48,6 +50,30 @@ def test_a_red_light_is_told_once_to_whoever_is_asked_to_the_head_s_superiors_an
     assert swept(later(road, 6), "task.") == 2
     assert told("task.leader") == {"qianfa1", "qianfa2"}
     assert swept(later(road, 90), "task.") == 0
+
+
+def test_the_leader_who_is_named_in_charge_is_told_alone(road):
+    road.submit(road.draft(by="nigao2"))
+
+    swept(later(road, 9), "task.")
+
+    assert told("task.leader") == {"qianfa2"}
+
+
+def test_the_leader_in_charge_is_that_of_the_nearest_office_which_names_one_and_signs(road):
+    department, division = Office.objects.get(name="基础教育司"), Office.objects.get(name="义务教育处")
+    minister, deputy = road.who["qianfa1"], road.who["qianfa2"]
+    everybody = frozenset({minister.pk, deputy.pk})
+    accounts.name_leader(office=department, leader=minister, by=None, at=road.at)
+    accounts.name_leader(office=division, leader=deputy, by=None, at=road.at)
+
+    house = roster(office_date(road.at))
+    assert house.leaders_over(division.path) == {deputy.pk}
+    assert house.leaders_over(department.path) == {minister.pk}
+    assert house.leaders_over(department.parent.path) == everybody
+
+    Membership.objects.filter(user=deputy, group__name=Role.SIGNATORY).delete()
+    assert roster(office_date(road.at)).leaders_over(division.path) == {minister.pk}
 
 
 def test_of_a_held_task_its_holder_is_told_and_the_others_hear_with_whom_it_lies(road):

@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take how many."""
-        parser.add_argument("--documents", type=int, required=True, help="件数；1000000 件约需 26 GB 磁盘")
+        parser.add_argument("--documents", type=int, required=True, help="件数；1000000 件约需 27 GB 磁盘")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Fill, then prove by the whole tables that what must never be false is not."""
