@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import Absence, Delegation, Membership, Office, OfficeKind, RolePolicy, User
 from accounts.roles import Role
-from common.prepared import Prepared, PreparedColumn, Slot, Slots
+from common.prepared import Among, Prepared, Slot
 
-_roles_held = PreparedColumn(
+_roles_held = Prepared(
     lambda: Membership.objects.filter(
         user_id=Slot("user"), user__is_active=True, group__name__in=Role.values
     ).values_list("group__name", flat=True)
@@ -24,12 +24,17 @@ def roles_of(user_id: int) -> frozenset[Role]:
     return frozenset(map(Role, _roles_held(user=user_id)))
 
 
+_roles_of_each = Prepared(
+    lambda: Membership.objects.filter(
+        Among(F("user_id"), Slot("users")), user__is_active=True, group__name__in=Role.values
+    ).values_list("user_id", "group__name")
+)
+
+
 def roles_of_each(user_ids: Collection[int]) -> dict[int, frozenset[Role]]:
     """Return the roles that each of the active people holds now, in one query; none for nobody."""
-    held = Membership.objects.filter(user__in=user_ids, user__is_active=True, group__name__in=Role.values)
-    pairs = held.values_list("user", "group__name") if user_ids else ()
     found: dict[int, set[Role]] = {key: set() for key in user_ids}
-    for key, name in pairs:
+    for key, name in _roles_of_each(users=list(user_ids)) if user_ids else ():
         found[key].add(Role(name))
     return {key: frozenset(roles) for key, roles in found.items()}
 
@@ -73,9 +78,11 @@ def principals_of(user_id: int, on: date) -> list[User]:
     return principals
 
 
-_substitutes = PreparedColumn(
+_substitutes = Prepared(
     lambda: (
-        delegations_on(Slot("on")).filter(principal_id__in=Slots("principals")).values_list("delegate_id", flat=True)
+        delegations_on(Slot("on"))
+        .filter(Among(F("principal_id"), Slot("principals")))
+        .values_list("delegate_id", flat=True)
     )
 )
 
@@ -155,11 +162,18 @@ class Standing:
     factor_enrolled: bool
 
 
+_standing = Prepared(
+    lambda: User.objects.filter(pk=Slot("user"), is_active=True).values_list(
+        "groups__name",
+        "groups__policy__second_factor_required",
+        Exists(TOTPDevice.objects.filter(user_id=OuterRef("pk"), confirmed=True)),
+    )
+)
+
+
 def standing_of(user_id: int) -> Standing:
     """Return the person's standing now, in one query; empty for the deactivated."""
-    enrolled = Exists(TOTPDevice.objects.filter(user_id=OuterRef("pk"), confirmed=True))
-    person = User.objects.filter(pk=user_id, is_active=True)
-    rows = list(person.values_list("groups__name", "groups__policy__second_factor_required", enrolled))
+    rows = _standing(user=user_id)
     held = {Role(name): decided for name, decided, _ in rows if name in Role.values}
     return Standing(
         roles=frozenset(held),

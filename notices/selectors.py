@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Value
 
 from accounts.models import User
 from common.errors import NotFound
-from common.prepared import PreparedColumn, Slot
+from common.prepared import Prepared, Slot
 from notices.choices import Group, State
 from notices.kinds import KINDS
 from notices.models import Line, Message, Notice, Preference, Robot
@@ -16,7 +16,7 @@ MOST_COUNTED = 100
 SHOWN = timedelta(days=7)
 
 
-_unread = PreparedColumn(
+_unread = Prepared(
     lambda: (
         Notice.objects.filter(person_id=Slot("person"), read_at__isnull=True)
         .order_by("-pk")

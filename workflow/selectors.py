@@ -12,7 +12,9 @@ from accounts.models import User
 from accounts.roles import BUSINESS_ROLES, Role
 from accounts.selectors import is_only_organ, users_with_role
 from audit.selectors import timeline
+from common.composed import Composed
 from common.errors import NotFound
+from common.prepared import Among, Prepared, Slot
 from deadlines.choices import ClockKind, ExtensionState
 from deadlines.models import Extension
 from documents.choices import EmergencyState
@@ -167,10 +169,13 @@ def to_do(user: User, found: list[Identity]) -> QuerySet[DeskTask]:
     return policies.asked_as(user, found).filter(mine).order_by(*SOONEST)
 
 
-def waiting(user: User, found: list[Identity]) -> list[QuerySet[Any]]:
+def waiting(user: User, found: list[Identity]) -> list[Composed[Any]]:
     """Return what waits for the person at the desk: the to-dos, and for a signatory proposals to end a release."""
     signs = any(Role.SIGNATORY in each.roles for each in found)
-    return [to_do(user, found), *([policies.decidable_by(user, found)] if signs else [])]
+    return [
+        Composed(to_do, user, found),
+        *([Composed(policies.decidable_by, user, found)] if signs else []),
+    ]
 
 
 def endings_around(user: User, found: list[Identity]) -> list[tuple[EndingProposal, bool]]:
@@ -229,11 +234,20 @@ def status_of(document_id: int) -> str:
     return str(Document.objects.values_list("status", flat=True).get(pk=document_id))
 
 
+_open_tasks = Prepared(
+    lambda: (
+        DeskTask.objects.filter(Among(F("document_id"), Slot("documents")), finished__isnull=True)
+        .exclude(desk="")
+        .select_related("owner", "person", "cosign__office")
+        .order_by("pk")
+    )
+)
+
+
 def open_tasks_of(document_ids: list[int]) -> dict[int, list[DeskTask]]:
     """Return the open desk tasks of each of the documents, oldest first, in one query."""
-    tasks = DeskTask.objects.filter(document__in=document_ids, finished__isnull=True).exclude(desk="")
     found: dict[int, list[DeskTask]] = {}
-    for task in tasks.select_related("owner", "person", "cosign__office").order_by("pk"):
+    for task in _open_tasks(documents=document_ids) if document_ids else ():
         found.setdefault(task.document_id, []).append(task)
     return found
 

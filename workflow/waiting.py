@@ -5,13 +5,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from common.clock import office_date, office_text
+from common.composed import Composed
+from common.prepared import Among, Prepared, Slot
 from review.choices import Desk, Verdict
 from review.consultation_selectors import standing_now, unsettled
 from review.consulting import SETTLED
-from review.models import Opinion, OutsideAnswer
+from review.models import Consultation, Opinion, OutsideAnswer
 from workflow.eligible import candidates_of
 from workflow.models import DeskTask
 
@@ -32,6 +34,11 @@ def open_doubts() -> QuerySet[Opinion]:
     answers = OutsideAnswer.objects.filter(opinion=OuterRef("pk"))
     doubts = Opinion.objects.filter(desk=Desk.CONFIDENTIALITY_LEADER, verdict=Verdict.CANNOT_DETERMINE)
     return doubts.filter(~Exists(answers), superseded_at__isnull=True)
+
+
+_doubts_of = Prepared(
+    lambda: open_doubts().filter(Among(F("document_id"), Slot("documents"))).values_list("document_id", "at")
+)
 
 
 def is_stuck(at: datetime) -> Q:
@@ -56,7 +63,7 @@ def waiting_of(tasks: Collection[DeskTask], at: datetime) -> dict[int, Waiting]:
     able = candidates_of(free)
     documents = {task.document_id for task in tasks}
     consulted = _consultations(documents, at)
-    doubts = set(open_doubts().filter(document__in=documents).values_list("document_id", "at"))
+    doubts = set(_doubts_of(documents=list(documents)))
     found = {}
     for task in tasks:
         doubted = any(pk == task.document_id and moment >= task.created for pk, moment in doubts)
@@ -65,9 +72,14 @@ def waiting_of(tasks: Collection[DeskTask], at: datetime) -> dict[int, Waiting]:
     return found
 
 
+def _unsettled_of() -> QuerySet[Consultation]:
+    return unsettled().filter(Among(F("document_id"), Slot("documents")))
+
+
 def _consultations(documents: set[int], at: datetime) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for each in standing_now(unsettled().filter(document__in=documents), office_date(at), MOST_CONSULTATIONS):
+    rows = Composed(_unsettled_of, documents=list(documents))
+    for each in standing_now(rows, office_date(at), MOST_CONSULTATIONS):
         if each.standing not in SETTLED:
             found[each.consultation.document_id].append(
                 f"征求{each.consultation.get_kind_display()}意见：{each.standing}"
