@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -10,6 +11,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import Absence, Delegation, Membership, Office, OfficeKind, RolePolicy, User
 from accounts.roles import Role
+from common.composed import Composed
 from common.prepared import Among, Prepared, Slot
 
 _roles_held = Prepared(
@@ -107,14 +109,25 @@ class Away:
         return f"{self.why}至{self.until.month}月{self.until.day}日，{stands_in}"
 
 
+_stand_ins = Prepared(
+    lambda: delegations_on(Slot("on")).filter(Among(F("principal_id"), Slot("people"))).select_related("delegate")
+)
+_absent = Prepared(
+    lambda: Absence.objects.filter(
+        Among(F("person_id"), Slot("people")),
+        starts_on__lte=Slot("on"),
+        ends_on__gte=Slot("on"),
+        ended_at__isnull=True,
+    )
+)
+
+
 def away(user_ids: Iterable[int], on: date) -> dict[int, Away]:
     """Return who of the people is not there on the office day, by id: absent, or with a delegate (two queries)."""
     ids = list(user_ids)
-    given = delegations_on(on).filter(principal_id__in=ids).select_related("delegate")
-    delegates = {each.principal_id: each for each in given}
+    delegates = {each.principal_id: each for each in _stand_ins(on=on, people=ids)}
     found = {key: Away("已委托", each.ends_on, each.delegate.full_name) for key, each in delegates.items()}
-    absent = Absence.objects.filter(person__in=ids, starts_on__lte=on, ends_on__gte=on, ended_at__isnull=True)
-    for each in absent:
+    for each in _absent(on=on, people=ids):
         stands_in = delegates.get(each.person_id)
         name = stands_in.delegate.full_name if stands_in else ""
         found[each.person_id] = Away(str(each.get_kind_display()), each.ends_on, name)
@@ -134,7 +147,11 @@ def subtree(office: Office) -> QuerySet[Office]:
 
 def is_only_organ(path: str) -> bool:
     """Test if every office of the house belongs to the organ with this path, so that no row has to be asked for its."""
-    return not Office.objects.exclude(path__startswith=path).exists()
+    return not Composed(_outside, path).rows()
+
+
+def _outside(path: str) -> QuerySet[Any, int]:
+    return Office.objects.exclude(path__startswith=path).values_list("pk", flat=True)[:1]
 
 
 def ancestor_ids(office: Office) -> list[int]:

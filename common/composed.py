@@ -59,6 +59,13 @@ class Composed(Generic[V]):
         assert statement is not None  # noqa: S101  # only asked of what has rows
         return statement.model
 
+    def queryset(self) -> QuerySet[Any, V]:
+        """Return the queryset itself, composed anew, for what is not a page: only of a list without slots."""
+        found: Any = None
+        for step, given in self._steps:
+            found = step(*given) if found is None else step(found, *given)
+        return found  # type: ignore[no-any-return]
+
     def text(self) -> tuple[str, list[Any]] | None:
         """Return the statement with its parameters, to stand in another one; None where no row can ever fit."""
         statement = self._statement()
@@ -73,12 +80,9 @@ class Composed(Generic[V]):
         return statement
 
     def _compose(self) -> "Statement[V] | None":
-        found: Any = None
         with connection.execute_wrapper(_refuse):
-            for step, given in self._steps:
-                found = step(*given) if found is None else step(found, *given)
             try:
-                return Statement(found)
+                return Statement(self.queryset())
             except EmptyResultSet:
                 return None
 

@@ -12,7 +12,17 @@ from operator import itemgetter
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import connection
-from django.db.models import AutoField, Expression, Field, Lookup, Model, QuerySet, prefetch_related_objects, query
+from django.db.models import (
+    AutoField,
+    DateTimeField,
+    Expression,
+    Field,
+    Lookup,
+    Model,
+    QuerySet,
+    prefetch_related_objects,
+    query,
+)
 
 M = TypeVar("M", bound=Model)
 V = TypeVar("V")
@@ -29,6 +39,9 @@ class Slot(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         """Stand for itself among the parameters until a call brings the value."""
         return "%s", [self]
+
+
+AT = Slot("at", DateTimeField())  # the moment by which a list is asked; a span of time may be taken from it
 
 
 class Among(Lookup[Any]):

@@ -43,7 +43,7 @@ def preference_of(user: User) -> Preference | None:
     return Preference.objects.filter(person=user).first()
 
 
-def given_up(at: datetime) -> QuerySet[Message]:
+def given_up(at: datetime | Slot) -> QuerySet[Message]:
     """Return the messages that stopped in the last week, newest first, unless the same way has worked since."""
     worked = Message.objects.filter(
         person=OuterRef("person"), channel=OuterRef("channel"), state=State.SENT, pk__gt=OuterRef("pk")

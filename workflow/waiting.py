@@ -41,7 +41,7 @@ _doubts_of = Prepared(
 )
 
 
-def is_stuck(at: datetime) -> Q:
+def is_stuck(at: datetime | Slot) -> Q:
     """Return the condition on tasks with `stranded` (policies.nobody_left) that wait for what no urging brings.
 
     Nobody is left to act; a consultation is open that the desk has to wait for; an answer from outside is due;

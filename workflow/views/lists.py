@@ -16,7 +16,7 @@ from accounts.views.base import home_of
 from common.composed import Composed, List
 from common.counting import counted
 from common.paging import BoundedPaginator
-from workflow import listed, policies, selectors
+from workflow import listed, policies, registered, selectors
 from workflow.arranged import cosigns_owed, emergencies_around, refused_emergencies, schedules_around
 from workflow.asking import keep_count
 from workflow.consulted import consultations_around
@@ -169,7 +169,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """Show the numbers that were given, void ones included, newest first, and whether any is missing."""
     here = visit(request)
     form = RegisterFilter(request.GET)
-    page = paged(request, selectors.numbers(here.user, form.wanted()), listed.register_rows)
+    page = paged(request, registered.numbers(here.user, form.wanted()), listed.register_rows)
     may_void = Role.OFFICE_SECRETARY in here.identities[0].roles
     return render(
         request,
@@ -177,7 +177,7 @@ def register(request: HttpRequest) -> HttpResponse:
         {
             "filter_form": form,
             "page": shown(page, [rows.register_row(number, may_void=may_void) for number in page]),
-            "gaps": selectors.gaps(form.year_or(here.day)),
+            "gaps": registered.gaps(form.year_or(here.day)),
             "year": form.year_or(here.day),
         },
     )
