@@ -125,6 +125,8 @@ _absent = Prepared(
 def away(user_ids: Iterable[int], on: date) -> dict[int, Away]:
     """Return who of the people is not there on the office day, by id: absent, or with a delegate (two queries)."""
     ids = list(user_ids)
+    if not ids:
+        return {}
     delegates = {each.principal_id: each for each in _stand_ins(on=on, people=ids)}
     found = {key: Away("已委托", each.ends_on, each.delegate.full_name) for key, each in delegates.items()}
     for each in _absent(on=on, people=ids):

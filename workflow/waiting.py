@@ -59,6 +59,8 @@ def is_stuck(at: datetime | Slot) -> Q:
 
 def waiting_of(tasks: Collection[DeskTask], at: datetime) -> dict[int, Waiting]:
     """Return for what each task waits, by its id; four queries, however many tasks (`document__version` loaded)."""
+    if not tasks:
+        return {}
     free = [task for task in tasks if not task.owner_id and not task.person_id]
     able = candidates_of(free)
     documents = {task.document_id for task in tasks}

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
-from django.db.models import Func, Value
+from django.db.models import Func, QuerySet, Value
 
+from common.composed import Composed
 from documents.docx import content as contents
 from documents.models import Document, Version
 from oversight.models import FOREVER, Part, SearchPassage, StaleDocument
@@ -20,7 +21,7 @@ def refresh(most: int = BATCH) -> int:
 
     Whoever changes a document at this moment keeps it, and it waits for the next time. One query where nothing changed.
     """
-    waiting = list(StaleDocument.objects.order_by("pk").values_list("pk", "document_id")[:most])
+    waiting = Composed(_waiting).rows(0, most)
     if not waiting:
         return 0
     with transaction.atomic():
@@ -35,6 +36,10 @@ def refresh(most: int = BATCH) -> int:
         done = [mark for mark, document in waiting if document in keys | gone]
         StaleDocument.objects.filter(pk__in=done).delete()
     return len(done)
+
+
+def _waiting() -> QuerySet[StaleDocument, tuple[int, int]]:
+    return StaleDocument.objects.order_by("pk").values_list("pk", "document_id")
 
 
 def refresh_all() -> int:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, IntegerField, Max, Q, TextField, Value
+from django.db.models import F, IntegerField, Max, Q, QuerySet, TextField, Value
 from django.db.models.functions import Greatest, Least, NullIf, StrIndex, Substr
 
-from accounts.models import Office
+from accounts.models import Office, User
+from common.composed import Composed
+from common.prepared import Among, Prepared, Slot
 from documents.models import Document, Version
 from oversight.models import Part
 from oversight.search.finding import Asked, Asker, Counted, readable
@@ -14,6 +16,7 @@ from oversight.search.forms import LABELS, LIGHTS, WORDS
 from portal.words import marked
 from workflow import policies
 from workflow.models import DeskTask
+from workflow.policies import Identity
 from workflow.selectors import known_whole
 
 BEFORE, LENGTH = 20, 90  # characters of a passage before the word, and in all
@@ -60,21 +63,44 @@ def _passages(keys: list[int], asked: Asked, asker: Asker) -> dict[int, tuple[st
 
 def _titles(found: Sequence[Document], asker: Asker) -> dict[int, str]:
     """Return the title of what the person may read last: the present one, or that of an older version."""
-    keys, whole = [each.pk for each in found], Q(pk__in=[])
-    mine = Q(closed_by=asker.user) | Q(closed_for=asker.user)
-    for identity in asker.identities:
-        whole |= known_whole(identity)
-        mine |= policies.asks(identity)
-    own = set(Document.objects.filter(whole, pk__in=keys).values_list("pk", flat=True))
-    tasks = DeskTask.objects.filter(mine, document__in=keys).exclude(desk="").order_by()
-    arrived = dict(tasks.values_list("document").annotate(last=Max("created")))
-    versions = Version.objects.filter(document__in=keys).order_by("document", "serial")
+    keys = [each.pk for each in found]
+    if not keys:
+        return {}
+    own = set(Composed(_read_whole, asker.identities, keys=keys))
+    arrived = dict(Composed(_arrivals, asker.user, asker.identities, keys=keys))
     present = {each.pk: each for each in found}
     titles = {key: present[key].title for key in own}
-    for key, serial_key, at, title in versions.values_list("document", "pk", "uploaded_at", "content__title"):
+    for key, serial_key, at, title in _versions(keys=keys):
         if key not in own and key in arrived and at <= arrived[key]:
             titles[key] = present[key].title if serial_key == present[key].version_id else title or UNREAD
     return titles
+
+
+def _read_whole(identities: list[Identity]) -> QuerySet[Document, int]:
+    """Return the keys of the documents, of those that a call names, of which every version may be read."""
+    whole = Q(pk__in=[])
+    for identity in identities:
+        whole |= known_whole(identity)
+    return Document.objects.filter(whole, Among(F("pk"), Slot("keys"))).values_list("pk", flat=True)
+
+
+def _arrivals(user: User, identities: list[Identity]) -> QuerySet[Any, Any]:
+    """Return with the key of each document when it last came to a desk of the person."""
+    mine = Q(closed_by=user) | Q(closed_for=user)
+    for identity in identities:
+        mine |= policies.asks(identity)
+    tasks = DeskTask.objects.filter(mine, Among(F("document_id"), Slot("keys"))).exclude(desk="").order_by()
+    found: QuerySet[Any, Any] = tasks.values_list("document_id").annotate(last=Max("created"))
+    return found
+
+
+_versions = Prepared(
+    lambda: (
+        Version.objects.filter(Among(F("document_id"), Slot("keys")))
+        .order_by("document", "serial")
+        .values_list("document_id", "pk", "uploaded_at", "content__title")
+    )
+)
 
 
 def facets(counts: Counted, asked: Asked, address: Any) -> list[dict[str, Any]]:
@@ -110,6 +136,9 @@ def _rank(name: str, value: str, count: int) -> tuple[int, str]:
     return (lights.index(value) if name == "light" and value in lights else -count), value
 
 
+_offices_with = Prepared(lambda: Office.objects.filter(Among(F("pk"), Slot("keys"))))
+
+
 def _offices(counts: Counted, asked: Asked) -> dict[str, str]:
     keys = {int(key) for key in (*counts.values.get("office", {}), *filter(None, [asked.filters.get("office")]))}
-    return {str(each.pk): each.label for each in Office.objects.filter(pk__in=keys)}
+    return {str(each.pk): each.label for each in _offices_with(keys=list(keys))} if keys else {}
