@@ -3,16 +3,18 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import Absence, Delegation, Membership, Office, OfficeKind, RolePolicy, User
 from accounts.roles import Role
-from common.prepared import Prepared, PreparedColumn, Slot, Slots
+from common.composed import Composed
+from common.prepared import Among, Prepared, Slot
 
-_roles_held = PreparedColumn(
+_roles_held = Prepared(
     lambda: Membership.objects.filter(
         user_id=Slot("user"), user__is_active=True, group__name__in=Role.values
     ).values_list("group__name", flat=True)
@@ -24,12 +26,17 @@ def roles_of(user_id: int) -> frozenset[Role]:
     return frozenset(map(Role, _roles_held(user=user_id)))
 
 
+_roles_of_each = Prepared(
+    lambda: Membership.objects.filter(
+        Among(F("user_id"), Slot("users")), user__is_active=True, group__name__in=Role.values
+    ).values_list("user_id", "group__name")
+)
+
+
 def roles_of_each(user_ids: Collection[int]) -> dict[int, frozenset[Role]]:
     """Return the roles that each of the active people holds now, in one query; none for nobody."""
-    held = Membership.objects.filter(user__in=user_ids, user__is_active=True, group__name__in=Role.values)
-    pairs = held.values_list("user", "group__name") if user_ids else ()
     found: dict[int, set[Role]] = {key: set() for key in user_ids}
-    for key, name in pairs:
+    for key, name in _roles_of_each(users=list(user_ids)) if user_ids else ():
         found[key].add(Role(name))
     return {key: frozenset(roles) for key, roles in found.items()}
 
@@ -73,9 +80,11 @@ def principals_of(user_id: int, on: date) -> list[User]:
     return principals
 
 
-_substitutes = PreparedColumn(
+_substitutes = Prepared(
     lambda: (
-        delegations_on(Slot("on")).filter(principal_id__in=Slots("principals")).values_list("delegate_id", flat=True)
+        delegations_on(Slot("on"))
+        .filter(Among(F("principal_id"), Slot("principals")))
+        .values_list("delegate_id", flat=True)
     )
 )
 
@@ -100,14 +109,27 @@ class Away:
         return f"{self.why}至{self.until.month}月{self.until.day}日，{stands_in}"
 
 
+_stand_ins = Prepared(
+    lambda: delegations_on(Slot("on")).filter(Among(F("principal_id"), Slot("people"))).select_related("delegate")
+)
+_absent = Prepared(
+    lambda: Absence.objects.filter(
+        Among(F("person_id"), Slot("people")),
+        starts_on__lte=Slot("on"),
+        ends_on__gte=Slot("on"),
+        ended_at__isnull=True,
+    )
+)
+
+
 def away(user_ids: Iterable[int], on: date) -> dict[int, Away]:
     """Return who of the people is not there on the office day, by id: absent, or with a delegate (two queries)."""
     ids = list(user_ids)
-    given = delegations_on(on).filter(principal_id__in=ids).select_related("delegate")
-    delegates = {each.principal_id: each for each in given}
+    if not ids:
+        return {}
+    delegates = {each.principal_id: each for each in _stand_ins(on=on, people=ids)}
     found = {key: Away("已委托", each.ends_on, each.delegate.full_name) for key, each in delegates.items()}
-    absent = Absence.objects.filter(person__in=ids, starts_on__lte=on, ends_on__gte=on, ended_at__isnull=True)
-    for each in absent:
+    for each in _absent(on=on, people=ids):
         stands_in = delegates.get(each.person_id)
         name = stands_in.delegate.full_name if stands_in else ""
         found[each.person_id] = Away(str(each.get_kind_display()), each.ends_on, name)
@@ -127,7 +149,11 @@ def subtree(office: Office) -> QuerySet[Office]:
 
 def is_only_organ(path: str) -> bool:
     """Test if every office of the house belongs to the organ with this path, so that no row has to be asked for its."""
-    return not Office.objects.exclude(path__startswith=path).exists()
+    return not Composed(_outside, path).rows()
+
+
+def _outside(path: str) -> QuerySet[Any, int]:
+    return Office.objects.exclude(path__startswith=path).values_list("pk", flat=True)[:1]
 
 
 def ancestor_ids(office: Office) -> list[int]:
@@ -155,11 +181,18 @@ class Standing:
     factor_enrolled: bool
 
 
+_standing = Prepared(
+    lambda: User.objects.filter(pk=Slot("user"), is_active=True).values_list(
+        "groups__name",
+        "groups__policy__second_factor_required",
+        Exists(TOTPDevice.objects.filter(user_id=OuterRef("pk"), confirmed=True)),
+    )
+)
+
+
 def standing_of(user_id: int) -> Standing:
     """Return the person's standing now, in one query; empty for the deactivated."""
-    enrolled = Exists(TOTPDevice.objects.filter(user_id=OuterRef("pk"), confirmed=True))
-    person = User.objects.filter(pk=user_id, is_active=True)
-    rows = list(person.values_list("groups__name", "groups__policy__second_factor_required", enrolled))
+    rows = _standing(user=user_id)
     held = {Role(name): decided for name, decided, _ in rows if name in Role.values}
     return Standing(
         roles=frozenset(held),

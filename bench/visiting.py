@@ -15,7 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 
 import django
 
-from config import database
+from config import database, memory
 
 database.ensure("postgres-bench")
 django.setup()
@@ -93,6 +93,7 @@ def _peak() -> float:
 
 def main(name: str) -> None:
     """Print one JSON object: the pages with their times, and the peak memory of this process."""
+    memory.settle()
     connection.settings_dict["NAME"] = name
     found = {}
     for page in PAGES:

@@ -1,17 +1,28 @@
 """Statements that Django composes once: it spends more time on composing a read than PostgreSQL on answering it.
 
-A prepared read gives the same objects as its queryset, fresh from the database at every call; what is kept is
-the text of the statement and how a row becomes an object, never a row. No annotations, no prefetching. It rests
-on two inner parts of Django (SQLCompiler, RelatedPopulator); tests/common/test_prepared.py holds each kind of
-read against the queryset itself. Only for what every human step does (ADR 0020); elsewhere a queryset is right.
+A prepared read gives what its queryset gives, fresh from the database at every call; what is kept is the text of the
+statement and how a row becomes an object, never a row. It rests on two inner parts of Django (SQLCompiler,
+RelatedPopulator); tests/common/test_prepared.py holds each kind of read against the queryset itself. For what every
+human step does (ADR 0020) and every page shows; what depends on who asks is composed by common.composed.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
+from operator import itemgetter
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import connection
-from django.db.models import AutoField, Expression, Field, Model, QuerySet, query
+from django.db.models import (
+    AutoField,
+    DateTimeField,
+    Expression,
+    Field,
+    Lookup,
+    Model,
+    QuerySet,
+    prefetch_related_objects,
+    query,
+)
 
 M = TypeVar("M", bound=Model)
 V = TypeVar("V")
@@ -21,8 +32,8 @@ _populators: Any = query.get_related_populators  # inner to Django, so typed by 
 class Slot(Expression):
     """The place of a value that is known only when the statement runs: `filter(pk=Slot("id"))`."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, name: str, output_field: "Field[Any, Any] | None" = None) -> None:
+        super().__init__(output_field)  # which matters only within a sum
         self.name = name
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
@@ -30,100 +41,119 @@ class Slot(Expression):
         return "%s", [self]
 
 
-class Slots(Slot):
-    """The place of a list of values, never empty: `filter(pk__in=Slots("ids"))`."""
+AT = Slot("at", DateTimeField())  # the moment by which a list is asked; a span of time may be taken from it
+
+
+class Among(Lookup[Any]):
+    """The condition that a column has one of the values of a list: `filter(Among(F("pk"), Slot("ids")))`.
+
+    PostgreSQL plans it as an IN with these values; the list may be empty.
+    """
+
+    lookup_name = "among"
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
-        """Stand for the list as one parameter."""
-        return "(select unnest(%s))", [self]
+        """Return the comparison with an array."""
+        column, given = self.process_lhs(compiler, connection)
+        return f"{column} = any(%s)", [*given, self.rhs]
 
 
-class _Statement:
-    """A composed statement: its text, its parameters, and what turns its values into Python's."""
+class Statement(Generic[V]):
+    """A composed queryset: its text, its parameters, and how a row becomes what the queryset yields.
 
-    def __init__(self, found: Any) -> None:
+    Raises EmptyResultSet where no row can ever fit.
+    """
+
+    def __init__(self, composed: QuerySet[Any, V]) -> None:
+        found: Any = composed
         compiler: Any = found.query.get_compiler(using=found.db)
         self.sql, self.parameters = compiler.as_sql()
-        if found.query.annotations or found._prefetch_related_lookups:
-            raise ValueError("only columns and objects with their relations by select_related can be prepared")
-        self.converters = list(compiler.get_converters([column[0] for column in compiler.select]).items())
-        self.compiler = compiler
+        if compiler.has_extra_select or found._known_related_objects:
+            raise ValueError("neither what is only sorted by nor objects of a related manager can be prepared")
+        self.model: type[Model] = found.model
+        self._converters = list(compiler.get_converters([column[0] for column in compiler.select]).items())
+        self._made = _maker(found, compiler)
+        self._prefetched = found._prefetch_related_lookups
 
-    def run(self, values: dict[str, Any]) -> Iterator[list[Any]]:
-        """Ask the database and return the rows."""
-        given = [values[each.name] if isinstance(each, Slot) else each for each in self.parameters]
+    def given(self, values: dict[str, Any]) -> list[Any]:
+        """Return the parameters with these values in their places."""
+        return [values[each.name] if isinstance(each, Slot) else each for each in self.parameters]
+
+    def run(self, values: dict[str, Any], tail: str = "") -> list[V]:
+        """Ask the database and return what it found; `tail` is added to the text."""
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, given)
-            return map(self._converted, cursor.fetchall())
+            cursor.execute(self.sql + tail, self.given(values))
+            rows: Iterable[Any] = cursor.fetchall()
+        made = list(map(self._made, map(self._converted, rows) if self._converters else rows))
+        if self._prefetched:
+            prefetch_related_objects(made, *self._prefetched)
+        return made
 
     def _converted(self, found: Sequence[Any]) -> list[Any]:
         row = list(found)
-        for place, (converters, expression) in self.converters:
+        for place, (converters, expression) in self._converters:
             for convert in converters:
                 row[place] = convert(row[place], expression, connection)
         return row
 
 
-class _Maker(Generic[M]):
-    """How a row becomes an object with its relations."""
+def _maker(found: Any, compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    kind, asked = found._iterable_class, found.query
+    if kind is query.ModelIterable:
+        return _Maker(compiler, found.db).make
+    if kind is query.FlatValuesListIterable:
+        return itemgetter(0)
+    if kind is query.ValuesListIterable:
+        return tuple
+    if kind is query.ValuesIterable:
+        names = list(asked.selected or (*asked.extra_select, *asked.values_select, *asked.annotation_select))
+        return lambda row: dict(zip(names, row, strict=True))
+    raise ValueError("only objects, values and columns can be prepared")
+
+
+class _Maker:
+    """How a row becomes an object with its relations and annotations."""
 
     def __init__(self, compiler: Any, database: str) -> None:
         select, info = compiler.select, compiler.klass_info
         columns = info["select_fields"]
         self.database = database
-        self.model: type[M] = info["model"]
+        self.model: type[Model] = info["model"]
         self.start, self.end = columns[0], columns[-1] + 1
         self.names = [column[0].target.attname for column in select[self.start : self.end]]
         self.related = _populators(info, select, database)
+        self.annotated = list((compiler.annotation_col_map or {}).items())
 
-    def make(self, row: list[Any]) -> M:
+    def make(self, row: Sequence[Any]) -> Model:
         """Return the object of a row."""
         made = self.model.from_db(self.database, self.names, row[self.start : self.end])
         for each in self.related:
             each.populate(row, made)
+        for name, place in self.annotated:
+            setattr(made, name, row[place])
         return made
 
 
-class Prepared(Generic[M]):
+class Prepared(Generic[V]):
     """A read that is composed at its first call: `Prepared(lambda: User.objects.filter(pk=Slot("id")))(id=5)`.
 
     Values must be what the column takes (numbers, text, dates); each call is one statement.
     """
 
-    def __init__(self, compose: Callable[[], QuerySet[M]]) -> None:
-        self._compose = compose
-
-    @cached_property
-    def _composed(self) -> tuple[_Statement, _Maker[M]]:
-        found: Any = self._compose()
-        if found._fields is not None:
-            raise ValueError("a read of columns can be prepared by PreparedColumn")
-        statement = _Statement(found)
-        return statement, _Maker(statement.compiler, found.db)
-
-    def __call__(self, **values: Any) -> list[M]:
-        """Return the objects that fit the values now."""
-        statement, maker = self._composed
-        return list(map(maker.make, statement.run(values)))
-
-    def first(self, **values: Any) -> M | None:
-        """Return the first object that fits, None when there is none."""
-        return next(iter(self(**values)), None)
-
-
-class PreparedColumn(Generic[V]):
-    """A read of one column, composed at its first call: the queryset ends in `values_list(name, flat=True)`."""
-
     def __init__(self, compose: Callable[[], QuerySet[Any, V]]) -> None:
         self._compose = compose
 
     @cached_property
-    def _statement(self) -> _Statement:
-        return _Statement(self._compose())
+    def _statement(self) -> Statement[V]:
+        return Statement(self._compose())
 
     def __call__(self, **values: Any) -> list[V]:
-        """Return the values that fit now."""
-        return [row[0] for row in self._statement.run(values)]
+        """Return what fits the values now."""
+        return self._statement.run(values)
+
+    def first(self, **values: Any) -> V | None:
+        """Return the first that fits, None when there is none."""
+        return next(iter(self(**values)), None)
 
 
 @cache

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Value
 
 from accounts.models import User
 from common.errors import NotFound
-from common.prepared import PreparedColumn, Slot
+from common.prepared import Prepared, Slot
 from notices.choices import Group, State
 from notices.kinds import KINDS
 from notices.models import Line, Message, Notice, Preference, Robot
@@ -16,7 +16,7 @@ MOST_COUNTED = 100
 SHOWN = timedelta(days=7)
 
 
-_unread = PreparedColumn(
+_unread = Prepared(
     lambda: (
         Notice.objects.filter(person_id=Slot("person"), read_at__isnull=True)
         .order_by("-pk")
@@ -43,7 +43,7 @@ def preference_of(user: User) -> Preference | None:
     return Preference.objects.filter(person=user).first()
 
 
-def given_up(at: datetime) -> QuerySet[Message]:
+def given_up(at: datetime | Slot) -> QuerySet[Message]:
     """Return the messages that stopped in the last week, newest first, unless the same way has worked since."""
     worked = Message.objects.filter(
         person=OuterRef("person"), channel=OuterRef("channel"), state=State.SENT, pk__gt=OuterRef("pk")

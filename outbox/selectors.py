@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Random
 
+from common.prepared import Slot
 from outbox.models import OPEN, Entry
 
 LATE = timedelta(minutes=10)
@@ -29,7 +30,7 @@ def stuck() -> QuerySet[Entry]:
     return Entry.objects.filter(stuck=True).order_by("-pk")
 
 
-def troubled(at: datetime) -> QuerySet[Entry]:
+def troubled(at: datetime | Slot) -> QuerySet[Entry]:
     """Return what the General Office must look at: no longer retried, or open for more than ten minutes.
 
     What was put for a later moment is open since that moment.

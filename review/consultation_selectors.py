@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from common.clock import office_date
+from common.composed import Composed
 from common.errors import NotFound
 from common.gate import provides
 from common.prepared import Prepared, Slot
@@ -87,13 +88,17 @@ def unsettled() -> QuerySet[Consultation]:
     return Consultation.objects.alias(last=last).filter(waiting, document__status__in=UNDER_WAY)
 
 
-def standing_now(rows: QuerySet[Consultation], day: date, most: int) -> list[Consulting]:
+def standing_now(rows: Composed[Consultation], day: date, most: int) -> list[Consulting]:
     """Return the newest of these consultations as they stand on the office day, oldest first (one query)."""
+    return _grouped(rows.then(_steps_of_newest, most).rows(), day)
+
+
+def _steps_of_newest(rows: QuerySet[Consultation], most: int) -> QuerySet[ConsultationStep]:
     related = ("consultation__document__office", "consultation__version", "by__office", "on_behalf_of")
     newest = rows.order_by("-pk").values("pk")[:most]
     steps = ConsultationStep.objects.filter(consultation__in=newest).select_related(*related)
     hidden = ("consultation__version__content", "consultation__version__hidden")
-    return _grouped(list(steps.defer(*hidden).order_by("pk")), day)
+    return steps.defer(*hidden).order_by("pk")
 
 
 @provides(ConsultationFacts)

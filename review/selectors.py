@@ -6,7 +6,7 @@ from typing import Any
 from accounts import selectors as accounts
 from common.clock import office_date
 from common.gate import provides
-from common.prepared import Prepared, PreparedColumn, Slot
+from common.prepared import Prepared, Slot
 from documents.choices import Aspect, EmergencyState
 from documents.facts import Subject
 from documents.models import Document
@@ -53,7 +53,7 @@ def present_of(document: Document, plan_sm3: str, cosign_offices: frozenset[int]
 
 
 _opinions = Prepared(lambda: Opinion.objects.filter(document_id=Slot("document")).order_by("pk"))
-_cosign_offices = PreparedColumn(
+_cosign_offices = Prepared(
     lambda: Document.cosign_offices.through.objects.filter(document_id=Slot("document")).values_list(
         "office_id", flat=True
     )

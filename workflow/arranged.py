@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
 from accounts.roles import Role
 from common.clock import OFFICE_ZONE
+from common.composed import Composed
 from common.counting import counted
+from common.prepared import Slot
 from documents.choices import EmergencyState, Status
 from documents.models import Document
 from publication.choices import State
@@ -60,9 +62,16 @@ class Share:
 def emergency_share(today: date) -> Share:
     """Return the share of emergencies among what was released in the year and is public still (one query)."""
     begins = datetime.combine(date(today.year, 1, 1), time(), OFFICE_ZONE)
-    released = Release.objects.live().filter(published_at__gte=begins)
-    loud = released.filter(document__in=Emergency.objects.values("document")).exclude(document__emergency="")
-    return Share(*counted([loud, released]))
+    released = Composed(_released, begins=begins)
+    return Share(*counted([released.then(_loud), released]))
+
+
+def _released() -> QuerySet[Release]:
+    return Release.objects.live().filter(published_at__gte=Slot("begins"))
+
+
+def _loud(released: QuerySet[Release]) -> QuerySet[Release]:
+    return released.filter(document__in=Emergency.objects.values("document")).exclude(document__emergency="")
 
 
 def emergencies_around(user: User, found: list[Identity]) -> list[Emergency]:

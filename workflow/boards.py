@@ -1,6 +1,6 @@
 """Reads of the 督办看板: how much lies where, which rows fit its filter, and what was done to ticked rows."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,7 +10,9 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Office, User
 from common.clock import office_date
+from common.composed import Composed, shape_of
 from common.errors import NotFound
+from common.prepared import AT, Among, Prepared, Slot
 from deadlines.calendar import Calendar
 from deadlines.lights import NEAR
 from documents.models import Document
@@ -31,19 +33,32 @@ PLACES: dict[str, Any] = {DESK: F("desk"), OFFICE: F("document__office__path"), 
 class Lights:
     """The moment, its office day, and the last due day whose light is yellow on it (deadlines.lights)."""
 
-    at: datetime
-    day: date
-    yellow: date
+    at: datetime | Slot
+    day: date | Slot
+    yellow: date | Slot
+
+    @property
+    def shape(self) -> Hashable:
+        """Return what a statement may use of it (common.composed): LIGHTS only."""
+        return shape_of((self.at, self.day, self.yellow))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the values for the slots of LIGHTS."""
+        return {"at": self.at, "day": self.day, "yellow": self.yellow}
 
     @property
     def overdue(self) -> Q:
         """Return the condition of a red light."""
-        return clocks.overdue(self.at)
+        return clocks.overdue(self.at, self.day)
 
     @property
     def near(self) -> Q:
         """Return the condition of a yellow light."""
         return ~self.overdue & Q(due_on__lte=self.yellow)
+
+
+LIGHTS = Lights(AT, Slot("day"), Slot("yellow"))
 
 
 def lights_at(at: datetime, calendar: Calendar) -> Lights:
@@ -59,19 +74,22 @@ def organ_of(user: User) -> str:
 
 def offices_of(user: User) -> list[Office]:
     """Return the offices of the person's organ, itself first, in the order of the tree (one query)."""
-    return list(Office.objects.filter(path__startswith=organ_of(user)).order_by("path"))
+    return Composed(_offices_in, organ_of(user)).rows()
 
 
-def counted(tasks: QuerySet[DeskTask], by: str, lights: Lights) -> dict[str, dict[str, Any]]:
+def _offices_in(organ: str) -> QuerySet[Office]:
+    return Office.objects.filter(path__startswith=organ).order_by("path")
+
+
+def counted(tasks: Composed[DeskTask], by: str) -> dict[str, dict[str, Any]]:
     """Return for each desk, or each office by its path, with open tasks: count, arrival of the oldest, lights.
 
     `by` is DESK, OFFICE (that drafted) or HOLDING (where it lies: the holder's, the named person's, or the office
-    that is asked). Tasks that ask the same people are stranded together: one of each kind is looked at (two queries).
+    that is asked); `tasks` have the values of LIGHTS. Tasks that ask the same people are stranded together: one of
+    each kind is looked at (two queries).
     """
-    kinds = tasks.order_by().values(*ALIKE, place=PLACES[by]).annotate(**_sums(lights), one=Min("pk"))
-    listed = list(kinds)
-    some = policies.nobody_left(DeskTask.objects.filter(pk__in=[each["one"] for each in listed]))
-    stranded = set(some.filter(stranded=True).values_list("pk", flat=True))
+    listed = tasks.then(_kinds, by, LIGHTS).rows()
+    stranded = set(_stranded(ones=[each["one"] for each in listed])) if listed else set()
     found: dict[str, dict[str, Any]] = {}
     for each in listed:
         row = {**each, "orphans": each["count"] if each["one"] in stranded else 0}
@@ -79,6 +97,19 @@ def counted(tasks: QuerySet[DeskTask], by: str, lights: Lights) -> dict[str, dic
         place |= {name: place[name] + row[name] for name in SUMMED}
         place["oldest"] = min(place["oldest"], row["oldest"])
     return found
+
+
+_stranded = Prepared(
+    lambda: (
+        policies.nobody_left(DeskTask.objects.filter(Among(F("pk"), Slot("ones"))))
+        .filter(stranded=True)
+        .values_list("pk", flat=True)
+    )
+)
+
+
+def _kinds(tasks: QuerySet[DeskTask], by: str, lights: Lights) -> QuerySet[DeskTask, dict[str, Any]]:
+    return tasks.order_by().values(*ALIKE, place=PLACES[by]).annotate(**_sums(lights), one=Min("pk"))
 
 
 def _sums(lights: Lights) -> dict[str, Aggregate]:
@@ -125,8 +156,13 @@ def scheduled(user: User) -> dict[str, Any]:
 
     `count`, and when the `next` one goes out (one query).
     """
-    waiting = open_schedules().filter(document__lead_office__path__startswith=organ_of(user))
-    return waiting.order_by().aggregate(count=Count("pk"), next=Min("release_at"))
+    waiting = Composed(_scheduled, organ_of(user)).rows()
+    return waiting[0] if waiting else {"count": 0, "next": None}
+
+
+def _scheduled(organ: str) -> QuerySet[Any, Any]:
+    waiting = open_schedules().filter(document__lead_office__path__startswith=organ).order_by()
+    return waiting.values("state").annotate(count=Count("pk"), next=Min("release_at"))
 
 
 def colleague(user: User, person_id: int) -> User:
@@ -156,9 +192,12 @@ def drafts_of(user: User, person: User) -> QuerySet[Document]:
 
 def saved_filters(user: User) -> list[SavedFilter]:
     """Return the person's own saved filters, then those that others of the General Office share (one query)."""
+    return sorted(Composed(_saved, user), key=lambda each: each.owner_id != user.pk)
+
+
+def _saved(user: User) -> QuerySet[SavedFilter]:
     shared = Q(shared=True, owner__office__path__startswith=organ_of(user), owner__is_active=True)
-    found = SavedFilter.objects.filter(Q(owner=user) | shared).select_related("owner").order_by("name", "pk")
-    return sorted(found, key=lambda each: each.owner_id != user.pk)
+    return SavedFilter.objects.filter(Q(owner=user) | shared).select_related("owner").order_by("name", "pk")
 
 
 def saved_filter(user: User, filter_id: int) -> SavedFilter:
@@ -201,9 +240,14 @@ def bulk_act(user: User, bulk_id: int) -> BulkAct:
     return found
 
 
+_last_act = Prepared(
+    lambda: BulkAct.objects.filter(by_id=Slot("by"), at__gt=Slot("since")).order_by("-pk")[:1]  # the last is enough
+)
+
+
 def last_act(user: User, at: datetime) -> BulkAct | None:
     """Return the person's last act on ticked rows of the last 24 hours, to look at its results or undo it."""
-    return BulkAct.objects.filter(by=user, at__gt=at - timedelta(days=1)).order_by("-pk").first()
+    return _last_act.first(by=user.pk, since=at - timedelta(days=1))
 
 
 def results_of(bulk: BulkAct) -> QuerySet[BulkRow]:

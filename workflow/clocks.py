@@ -1,12 +1,13 @@
 """时限 of the desks: when a task is due, its light, the tasks that came to a rung, and counting again (R88)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from common.clock import office_date
+from common.prepared import Slot
 from deadlines import selectors as deadlines
 from deadlines.calendar import Calendar
 from deadlines.choices import ClockKind, Rung
@@ -58,9 +59,9 @@ def light_of_task(task: DeskTask, at: datetime, calendar: Calendar) -> Light | H
     return light_of(task.due_on, office_date(at), calendar=calendar, provisional=provisional, basis=basis)
 
 
-def overdue(at: datetime) -> Q:
-    """Return the condition under which a task is overdue at the moment; the twin of a red light."""
-    return Q(due_at=None, due_on__lt=office_date(at)) | Q(due_at__lt=at)
+def overdue(at: datetime | Slot, day: date | Slot) -> Q:
+    """Return the condition under which a task is overdue at the moment on its office day; the twin of a red light."""
+    return Q(due_at=None, due_on__lt=day) | Q(due_at__lt=at)
 
 
 @watches(ClockKind.DESK)

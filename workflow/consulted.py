@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import Role
+from common.composed import Composed
 from review.consultation_selectors import Consulting, standing_now, unsettled
 from review.consulting import SETTLED, Standing
-from review.models import ConsultationStep
+from review.models import Consultation, ConsultationStep
 from workflow import policies
 from workflow.models import DeskTask
 from workflow.policies import CONSULTING_OFFICERS, Identity
@@ -23,12 +24,14 @@ def consultations_around(user: User, found: list[Identity], day: date) -> list[C
     An officer is told of another's consultation when it has to be decided and its text, unchanged since, came to
     the officer's desk.
     """
-    own, deciding = _own(user, found), _deciding(found)
-    if not own and not deciding:
-        return []
-    rows = standing_now(unsettled().filter(own | deciding), day, MOST)
+    rows = standing_now(Composed(_around, user, found), day, MOST)
     mine = {user.pk, *(each.person.pk for each in found)}
     return [each for each in rows if each.standing not in SETTLED and (_is_own(each, mine) or _to_decide(each))]
+
+
+def _around(user: User, found: list[Identity]) -> QuerySet[Consultation]:
+    asked = _own(user, found) | _deciding(found)
+    return unsettled().filter(asked) if asked else Consultation.objects.none()
 
 
 def _is_own(each: Consulting, mine: set[int]) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -11,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts.models import User
 from accounts.roles import BUSINESS_ROLES, Role
 from common import clock
+from common.composed import Composed
 from common.counting import counted
 from publication.items.selectors import changes_waiting
 from publication.selectors import columns_waiting
@@ -22,7 +22,7 @@ from workflow.pages.readings import waiting_rows
 from workflow.readings import WALKERS, on_the_road
 
 Item = tuple[str, str, bool, int]
-Waiting = Sequence[QuerySet[Any]] | int  # lists that are counted together with those of other places, or how many
+Waiting = Sequence[Composed[Any]] | int  # lists that are counted together with those of other places, or how many
 Count = Callable[[User, list[policies.Identity]], Waiting]
 IN_BAR = 7  # so many places one line of 1366 pixels holds beside the search, the bell and the name
 VALIDITY_READERS = policies.VALIDITY_PROPOSERS | {Role.SIGNATORY}
@@ -115,22 +115,22 @@ def _to_decide(user: User, found: list[policies.Identity]) -> Waiting:
 
 def _changes(user: User, found: list[policies.Identity]) -> Waiting:
     """Return the changes of the validity of a document that wait for the person's decision."""
-    return [policies.validity_changes_for(found)] if Role.SIGNATORY in found[0].roles else 0
+    return [Composed(policies.validity_changes_for, found)] if Role.SIGNATORY in found[0].roles else 0
 
 
 def _listings(user: User, found: list[policies.Identity]) -> Waiting:
     """Return the proposals about rows of the portal that wait for the person's decision."""
-    return [policies.listing_proposals_for(found)] if Role.SIGNATORY in found[0].roles else 0
+    return [Composed(policies.listing_proposals_for, found)] if Role.SIGNATORY in found[0].roles else 0
 
 
 def _columns(user: User, found: list[policies.Identity]) -> Waiting:
     """Return the statutory pages that wait for the person's decision."""
-    return [columns_waiting(user)] if Role.SIGNATORY in found[0].roles else 0
+    return [Composed(columns_waiting, user)] if Role.SIGNATORY in found[0].roles else 0
 
 
 def _catalogue(user: User, found: list[policies.Identity]) -> Waiting:
     """Return the changes of the catalogue that wait for the person's decision."""
-    return [changes_waiting(user)] if Role.SIGNATORY in found[0].roles else 0
+    return [Composed(changes_waiting, user)] if Role.SIGNATORY in found[0].roles else 0
 
 
 def _readings(user: User, found: list[policies.Identity]) -> Waiting:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import F
+
 from accounts.models import Membership
 from accounts.selectors import delegations_on
+from common.prepared import Among, Prepared, Slot
 from review.models import Opinion
 from review.rules import JUDGING_DESKS, SEPARATED_DESKS
 from workflow.desks import Scope
@@ -49,18 +52,30 @@ def _able(task: DeskTask, known: _Known) -> list[Able]:
     return [each for each in holders if each.pk in fit or each.pk in acting]
 
 
+_holding = Prepared(
+    lambda: (
+        Membership.objects.filter(Among(F("group__name"), Slot("roles")), user__is_active=True)
+        .order_by("user__full_name", "user_id")
+        .values_list("group__name", "user_id", "user__full_name", "user__office__path")
+    )
+)
+_judging = Prepared(
+    lambda: Opinion.objects.filter(Among(F("document_id"), Slot("documents")), desk__in=SEPARATED_DESKS).values_list(
+        "document_id", "desk", "by_id", "on_behalf_of_id"
+    )
+)
+
+
 def _holders(roles: set[str]) -> dict[str, list[Able]]:
-    held = Membership.objects.filter(user__is_active=True, group__name__in=roles).order_by("user__full_name", "user_id")
     found: dict[str, list[Able]] = defaultdict(list)
-    for role, pk, name, path in held.values_list("group__name", "user_id", "user__full_name", "user__office__path"):
+    for role, pk, name, path in _holding(roles=list(roles)) if roles else ():
         found[role].append(Able(pk, name, path))
     return found
 
 
 def _judges(documents: set[int]) -> dict[int, list[tuple[str, int]]]:
-    opinions = Opinion.objects.filter(document__in=documents, desk__in=SEPARATED_DESKS)
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for document, desk, by, behalf in opinions.values_list("document_id", "desk", "by_id", "on_behalf_of_id"):
+    for document, desk, by, behalf in _judging(documents=list(documents)) if documents else ():
         found[document] += [(desk, person) for person in (by, behalf) if person]
     return found
 

@@ -1,22 +1,21 @@
-"""Reads for the office's pages: who may read what, to-dos, the board, the register; each list in a fixed
-number of queries."""
+"""Reads for the office's pages: who may read what, to-dos, the board; each list in a fixed number of queries."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import BUSINESS_ROLES, Role
 from accounts.selectors import is_only_organ, users_with_role
 from audit.selectors import timeline
+from common.composed import Composed
 from common.errors import NotFound
+from common.prepared import Among, Prepared, Slot
 from deadlines.choices import ClockKind, ExtensionState
 from deadlines.models import Extension
-from documents.choices import EmergencyState
-from documents.models import Document, DocumentNumber
+from documents.models import Document
 from documents.selectors import scopes_documents, visible_to
 from publication.models import EndingProposal
 from publication.selectors import open_endings
@@ -26,7 +25,6 @@ from workflow import policies
 from workflow.models import DeskTask
 from workflow.policies import Identity
 
-NUMBER = re.compile(r"(.{1,24}?)(?:〔(\d{4})〕|第)(\d{1,9})号")
 CHANGED_NOTHING = frozenset({"act.refused", "page.viewed", "document.downloaded", "document.printed"})
 SOONEST = (F("due_on").asc(nulls_last=True), "pk")
 
@@ -167,10 +165,13 @@ def to_do(user: User, found: list[Identity]) -> QuerySet[DeskTask]:
     return policies.asked_as(user, found).filter(mine).order_by(*SOONEST)
 
 
-def waiting(user: User, found: list[Identity]) -> list[QuerySet[Any]]:
+def waiting(user: User, found: list[Identity]) -> list[Composed[Any]]:
     """Return what waits for the person at the desk: the to-dos, and for a signatory proposals to end a release."""
     signs = any(Role.SIGNATORY in each.roles for each in found)
-    return [to_do(user, found), *([policies.decidable_by(user, found)] if signs else [])]
+    return [
+        Composed(to_do, user, found),
+        *([Composed(policies.decidable_by, user, found)] if signs else []),
+    ]
 
 
 def endings_around(user: User, found: list[Identity]) -> list[tuple[EndingProposal, bool]]:
@@ -229,11 +230,20 @@ def status_of(document_id: int) -> str:
     return str(Document.objects.values_list("status", flat=True).get(pk=document_id))
 
 
+_open_tasks = Prepared(
+    lambda: (
+        DeskTask.objects.filter(Among(F("document_id"), Slot("documents")), finished__isnull=True)
+        .exclude(desk="")
+        .select_related("owner", "person", "cosign__office")
+        .order_by("pk")
+    )
+)
+
+
 def open_tasks_of(document_ids: list[int]) -> dict[int, list[DeskTask]]:
     """Return the open desk tasks of each of the documents, oldest first, in one query."""
-    tasks = DeskTask.objects.filter(document__in=document_ids, finished__isnull=True).exclude(desk="")
     found: dict[int, list[DeskTask]] = {}
-    for task in tasks.select_related("owner", "person", "cosign__office").order_by("pk"):
+    for task in _open_tasks(documents=document_ids) if document_ids else ():
         found.setdefault(task.document_id, []).append(task)
     return found
 
@@ -259,70 +269,29 @@ def advisers(task: DeskTask, user: User) -> QuerySet[User]:
 def documents_of_tasks(task_ids: list[int]) -> dict[int, Document]:
     """Return the documents of the tasks by the tasks' ids, in one query."""
     tasks = DeskTask.objects.filter(pk__in=task_ids).select_related("document")
-    return {task.pk: task.document for task in tasks}
+    return {task.pk: task.document for task in tasks} if task_ids else {}
 
 
-# --- board and register -----------------------------------------------------------------------------
+# --- board and register: what the organ issues ------------------------------------------------------
 
 
 def overseen(user: User) -> QuerySet[DeskTask]:
     """Return the open tasks of the organ to which the person of the General Office belongs."""
-    tasks = _of_the_organ(DeskTask.objects.filter(finished__isnull=True), user, "document__lead_office")
+    return tasks_issued_by(organ_to_ask(user))
+
+
+def tasks_issued_by(organ: str) -> QuerySet[DeskTask]:
+    """Return the open tasks on documents that the organ issues ("": the only one)."""
+    tasks = issued_by(organ, DeskTask.objects.filter(finished__isnull=True))
     return policies.nobody_left(tasks.exclude(desk=""))
 
 
-def _of_the_organ(found: QuerySet[Any], user: User, lead: str) -> QuerySet[Any]:
-    """Keep what the person's organ issues; where there is no other organ, no row has to be asked (one query)."""
+def organ_to_ask(user: User) -> str:
+    """Return the path of the person's organ, "" where there is no other and no row has to be asked (one query)."""
     organ = policies.paths_to(user.office.path)[0]
-    if is_only_organ(organ):
-        return found
-    return found.filter(**{f"{lead}__path__startswith": organ})
+    return "" if is_only_organ(organ) else organ
 
 
-def numbers(user: User, wanted: dict[str, Any]) -> QuerySet[DocumentNumber]:
-    """发文登记簿: the numbers given in the person's organ, void ones included, newest first."""
-    found = _of_the_organ(DocumentNumber.objects.all(), user, "document__lead_office")
-    if series := wanted.get("series"):
-        found = found.filter(series=series)
-    if year := wanted.get("year"):
-        found = found.filter(_given_in(year))
-    if mark := wanted.get("mark"):
-        loud = Q(document__emergency=EmergencyState.DECLARED)
-        found = found.filter(loud if mark == "open" else ~Q(document__emergency=""))
-    if words := wanted.get("q"):
-        said = Q(document__title__icontains=words) | Q(document__number_text__icontains=words)
-        found = found.filter(said | _numbered(words))
-    return found.order_by("-pk")
-
-
-def _given_in(year: int) -> Q:
-    """Return the condition on the numbers of the year, and on the few of orders, which bear none (one query)."""
-    orders = list(DocumentNumber.objects.filter(year=0, document__issued_on__year=year).values_list("pk", flat=True))
-    return Q(year=year) | Q(pk__in=orders) if orders else Q(year=year)
-
-
-def _numbered(words: str) -> Q:
-    """Return the condition on a number written out in full: a void one stands on no document any more."""
-    written = NUMBER.fullmatch(words.strip())
-    if written is None:
-        return Q(pk__in=[])
-    code, year, serial = written.groups()
-    return Q(series__code=code, year=int(year or 0), serial=int(serial))
-
-
-def gaps(year: int) -> list[str]:
-    """Return the missing numbers of the year and of the order series; normally none (one query then)."""
-    numbered = DocumentNumber.objects.filter(year__in=[0, year])
-    groups = numbered.values("series", "series__code", "series__is_order", "year")
-    counted = groups.annotate(last=Max("serial"), count=Count("pk"))
-    broken = counted.filter(last__gt=F("count")).order_by("series__code")
-    return [text for group in broken for text in _missing({**group})]
-
-
-def _missing(group: dict[str, Any]) -> list[str]:
-    given = set(
-        DocumentNumber.objects.filter(series=group["series"], year=group["year"]).values_list("serial", flat=True)
-    )
-    lost = [serial for serial in range(1, group["last"] + 1) if serial not in given]
-    form = "{code}第{serial}号" if group["series__is_order"] else "{code}〔{year}〕{serial}号"
-    return [form.format(code=group["series__code"], year=group["year"], serial=serial) for serial in lost]
+def issued_by(organ: str, found: QuerySet[Any]) -> QuerySet[Any]:
+    """Return what of tasks or numbers stands on documents that the organ issues ("": the only one)."""
+    return found.filter(document__lead_office__path__startswith=organ) if organ else found

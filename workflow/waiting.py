@@ -5,13 +5,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from common.clock import office_date, office_text
+from common.composed import Composed
+from common.prepared import Among, Prepared, Slot
 from review.choices import Desk, Verdict
 from review.consultation_selectors import standing_now, unsettled
 from review.consulting import SETTLED
-from review.models import Opinion, OutsideAnswer
+from review.models import Consultation, Opinion, OutsideAnswer
 from workflow.eligible import candidates_of
 from workflow.models import DeskTask
 
@@ -34,7 +36,12 @@ def open_doubts() -> QuerySet[Opinion]:
     return doubts.filter(~Exists(answers), superseded_at__isnull=True)
 
 
-def is_stuck(at: datetime) -> Q:
+_doubts_of = Prepared(
+    lambda: open_doubts().filter(Among(F("document_id"), Slot("documents"))).values_list("document_id", "at")
+)
+
+
+def is_stuck(at: datetime | Slot) -> Q:
     """Return the condition on tasks with `stranded` (policies.nobody_left) that wait for what no urging brings.
 
     Nobody is left to act; a consultation is open that the desk has to wait for; an answer from outside is due;
@@ -52,11 +59,13 @@ def is_stuck(at: datetime) -> Q:
 
 def waiting_of(tasks: Collection[DeskTask], at: datetime) -> dict[int, Waiting]:
     """Return for what each task waits, by its id; four queries, however many tasks (`document__version` loaded)."""
+    if not tasks:
+        return {}
     free = [task for task in tasks if not task.owner_id and not task.person_id]
     able = candidates_of(free)
     documents = {task.document_id for task in tasks}
     consulted = _consultations(documents, at)
-    doubts = set(open_doubts().filter(document__in=documents).values_list("document_id", "at"))
+    doubts = set(_doubts_of(documents=list(documents)))
     found = {}
     for task in tasks:
         doubted = any(pk == task.document_id and moment >= task.created for pk, moment in doubts)
@@ -65,9 +74,14 @@ def waiting_of(tasks: Collection[DeskTask], at: datetime) -> dict[int, Waiting]:
     return found
 
 
+def _unsettled_of() -> QuerySet[Consultation]:
+    return unsettled().filter(Among(F("document_id"), Slot("documents")))
+
+
 def _consultations(documents: set[int], at: datetime) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for each in standing_now(unsettled().filter(document__in=documents), office_date(at), MOST_CONSULTATIONS):
+    rows = Composed(_unsettled_of, documents=list(documents))
+    for each in standing_now(rows, office_date(at), MOST_CONSULTATIONS):
         if each.standing not in SETTLED:
             found[each.consultation.document_id].append(
                 f"征求{each.consultation.get_kind_display()}意见：{each.standing}"

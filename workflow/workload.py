@@ -78,7 +78,7 @@ def workload_of(user: User, at: datetime, calendar: Calendar) -> Workload:
     workers, day = _workers(user), office_date(at)
     open_tasks = selectors.overseen(user).order_by()
     held = open_tasks.filter(owner__isnull=False).values("owner")
-    for row in held.annotate(count=Count("pk"), overdue=Count("pk", filter=overdue(at))):
+    for row in held.annotate(count=Count("pk"), overdue=Count("pk", filter=overdue(at, day))):
         worker = workers.get(row["owner"])
         if worker is not None:
             worker.load.held, worker.load.overdue = row["count"], row["overdue"]

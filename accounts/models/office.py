@@ -54,6 +54,11 @@ class Office(models.Model):
         return self.name
 
     @property
+    def shape(self) -> tuple[int, str]:
+        """Return what a statement may use of the office (common.composed)."""
+        return self.pk, self.path
+
+    @property
     def depth(self) -> int:
         """Return 1 for an organ, 2 for what stands directly below it, and so on."""
         return self.path.count("/") - 1

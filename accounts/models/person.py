@@ -63,6 +63,11 @@ class User(AbstractBaseUser):  # type: ignore[django-manager-missing]  # workflo
     def __str__(self) -> str:
         return self.full_name
 
+    @property
+    def shape(self) -> tuple[int, str]:
+        """Return what a statement may use of the person (common.composed): the key, and the path of the office."""
+        return self.pk, self.office.path
+
     def get_full_name(self) -> str:
         """Return the name as it is shown."""
         return self.full_name

@@ -1,6 +1,7 @@
 """Template tags for the look of the pages; no queries, no rights, no clock."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -17,6 +18,7 @@ LARGE = "large"
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)  # a list shows a hundred; where the file lies does not change while a process runs
 def icon(name: str, label: str = "") -> SafeString:
     """Return a symbol of static/img/icons.svg: an image when it has a label, else decoration."""
     source = static("img/icons.svg") + "#" + name

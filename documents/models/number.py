@@ -19,6 +19,11 @@ class NumberSeries(models.Model):
     def __str__(self) -> str:
         return f"{self.code}（{self.name}）"
 
+    @property
+    def shape(self) -> int:
+        """Return what a statement may use of the series (common.composed)."""
+        return int(self.pk)
+
 
 class DocumentNumber(models.Model):
     """One number, given once and for ever; a void number stays with its reason (R50)."""

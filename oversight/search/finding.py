@@ -1,5 +1,6 @@
 """Finding documents of the office: every word stands in something of the document that the person may read."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -23,6 +24,7 @@ from django.db.models.functions import ExtractYear, StrIndex
 
 from accounts.models import User
 from common.clock import OFFICE_ZONE, office_date
+from common.prepared import Among, Prepared, Slot
 from common.vectors import Matches
 from deadlines.calendar import Calendar
 from deadlines.lights import Colour
@@ -133,12 +135,11 @@ def _at_desk(condition: Q) -> Q:
 
 
 def _light(value: str, asker: Asker) -> Q:
-    return _at_desk(lit(asker)[Colour(value)])
+    return _at_desk(lit(boards.lights_at(asker.at, asker.calendar))[Colour(value)])
 
 
-def lit(asker: Asker) -> dict[Colour, Q]:
-    """Return for each light the condition under which a task bears it now, as the board counts it."""
-    lights = boards.lights_at(asker.at, asker.calendar)
+def lit(lights: boards.Lights) -> dict[Colour, Q]:
+    """Return for each light the condition under which a task bears it, as the board counts it."""
     return {Colour.RED: lights.overdue, Colour.YELLOW: lights.near, Colour.GREEN: Q(due_on__gt=lights.yellow)}
 
 
@@ -171,14 +172,10 @@ def counted(asked: Asked, asker: Asker) -> Counted:
     """Count the newest of what is found, by the value of each filter (at most seven queries)."""
     rows = _newest(asked, asker, None, COUNTED + 1, _values)
     kept = rows[:COUNTED]
-    tally: dict[str, dict[str, int]] = {name: {} for name in FACETS}
-    for _, *values, stages in kept:
-        for name, value in (*zip(FACETS, values, strict=False), *(("stage", each) for each in stages or [])):
-            _count(tally, name, value)
-    keys = tuple(row[0] for row in kept)
-    for name, value in _tasks_of(list(keys), asker):
-        _count(tally, name, value)
-    return Counted(len(kept), len(rows) > COUNTED, tally, keys)
+    keys, *columns, stages = zip(*kept, strict=True) if kept else [()] * 7
+    tally = {name: _tally(values) for name, values in zip(FACETS, columns, strict=False)}
+    tally |= {"stage": _tally(stage for each in stages for stage in each or ())}
+    return Counted(len(kept), len(rows) > COUNTED, tally | _tasks_of(list(keys), asker), keys)
 
 
 def _values(found: QuerySet[Document]) -> QuerySet[Any]:
@@ -194,12 +191,15 @@ def page(asked: Asked, asker: Asker, before: int | None, size: int, counts: Coun
     """
     keys = [key for key in counts.keys if before is None or key < before][: size + 1]
     if len(keys) > size or not counts.more:
-        return list(_shown(Document.objects.filter(pk__in=keys)).order_by("-pk"))
+        return _shown_of(keys=keys) if keys else []
     return _newest(asked, asker, before, size + 1, _shown)
 
 
 def _shown(found: QuerySet[Document]) -> QuerySet[Document]:
     return found.select_related("office", "decision", "drafter")
+
+
+_shown_of = Prepared(lambda: _shown(Document.objects.filter(Among(F("pk"), Slot("keys")))).order_by("-pk"))
 
 
 def _newest(
@@ -220,17 +220,27 @@ def _ordered(found: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
     return found.order_by((F("pk") + 0).desc() if asked.words else "-pk")
 
 
-def _count(tally: dict[str, dict[str, int]], name: str, value: Any) -> None:
-    if value not in (None, ""):
-        tally[name][str(value)] = tally[name].get(str(value), 0) + 1
+def _tally(values: Iterable[Any]) -> dict[str, int]:
+    """Return how often each value is there, the empty ones left out."""
+    return {str(value): count for value, count in Counter(values).items() if value not in (None, "")}
 
 
-def _tasks_of(keys: list[int], asker: Asker) -> set[tuple[str, str]] | list[tuple[str, str]]:
-    """Return name and value of the desks and lights of the documents, each once for a document."""
-    tasks = DeskTask.objects.filter(document__in=keys, finished__isnull=True).exclude(desk="")
-    whens = [When(condition, Value(colour.value)) for colour, condition in lit(asker).items()]
+def _tasks_of(keys: list[int], asker: Asker) -> dict[str, dict[str, int]]:
+    """Return at how many of the documents something lies at each desk, and in each light (one query)."""
+    lights = boards.lights_at(asker.at, asker.calendar)
+    found = _open_tasks(keys=keys, **lights.values) if keys else []
+    desks = {(document, desk) for document, desk, _ in found}
+    colours = {(document, colour) for document, _, colour in found}
+    return {"desk": _tally(desk for _, desk in desks), "light": _tally(colour for _, colour in colours)}
+
+
+def _with_lights() -> QuerySet[Any, Any]:
+    """Return document, desk and light of the open tasks of the documents whose keys a call brings."""
+    tasks = DeskTask.objects.filter(Among(F("document_id"), Slot("keys")), finished__isnull=True).exclude(desk="")
+    whens = [When(condition, Value(colour.value)) for colour, condition in lit(boards.LIGHTS).items()]
     light = Case(*whens, default=Value(""), output_field=CharField())
-    found = set()
-    for document, desk, colour in tasks.annotate(light=light).values_list("document", "desk", "light"):
-        found |= {(document, "desk", desk), (document, "light", colour)}
-    return [(name, value) for _, name, value in found]
+    found: QuerySet[Any, Any] = tasks.annotate(light=light).values_list("document_id", "desk", "light")
+    return found
+
+
+_open_tasks = Prepared(_with_lights)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
-from django.db.models import Func, Value
+from django.db.models import Func, QuerySet, Value
 
+from common.composed import Composed
 from documents.docx import content as contents
 from documents.models import Document, Version
 from oversight.models import FOREVER, Part, SearchPassage, StaleDocument
@@ -21,7 +22,7 @@ def refresh(most: int = BATCH) -> int:
     Whoever changes a document at this moment keeps it, and it waits for the next time; what somebody else takes up is
     left to them: nobody waits here for a lock. One query where nothing changed.
     """
-    if not StaleDocument.objects.exists():
+    if not Composed(_marks).rows(0, 1):
         return 0
     with transaction.atomic():
         marks = StaleDocument.objects.select_for_update(skip_locked=True).order_by("pk")
@@ -37,6 +38,10 @@ def refresh(most: int = BATCH) -> int:
         done = [mark for mark, document in waiting if document in keys | gone]
         StaleDocument.objects.filter(pk__in=done).delete()
     return len(done)
+
+
+def _marks() -> QuerySet[StaleDocument, int]:
+    return StaleDocument.objects.order_by("pk").values_list("pk", flat=True)
 
 
 def refresh_all() -> int:

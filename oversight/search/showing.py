@@ -7,6 +7,7 @@ from django.db.models import F, IntegerField, TextField, Value
 from django.db.models.functions import Greatest, Least, NullIf, StrIndex, Substr
 
 from accounts.models import Office
+from common.prepared import Among, Prepared, Slot
 from documents.models import Document
 from oversight.models import Part
 from oversight.search.finding import Asked, Asker, Counted, readable
@@ -90,6 +91,9 @@ def _rank(name: str, value: str, count: int) -> tuple[int, str]:
     return (lights.index(value) if name == "light" and value in lights else -count), value
 
 
+_offices_with = Prepared(lambda: Office.objects.filter(Among(F("pk"), Slot("keys"))))
+
+
 def _offices(counts: Counted, asked: Asked) -> dict[str, str]:
     keys = {int(key) for key in (*counts.values.get("office", {}), *filter(None, [asked.filters.get("office")]))}
-    return {str(each.pk): each.label for each in Office.objects.filter(pk__in=keys)}
+    return {str(each.pk): each.label for each in _offices_with(keys=list(keys))} if keys else {}

@@ -70,9 +70,11 @@ def _found(asked: Asked, asker: Asker, before: int | None) -> tuple[Counted, lis
 def _addresses(form: SearchForm, asked: Asked) -> Any:
     """Return a function that makes the address of the same question with some values changed."""
 
+    kept = {"q": form.wanted().get("q", ""), **{name: asked.filters.get(name, "") for name in LABELS}}
+    page = reverse("oversight:search")
+
     def address(**changed: Any) -> str:
-        kept = {"q": form.wanted().get("q", ""), **{name: asked.filters.get(name, "") for name in LABELS}}
         pairs = {name: value for name, value in (kept | changed).items() if value not in (None, "")}
-        return reverse("oversight:search") + (f"?{urlencode(pairs)}" if pairs else "")
+        return page + (f"?{urlencode(pairs)}" if pairs else "")
 
     return address

@@ -1,6 +1,7 @@
 """Which cards wait for a person, counted beside their place in the navigation."""
 
 from accounts.models import User
+from common.composed import Composed
 from oversight.supervision.selectors import to_answer, to_rule
 from workflow.context import Waiting, counts
 from workflow.policies import Identity
@@ -11,4 +12,4 @@ from workflow.policies import Identity
 def waiting(user: User, found: list[Identity]) -> Waiting:
     """Return the cards that wait for the person's explanation, and those for the person's ruling."""
     own = found[0]
-    return [to_answer(own), to_rule(own)]
+    return [Composed(to_answer, own), Composed(to_rule, own)]

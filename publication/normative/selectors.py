@@ -9,6 +9,7 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Office
 from common.gate import provides
+from common.prepared import Prepared
 from portal.choices import Validity
 from publication.choices import State
 from publication.facts import TermFacts
@@ -95,13 +96,17 @@ def filtered(wanted: dict[str, Any], today: date) -> QuerySet[Release]:
     return rows
 
 
+_announced = Prepared(
+    lambda: ValidityTerm.objects.filter(reminded_at__isnull=False, lapsed_at__isnull=True).values_list("pk", flat=True)
+)
+
+
 def expiring_for(path: str, all_offices: bool) -> QuerySet[ValidityTerm]:
     """Return the terms whose end was announced and about which nothing was done yet, in the office or below.
 
     The announced ones are few and asked first: else PostgreSQL begins with all documents of the office.
     """
-    announced = ValidityTerm.objects.filter(reminded_at__isnull=False, lapsed_at__isnull=True)
-    few = list(announced.values_list("pk", flat=True))
+    few = _announced()
     if not few:
         return ValidityTerm.objects.none()
     rows = ValidityTerm.objects.filter(pk__in=few)

@@ -1,6 +1,7 @@
 """Several lists are counted in one statement."""
 
 from accounts.models import Office, User
+from common.composed import Composed
 from common.counting import counted
 from tests.people import make_office, make_person
 
@@ -15,6 +16,22 @@ def test_lists_are_counted_in_one_query(organ, django_assert_num_queries):
         found = counted(lists)
 
     assert found == [4, 0, 1, 2]
+
+
+def offices_named(word):
+    return Office.objects.filter(name__contains=word).order_by("name")
+
+
+def nowhere():
+    return Office.objects.none()
+
+
+def test_composed_lists_are_counted_as_others(organ, django_assert_num_queries):
+    make_office("财务司", organ)
+    lists = [Composed(offices_named, "财务"), offices_named("财务"), Composed(nowhere)]
+
+    with django_assert_num_queries(1):
+        assert counted(lists) == [1, 1, 0]
 
 
 def test_what_must_be_empty_is_not_asked(db, django_assert_num_queries):

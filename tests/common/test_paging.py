@@ -5,6 +5,7 @@ from django.db.models import F
 
 from accounts.models import Office
 from common import paging
+from common.composed import Composed
 from common.paging import BoundedPaginator, BoundedValues
 from tests.people import make_office
 
@@ -18,8 +19,29 @@ def pages(**more):
     return BoundedPaginator(Office.objects.order_by("-pk"), 2, **more)
 
 
+def with_parents(found):
+    return found.select_related("parent")
+
+
+def named(word):
+    return Office.objects.filter(name__contains=word).order_by("-pk")
+
+
+def test_a_composed_list_has_the_pages_of_its_queryset(offices, monkeypatch):
+    monkeypatch.setattr(paging, "DEEPEST", 6)
+    composed = BoundedPaginator(Composed(named, "处"), 2, with_parents)
+    plain = BoundedPaginator(named("处"), 2, with_parents)
+
+    assert [list(composed.page(n)) for n in (1, 2, 3)] == [list(plain.page(n)) for n in (1, 2, 3)]
+    assert (composed.count, composed.more) == (plain.count, plain.more) == (6, True)
+
+
+def test_a_composed_list_of_nothing_has_one_empty_page(db):
+    assert list(BoundedPaginator(Composed(named, "司"), 2).get_page(None)) == []
+
+
 def test_a_page_has_its_rows_in_order_with_what_they_show(offices, django_assert_num_queries):
-    shown = pages(shown=lambda found: found.select_related("parent"))
+    shown = pages(shown=with_parents)
 
     with django_assert_num_queries(3):
         page = shown.get_page("2")

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Count, Model
+from django.db.models import Count, Exists, F, Max, Model, OuterRef
 
-from accounts.models import Delegation, Office, User
+from accounts.models import Delegation, Membership, Office, User
 from accounts.roles import Role
 from audit.models import Entry
-from common.prepared import Prepared, PreparedColumn, Slot, Slots, insert, update
+from common.prepared import Among, Prepared, Slot, insert, update
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -112,28 +112,64 @@ def test_a_forgotten_value_is_an_error(db):
         Prepared(lambda: User.objects.filter(pk=Slot("id")))()
 
 
+def test_what_is_annotated_stands_on_the_objects(drafter, colleague):
+    def compose():
+        drafts = Exists(Membership.objects.filter(user=OuterRef("pk"), group__name=Role.DRAFTER))
+        return User.objects.annotate(drafts=drafts, n=Count("groups")).select_related("office").order_by("pk")
+
+    drafter.memberships.all().delete()
+    found, expected = Prepared(compose)(), list(compose())
+
+    assert [columns(row) for row in found] == [columns(row) for row in expected]
+    assert {row.drafts for row in found} == {True, False}
+    assert [row.office for row in found] == [row.office for row in expected]
+
+
+def test_what_is_loaded_beside_needs_one_more_query_for_all(drafter, colleague, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        found = Prepared(lambda: User.objects.prefetch_related("groups").order_by("pk"))()
+        assert [len(row.groups.all()) for row in found]
+
+
 @pytest.mark.parametrize(
     "compose",
     [
-        lambda: User.objects.annotate(n=Count("groups")),
-        lambda: User.objects.prefetch_related("groups"),
-        lambda: User.objects.values_list("pk", flat=True),
+        lambda: User.objects.order_by("pk").values_list("pk", "username", "office__path"),
+        lambda: User.objects.order_by("pk").annotate(n=Count("groups")).values_list("n", "pk"),
+        lambda: User.objects.order_by("pk").values_list("pk", flat=True),
+        lambda: User.objects.order_by("pk").values("username", "pk"),
+        lambda: User.objects.order_by("office").values("office").annotate(n=Count("pk"), last=Max("pk")),
+        lambda: Delegation.objects.values("made_at", said=F("reason")),
     ],
 )
-def test_a_read_that_gives_more_or_less_than_objects_is_refused(compose, db):
+def test_columns_come_as_the_queryset_gives_them(compose, stands_in):
+    found = Prepared(compose)()
+
+    assert found == list(compose()) and found
+
+
+@pytest.mark.parametrize(
+    "compose",
+    [
+        lambda: User.objects.values_list("pk", named=True),
+        lambda: User.objects.order_by("pk").first().memberships.filter(pk__gt=0),
+    ],
+)
+def test_a_read_of_another_kind_is_refused(compose, stands_in):
     with pytest.raises(ValueError, match="can be prepared"):
         Prepared(compose)()
 
 
-def test_a_prepared_column_gives_the_values_for_a_list_of_keys(drafter, colleague):
-    read = PreparedColumn(lambda: User.objects.filter(pk__in=Slots("ids")).values_list("username", flat=True))
+def test_a_list_of_keys_is_a_value(drafter, colleague):
+    read = Prepared(lambda: User.objects.filter(Among(F("pk"), Slot("ids"))).values_list("username", flat=True))
 
     assert sorted(read(ids=[drafter.pk, colleague.pk])) == sorted([drafter.username, colleague.username])
     assert read(ids=[colleague.pk]) == [colleague.username]
+    assert read(ids=[]) == []
 
 
 def test_values_pass_the_converters_of_their_columns(stands_in):
-    read = PreparedColumn(lambda: Delegation.objects.filter(pk=Slot("id")).values_list("made_at", flat=True))
+    read = Prepared(lambda: Delegation.objects.filter(pk=Slot("id")).values_list("made_at", flat=True))
 
     assert read(id=stands_in.pk) == [NOON]
 

@@ -6,7 +6,8 @@ from django.test import RequestFactory
 
 from accounts import services as accounts
 from common.clock import office_date
-from workflow import policies
+from common.composed import Composed
+from workflow import policies, selectors
 from workflow.asking import identities_of
 
 
@@ -39,3 +40,18 @@ def test_another_request_asks_afresh(road, monkeypatch):
     who.memberships.all().delete()
 
     assert before and identities_of(asked_by(who))[0].roles == frozenset()
+
+
+def test_a_right_that_is_taken_away_is_gone_from_a_composed_list(road, monkeypatch):
+    monkeypatch.setattr("common.clock.now", lambda: road.at)
+    who = road.who["chuzhang1"]
+    document = road.draft()
+    road.submit(document)
+
+    def claimable():
+        return Composed(selectors.claimable, who, identities_of(asked_by(who))).rows()
+
+    before = [task.document for task in claimable()]
+    who.memberships.all().delete()
+
+    assert (before, claimable()) == ([document], [])

@@ -107,7 +107,7 @@ def test_a_list_finds_overdue_what_has_a_red_light(road, submitted):
 
     for at in moments:
         red = {task.pk for task in tasks if light_of_task(task, at, calendar).colour == "red"}
-        assert red == set(tasks.filter(overdue(at)).values_list("pk", flat=True))
+        assert red == set(tasks.filter(overdue(at, office_date(at))).values_list("pk", flat=True))
 
 
 def test_what_is_most_urgent_is_due_after_four_hours_of_work(road):

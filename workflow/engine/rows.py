@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from common.prepared import PreparedColumn, Slot, insert
+from common.prepared import Prepared, Slot, insert
 from workflow import announcing
 from workflow.models import DeskTask
 
-_open_tasks = PreparedColumn(
+_open_tasks = Prepared(
     lambda: DeskTask.objects.filter(process_id=Slot("process"), finished__isnull=True).values_list("pk", flat=True)
 )
 

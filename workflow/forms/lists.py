@@ -74,7 +74,7 @@ class BoardFilter(ListFilter):
         organ = offices[0].path
         below = [each for each in offices if each.kind != OfficeKind.ORGAN]
         within = Office.objects.filter(path__startswith=organ).exclude(kind=OfficeKind.ORGAN)
-        people = User.objects.filter(office__path__startswith=organ)
+        people = User.objects.filter(office__path__startswith=organ).select_related("office")
         for name, rows in (("office", within), ("holding", within), ("person", people)):
             field: Any = self.fields[name]
             field.queryset = rows

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from common.composed import Composed
 from documents.models import Document
 from interpretation.choices import Channel
 from publication.models import Delivery, LiveCheck, Placement
@@ -87,11 +89,14 @@ def _placement_row(placement: Placement, may: bool, typed: Mapping[int, Placemen
 
 def release_troubles(identity: Identity) -> dict[str, Any]:
     """Return what the person's organ must look at (2 queries): pages not as released, deliveries given up."""
-    mine = {"release__document__lead_office__path__in": identity.paths}
-    amiss, unsent = alerts().filter(**mine)[:MOST_TROUBLES], given_up().filter(**mine)[:MOST_TROUBLES]
+    amiss, unsent = (Composed(of).then(_about, identity.paths).rows(0, MOST_TROUBLES) for of in (alerts, given_up))
     checks = [check_row(each) | {"url": _url(each.release.document_id)} for each in amiss]
     lost = [{"delivery": each, "url": _url(each.release.document_id)} for each in unsent]
     return {"checks": checks, "lost": lost}
+
+
+def _about(found: QuerySet[Any], paths: list[str]) -> QuerySet[Any]:
+    return found.filter(release__document__lead_office__path__in=paths)
 
 
 def _url(document_id: int) -> str:

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from common import sheets
+from common.composed import Composed
+from common.counting import counted
 from common.sheets import Sheet
 from deadlines.lights import Colour
 from documents.models import Document
@@ -121,7 +123,7 @@ def unjudged_of(identity: Identity) -> int:
     """Return how many documents of a running clean-up wait for a verdict of the person's office."""
     if not identity.roles & {Role.DRAFTER, Role.DIVISION_HEAD}:
         return 0
-    return unjudged(identity.path).count()
+    return counted([Composed(unjudged, identity.path)])[0]
 
 
 def _expiring(term: ValidityTerm, today: date) -> dict[str, Any]:

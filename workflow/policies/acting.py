@@ -28,6 +28,11 @@ class Identity:
     on_behalf_of: User | None
 
     @property
+    def shape(self) -> tuple[object, ...]:
+        """Return what a statement may use of the identity (common.composed)."""
+        return self.person.shape, self.roles, self.on_behalf_of is not None
+
+    @property
     def path(self) -> str:
         """Return the path of the person's office."""
         return self.person.office.path

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +12,9 @@ from accounts.access import requires
 from accounts.models import Office
 from accounts.roles import Role
 from accounts.selectors import away
+from common.composed import Composed
 from common.errors import DomainError
+from common.prepared import AT
 from notices.selectors import given_up
 from outbox.selectors import troubled
 from workflow import boards, selectors
@@ -42,9 +43,9 @@ def board(request: HttpRequest) -> HttpResponse:
     offices, today = boards.offices_of(here.user), here.today
     form = BoardFilter(request.GET, offices=offices)
     wanted, lights = form.wanted(), boards.lights_at(here.at, today.calendar)
-    overseen = selectors.overseen(here.user)
+    overseen = Composed(selectors.tasks_issued_by, selectors.organ_to_ask(here.user))
     columns = _columns(here, request.GET, wanted, offices, overseen)
-    found = boards.on_board(overseen, wanted, lights)
+    found = overseen.then(boards.on_board, wanted, boards.LIGHTS, **lights.values)
     page = paged(request, found, boards.page_rows, int(wanted.get("per", PER_PAGE)), columns["fitting"])
     tasks = list(page)
     waiting, absent = waiting_of(tasks, here.at), _absent(here, tasks)
@@ -67,7 +68,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 def _columns(
-    here: Visit, query: QueryDict, wanted: dict[str, Any], offices: list[Office], overseen: QuerySet[DeskTask]
+    here: Visit, query: QueryDict, wanted: dict[str, Any], offices: list[Office], overseen: Composed[DeskTask]
 ) -> dict[str, Any]:
     """Return the columns and their sums: of everything that fits the filter, but for the desk that is chosen.
 
@@ -76,7 +77,7 @@ def _columns(
     by, today = wanted.get("by", boards.DESK), here.today
     lights = boards.lights_at(here.at, today.calendar)
     others = {name: value for name, value in wanted.items() if by != boards.DESK or name != boards.DESK}
-    counted = boards.counted(boards.on_board(overseen, others, lights), by, lights)
+    counted = boards.counted(overseen.then(boards.on_board, others, boards.LIGHTS, **lights.values), by)
     desk = wanted.get(boards.DESK) if by == boards.DESK else None
     tree = pages.Tree(offices, None if by == boards.DESK else wanted.get(by), by)
     columns = (
@@ -104,11 +105,11 @@ def _absent(here: Visit, tasks: list[DeskTask]) -> dict[int, str]:
 
 
 def _troubles(here: Visit) -> dict[str, Any]:
-    found = list(troubled(here.at)[:MOST_TROUBLES])
+    found = Composed(troubled, AT, at=here.at).rows(0, MOST_TROUBLES)
     documents = selectors.documents_of_tasks([each.payload.get("task", 0) for each in found])
     return {
         "troubles": [rows.trouble_row(each, documents) for each in found]
-        + [rows.message_trouble_row(each) for each in given_up(here.at)[:MOST_TROUBLES]],
+        + [rows.message_trouble_row(each) for each in Composed(given_up, AT, at=here.at).rows(0, MOST_TROUBLES)],
         "release_troubles": release_troubles(here.identities[0]),
     }
 

@@ -11,7 +11,7 @@ from accounts.access import requires
 from accounts.roles import Role
 from common.errors import NotFound
 from common.sheets import CSV, EXCEL
-from workflow import boards, selectors
+from workflow import boards, registered, selectors
 from workflow import services as workflow
 from workflow.forms.lists import BoardFilter, RegisterFilter
 from workflow.pages import exports as pages
@@ -38,7 +38,7 @@ def board(request: HttpRequest, form: str) -> HttpResponseBase:
 def register(request: HttpRequest, form: str) -> HttpResponseBase:
     """Give the filtered register out; journalled."""
     here = visit(request)
-    numbers = selectors.numbers(here.user, RegisterFilter(request.GET).wanted())
+    numbers = registered.numbers(here.user, RegisterFilter(request.GET).wanted()).queryset()
     lines = pages.register_lines(numbers.iterator(chunk_size=CHUNK))
     return _file(request, here, form, name="发文登记簿", headings=pages.REGISTER, lines=lines)
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from accounts.access import person, requires, signed_in
 from accounts.roles import Role
 from accounts.views.base import home_of
+from common.composed import Composed, List
 from common.counting import counted
 from common.paging import BoundedPaginator
-from workflow import listed, policies, selectors
+from workflow import listed, policies, registered, selectors
 from workflow.arranged import cosigns_owed, emergencies_around, refused_emergencies, schedules_around
 from workflow.asking import keep_count
 from workflow.consulted import consultations_around
@@ -116,7 +117,7 @@ def _tabs(here: Visit) -> list[tuple[str, str]]:
 def _counts(request: HttpRequest, here: Visit) -> dict[str, int]:
     """Count what the tabs say, and with it what the navigation says of this place."""
     waiting = selectors.waiting(here.user, here.identities)
-    to_do, *others, claimable = counted([*waiting, selectors.claimable(here.user, here.identities)])
+    to_do, *others, claimable = counted([*waiting, Composed(selectors.claimable, here.user, here.identities)])
     keep_count(request, "workflow:desk", to_do + sum(others))
     return {TO_DO: to_do, CLAIMABLE: claimable}
 
@@ -130,21 +131,21 @@ def _desk_page(
 ) -> Page[Any]:
     today = here.today
     if tab == DRAFTED:
-        found = selectors.documents_matching(selectors.drafted(here.identities), wanted)
+        found = Composed(selectors.drafted, here.identities).then(selectors.documents_matching, wanted)
         page = paged(request, found, listed.document_rows)
         tasks = selectors.open_tasks_of([each.pk for each in page])
         return shown(page, [rows.drafted_row(each, tasks.get(each.pk, []), today) for each in page])
     if tab == HANDLED:
-        page = paged(request, selectors.matching(selectors.handled(here.user), wanted), selectors.rows)
+        page = paged(request, Composed(selectors.handled, here.user).then(selectors.matching, wanted), selectors.rows)
         return shown(page, [rows.handled_row(task) for task in page])
-    tasks_asked = selectors.matching(LISTS[tab](here.user, here.identities), wanted)
+    tasks_asked = Composed(LISTS[tab], here.user, here.identities).then(selectors.matching, wanted)
     page = paged(request, tasks_asked, selectors.rows, known=counts[tab] if set(wanted) == {"tab"} else None)
     return shown(page, [rows.to_do_row(task, here.user, here.identities, today) for task in page])
 
 
 def paged(
     request: HttpRequest,
-    found: QuerySet[Any],
+    found: List,
     rows_of: Callable[[QuerySet[Any]], QuerySet[Any]],
     per: int = PER_PAGE,
     known: int | None = None,
@@ -168,7 +169,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """Show the numbers that were given, void ones included, newest first, and whether any is missing."""
     here = visit(request)
     form = RegisterFilter(request.GET)
-    page = paged(request, selectors.numbers(here.user, form.wanted()), listed.register_rows)
+    page = paged(request, registered.numbers(here.user, form.wanted()), listed.register_rows)
     may_void = Role.OFFICE_SECRETARY in here.identities[0].roles
     return render(
         request,
@@ -176,7 +177,7 @@ def register(request: HttpRequest) -> HttpResponse:
         {
             "filter_form": form,
             "page": shown(page, [rows.register_row(number, may_void=may_void) for number in page]),
-            "gaps": selectors.gaps(form.year_or(here.day)),
+            "gaps": registered.gaps(form.year_or(here.day)),
             "year": form.year_or(here.day),
         },
     )

@@ -58,7 +58,7 @@ def _tell(user: User, day: date, at: datetime) -> int:
 def _text(user: User, at: datetime) -> str:
     """Return the sentence (two queries beside who the person is today), nothing when nothing is open."""
     day = office_date(at)
-    found, late = policies.identities(user, day), overdue(at)
+    found, late = policies.identities(user, day), overdue(at, day)
     near = ~late & Q(due_on=day)
     held = selectors.to_do(user, found).order_by()
     counts = held.aggregate(all=Count("pk"), late=Count("pk", filter=late), near=Count("pk", filter=near))

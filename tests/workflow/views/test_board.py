@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from accounts.models import Office
 from common.clock import OFFICE_ZONE
+from common.composed import Composed
 from deadlines.lights import Colour, light_of
 from deadlines.selectors import calendar
 from review.choices import Desk
@@ -176,6 +177,18 @@ def test_every_state_of_the_filter_can_be_asked(road, lying):
 
     assert found["unheld"] == overseen.count() > 0
     assert found["stranded"] == found["stuck"] == found["no_limit"] == 0
+
+
+def test_the_composed_board_gives_what_its_queryset_gives(road, lying):
+    who, office = road.who["mishu1"], Office.objects.first()
+    lights = boards.lights_at(road.at + timedelta(days=40), calendar())
+    composed = Composed(selectors.tasks_issued_by, selectors.organ_to_ask(who))
+
+    for wanted in ({}, {"state": "overdue"}, {"state": "near"}, {"state": "stuck"}, {"holding": office}, {"q": "通知"}):
+        plain = boards.on_board(selectors.overseen(who), wanted, lights)
+        asked = composed.then(boards.on_board, wanted, boards.LIGHTS, **lights.values)
+        assert asked.rows() == list(plain), wanted
+    assert composed.then(boards.on_board, {"state": "overdue"}, boards.LIGHTS, **lights.values).rows()
 
 
 def test_the_longest_conditions_can_be_kept(road, browser):
