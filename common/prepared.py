@@ -1,9 +1,10 @@
 """Statements that Django composes once: it spends more time on composing a read than PostgreSQL on answering it.
 
 A prepared read gives the same objects as its queryset, fresh from the database at every call; what is kept is
-the text of the statement and how a row becomes an object, never a row. No annotations, no prefetching. It rests
-on two inner parts of Django (SQLCompiler, RelatedPopulator); tests/common/test_prepared.py holds each kind of
-read against the queryset itself. Only for what every human step does (ADR 0020); elsewhere a queryset is right.
+the text of the statement and how a row becomes an object, never a row. No prefetching. It rests on two inner
+parts of Django (SQLCompiler, RelatedPopulator); tests/common/test_prepared.py holds each kind of read against the
+queryset itself. Only for what every human step (ADR 0020) and every search of the public does (ADR 0034); elsewhere
+a queryset is right.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -44,7 +45,7 @@ class _Statement:
     def __init__(self, found: Any) -> None:
         compiler: Any = found.query.get_compiler(using=found.db)
         self.sql, self.parameters = compiler.as_sql()
-        if found.query.annotations or found._prefetch_related_lookups:
+        if found._prefetch_related_lookups:
             raise ValueError("only columns and objects with their relations by select_related can be prepared")
         self.converters = list(compiler.get_converters([column[0] for column in compiler.select]).items())
         self.compiler = compiler
@@ -75,12 +76,15 @@ class _Maker(Generic[M]):
         self.start, self.end = columns[0], columns[-1] + 1
         self.names = [column[0].target.attname for column in select[self.start : self.end]]
         self.related = _populators(info, select, database)
+        self.annotated = list(compiler.annotation_col_map.items())
 
     def make(self, row: list[Any]) -> M:
         """Return the object of a row."""
         made = self.model.from_db(self.database, self.names, row[self.start : self.end])
         for each in self.related:
             each.populate(row, made)
+        for name, place in self.annotated:
+            setattr(made, name, row[place])
         return made
 
 

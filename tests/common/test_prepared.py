@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Count, Model
+from django.db.models import Model, OuterRef, Subquery, TextField
+from django.db.models.expressions import RawSQL
 
 from accounts.models import Delegation, Office, User
 from accounts.roles import Role
@@ -76,6 +77,19 @@ def test_a_column_left_out_is_fetched_when_it_is_asked(drafter):
     assert found.title == drafter.title
 
 
+def test_what_is_annotated_comes_along(drafter, organ):
+    def compose(said):
+        title = Office.objects.filter(pk=OuterRef("office")).values("name")[:1]
+        greeting = RawSQL("(select %s || full_name)", [said], TextField())
+        return User.objects.annotate(where=Subquery(title), greeting=greeting).filter(pk=drafter.pk).only("username")
+
+    found = Prepared(lambda: compose(Slot("said"))).first(said="致")
+
+    expected = compose("致").get()
+    assert columns(found) == columns(expected)
+    assert (found.where, found.greeting) == (drafter.office.name, f"致{drafter.full_name}")
+
+
 def test_each_call_asks_the_database_again(drafter, colleague):
     read = Prepared(lambda: User.objects.filter(pk=Slot("id")))
     assert read.first(id=drafter.pk).is_active
@@ -115,7 +129,6 @@ def test_a_forgotten_value_is_an_error(db):
 @pytest.mark.parametrize(
     "compose",
     [
-        lambda: User.objects.annotate(n=Count("groups")),
         lambda: User.objects.prefetch_related("groups"),
         lambda: User.objects.values_list("pk", flat=True),
     ],
