@@ -6,10 +6,10 @@ matter. Folding keeps the length, so a place in the folded text is the same plac
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from itertools import pairwise
 
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 MOST_WORDS = 8
@@ -107,19 +107,30 @@ def _quoted(lexeme: str) -> str:
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
+def says(text: str, words: Iterable[str]) -> bool:
+    """Test if one of the words stands in the text."""
+    folded = fold(text)
+    return any(word in folded for word in words)
+
+
 def marked(text: str, words: Iterable[str]) -> SafeString:
     """Return the text as safe HTML with <mark> around every place of a word."""
-    folded, out, reached = fold(text), SafeString(""), 0
+    folded, out, reached = fold(text), "", 0
     for start, end in _joined(_places(folded, words)):
-        out += conditional_escape(text[reached:start]) + format_html("<mark>{}</mark>", text[start:end])
+        out += f"{escape(text[reached:start])}<mark>{escape(text[start:end])}</mark>"
         reached = end
-    return mark_safe(out + conditional_escape(text[reached:]))  # noqa: S308  # every part is escaped
+    return mark_safe(out + escape(text[reached:]))  # noqa: S308  # every part is escaped
 
 
 def _places(folded: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    return sorted(
-        (found.start(), found.start() + len(word)) for word in words for found in re.finditer(re.escape(word), folded)
-    )
+    return sorted((start, start + len(word)) for word in words for start in _starts(folded, word))
+
+
+def _starts(folded: str, word: str) -> Iterator[int]:
+    start = folded.find(word)
+    while start >= 0:
+        yield start
+        start = folded.find(word, start + len(word))
 
 
 def _joined(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
