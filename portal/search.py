@@ -24,6 +24,7 @@ DEEPEST = 10_000  # documents that can be paged through
 FIRST = 4096  # documents among which a combination is looked for first
 FEW = 20_000  # so many are looked through at once
 MOST_MONTHS = 6  # that are named one by one; beyond, whole years
+YEAR = len("2026")
 MonthsOf = Callable[[str, str], dict[str, int]]  # name and value of a filter to months and counts, newest first
 
 
@@ -90,23 +91,25 @@ def _counted(asked: Asked, counts: Counts, first: int, size: int, months_of: Mon
 
 
 def _by_title(asked: Asked, months: Mapping[str, int], most: int) -> list[int]:
-    named = words.question(asked.words, in_title=True)
+    named = words.title_question(asked.words)
     keys = _keys(asked, months, most, f" & ({named})")
     return keys + (_keys(asked, months, most - len(keys), f" & !({named})") if len(keys) < most else [])
 
 
 def _keys(asked: Asked, months: Mapping[str, int], most: int, also: str = "") -> list[int]:
-    """Return the first `most` keys in the order that was asked for."""
-    total, documents, found = sum(months.values()), most if asked.is_counted else max(4 * most, FIRST), []
+    """Return the first `most` keys in the order that was asked for; no month is looked through twice."""
+    total, documents = sum(months.values()), most if asked.is_counted else max(4 * most, FIRST)
+    found, past = list[int](), list[str]()
     for _ in range(2):
         if total <= FEW or documents * 2 > total:
             break
-        span = _span(months, documents)
-        found = _hits(asked, most, span, also)
+        span = [each for each in _span(months, documents) if each not in past]
+        found += _hits(asked, most - len(found), span, [each for each in past if each[:YEAR] in span], also)
+        past += span
         if len(found) >= most or not found:
             break
         documents = 2 * documents * most // len(found)
-    return found if len(found) >= most else _hits(asked, most, None, also)
+    return found if len(found) >= most else found + _hits(asked, most - len(found), None, past, also)
 
 
 def _months(asked: Asked, counts: Counts, months_of: MonthsOf) -> dict[str, int]:
@@ -125,12 +128,15 @@ def _span(months: Mapping[str, int], documents: int) -> list[str]:
             break
         span.append(month)
         documents -= count
-    return span if len(span) <= MOST_MONTHS else list(dict.fromkeys(month[:4] for month in span))
+    return span if len(span) <= MOST_MONTHS else list(dict.fromkeys(month[:YEAR] for month in span))
 
 
-def _hits(asked: Asked, most: int, months: Sequence[str] | None, also: str) -> list[int]:
-    wanted = words.question(asked.words, asked.tokens, months) + also
-    compared = [each for each in asked.words if len(each) > words.PAIR]
+def _hits(asked: Asked, most: int, months: Sequence[str] | None, past: Sequence[str], also: str) -> list[int]:
+    """Return the first `most` keys of these months, None: of all, without those that are past."""
+    if months == []:
+        return []
+    wanted = words.question(asked.words, asked.tokens, months, past) + also
+    compared = sorted((each for each in asked.words if len(each) > words.PAIR), key=len, reverse=True)
     short = [each for each in asked.words if len(each) <= words.PAIR]
     with connection.cursor() as cursor:
         cursor.execute(

@@ -80,20 +80,33 @@ def words_of(asked: str) -> list[str]:
 
 
 def question(
-    words: Sequence[str], filters: Iterable[str] = (), months: Sequence[str] | None = None, in_title: bool = False
+    words: Sequence[str], filters: Iterable[str] = (), months: Sequence[str] | None = None, past: Sequence[str] = ()
 ) -> str:
-    """Return the tsquery for what has all words and filters; `months` narrows it to these months (202611) and years.
+    """Return the tsquery for what has all words and filters, in these months (202611) and years, in none that is past.
 
-    With `in_title` all words stand in the title. It asks for pairs only: longer words have yet to be compared.
+    It asks for pairs only: longer words have yet to be compared.
     """
-    mark = TITLE if in_title else ""
     parts = [_quoted(each) for each in filters]
-    said = " & ".join(_said(word, mark) for word in words)
-    if said:
-        parts.append(said if in_title else f"(({said}) | {_quoted(OVERSIZED)})")
+    if words:
+        parts.append(f"(({_all(words)}) | {_quoted(OVERSIZED)})")
     if months is not None:
-        parts.append("(" + " | ".join(_quoted(MONTH + each) for each in months) + ")")
+        parts.append(f"({_any(months)})")
+    if past:
+        parts.append(f"!({_any(past)})")
     return " & ".join(parts)
+
+
+def title_question(words: Sequence[str]) -> str:
+    """Return the tsquery for what has the pairs of all words in its title."""
+    return _all(words, TITLE)
+
+
+def _all(words: Sequence[str], mark: str = "") -> str:
+    return " & ".join(_said(word, mark) for word in words)
+
+
+def _any(months: Sequence[str]) -> str:
+    return " | ".join(_quoted(MONTH + each) for each in months)
 
 
 def _said(word: str, mark: str) -> str:
