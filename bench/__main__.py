@@ -146,10 +146,11 @@ def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--documents", type=int, default=8, help="每轮公文数")
-    parser.add_argument("--portal", type=int, default=20_000, help="门户上的公文数；1000000 约需 15 GB 磁盘，0 为不测")
+    parser.add_argument("--portal", default="20000", help="门户上的公文数，逗号分隔；1000000 约需 15 GB 磁盘，0 为不测")
     parser.add_argument(
-        "--office", type=int, default=20_000, help="办公侧的公文数；1000000 约需 33 GB 磁盘和一个多小时，0 为不测"
+        "--office", default="20000", help="办公侧的公文数，逗号分隔；1000000 约需 33 GB 磁盘和一个多小时，0 为不测"
     )
+    parser.add_argument("--keep", action="store_true", help="留下造好的数据库，下次直接测量")
     parser.add_argument(
         "--growth", default="0,100000", help="已办结公文数，逗号分隔；1000000 约需 80 GB 磁盘和半小时以上"
     )
@@ -157,20 +158,23 @@ def asked() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _counts(said: str) -> list[int]:
+    return sorted({int(each) for each in said.split(",")} - {0})
+
+
 def main() -> None:
     """Run, print a table, write bench/results.json."""
     options = asked()
-    sizes = sorted({0, *map(int, options.growth.split(","))})
+    sizes = [0, *_counts(options.growth)]
     if options.lists:
         result = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     else:
         result = engines(options.rounds, options.documents, sizes)
         result |= {"reading": reading(), "paper": pdf(), "scanning": scanning()}
     result |= {"machine": platform.platform(), "cores": os.cpu_count()}
-    if options.portal:
-        result["portal"] = portal(options.portal)
-    if options.office:
-        result["office"] = office(options.office)
+    for name, measure in (("portal", portal), ("office", office)):
+        if counts := _counts(getattr(options, name)):
+            result[name] = [measure(count, options.keep) for count in counts]
     RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print("\n".join(report(result)))
 

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from django.core.management import call_command
 
-from accounts import demo as people
 from bench.best import (
     ASKED,
     LATE,
@@ -33,9 +32,7 @@ from bench.best import (
     tasks,
 )
 from bench.crowd import crowd
-from common import clock
-from common.scratch import scratch_database
-from documents import demo as numbering
+from bench.filled import filled
 
 
 class Page(NamedTuple):
@@ -78,14 +75,15 @@ PAGES = (
 )  # fmt: skip
 
 
-def office(count: int) -> dict[str, Any]:
-    """Make a database of so many documents and measure every page over it."""
-    with scratch_database("bench_office") as name:
-        call_command("migrate", verbosity=0)
-        people.build(at=clock.now())
-        numbering.build()
-        call_command("populate", documents=count)
-        call_command("index_documents")
+def office(count: int, keep: bool) -> dict[str, Any]:
+    """Measure every page over a database of so many documents; with `keep` it stays there for the next run."""
+    with filled("bench_office", count, fill, keep) as name:
         command = [sys.executable, "-m", "bench.visiting", name]
         out = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
         return {"documents": count, "crowd": crowd(), **json.loads(out.stdout.splitlines()[-1])}
+
+
+def fill(count: int) -> None:
+    """Make so many documents, and what the search compares of them."""
+    call_command("populate", documents=count)
+    call_command("index_documents")

@@ -8,16 +8,13 @@ import statistics
 import time
 from collections.abc import Callable
 
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts import demo as people
+from bench.filled import filled
 from bench.visits import cut, visits
 from common import clock
-from common.scratch import scratch_database
-from documents import demo as numbering
 from portal import generations, keeping, words
 from portal.models import PublishedDocument
 from workflow.populating.filling import fill
@@ -58,7 +55,7 @@ def pages(index: str, count: int) -> dict[str, dict[str, float]]:
     """Return page and best single query, in milliseconds, with the number of queries of the page."""
     client, keeping.LONGEST = Client(), 0  # no page is kept; none looks for changes of other machines
     first, deep = run(f"{NEWEST} {ORDER} limit 20"), run(f"{NEWEST} {ORDER} offset 3980 limit 20")
-    last = min(200, count // 22 // 21)
+    last = max(1, min(200, count // 22 // 21))
     topic = run(f"{NEWEST} and topic = '11' {ORDER} offset {20 * (last - 1)} limit 20")
     one = run("select d.*, f.data from portal_publisheddocument d left join portal_publishedfile f"
               " on f.document_id = d.id where index = %s", index)  # fmt: skip
@@ -147,15 +144,10 @@ def _best(wanted: str) -> float:
             cursor.execute("reset enable_indexscan")
 
 
-def portal(count: int) -> dict[str, object]:
-    """Make a database of so many published documents and measure every page of the portal over it."""
-    with scratch_database("bench_portal"):
-        call_command("migrate", verbosity=0)
-        print(f"正在造 {count:,} 件已公开公文……", flush=True)
-        people.build(at=clock.now())
-        numbering.build()
-        generations.LOOK_SECONDS = 86400
-        fill(count=count, only_public=True, at=clock.now())
+def portal(count: int, keep: bool) -> dict[str, object]:
+    """Measure every page over a database of so many published documents; with `keep` it stays for the next run."""
+    generations.LOOK_SECONDS = 86400
+    with filled("bench_portal", count, fill_portal, keep):
         middle = PublishedDocument.objects.order_by("pk")[count // 2].index
         with connection.cursor() as cursor:
             cursor.execute("select pg_total_relation_size('portal_searchentry') / 1048576,"
@@ -164,3 +156,8 @@ def portal(count: int) -> dict[str, object]:
         visited = visits()
         return {"documents": count, "visits": visited, "entries_mib": table, "index_mib": index,
                 "pages": pages(middle, count), "searches": searches(30)}  # fmt: skip
+
+
+def fill_portal(count: int) -> None:
+    """Make so many published documents."""
+    fill(count=count, only_public=True, at=clock.now())

@@ -8,10 +8,15 @@ def report(result: dict[str, Any]) -> Iterator[str]:
     """Yield the lines of the table that `make bench` prints."""
     if "step" in result:
         yield from _engines(result)
-    if "portal" in result:
-        yield from _portal(result["portal"])
-    if "office" in result:
-        yield from _office(result["office"])
+    for portal in _each(result.get("portal", [])):
+        yield from _portal(portal)
+    for office in _each(result.get("office", [])):
+        yield from _office(office)
+
+
+def _each(found: Any) -> list[Any]:
+    """Return the measurements, one for each size; an earlier version kept one."""
+    return found if isinstance(found, list) else [found]
 
 
 def _engines(result: dict[str, Any]) -> Iterator[str]:
