@@ -144,3 +144,18 @@ class FilterForm(forms.Form):
         for field in self.fields.values():
             field.required = False
         self.use_required_attribute = False
+
+    @classmethod
+    def read(cls, data: Mapping[str, str]) -> tuple[dict[str, Any], set[str]]:
+        """Return the value of every field, None where there is none, and the names of those with wrong ones.
+
+        No form is made, and no copy of any field: for pages that are asked for more often than a form is shown.
+        """
+        values, wrong = dict[str, Any](), set[str]()
+        for name, field in cls.base_fields.items():
+            given, values[name] = data.get(name, "").strip(), None
+            try:
+                values[name] = field.clean(given) if given else None
+            except forms.ValidationError:
+                wrong.add(name)
+        return values, wrong

@@ -104,9 +104,12 @@ def _since(known: Stored) -> list[PageChange] | None:
 
 
 def forget() -> None:
-    """Remove all kept pages from the disk; they are built anew."""
-    shelves.clear(DOCUMENTS)
-    shelves.clear(shelves.LISTS)
+    """Remove all kept pages from the disk or from Redis; they are built anew.
+
+    :raises OSError, RedisError: Redis does not answer.
+    """
+    shelves.empty(DOCUMENTS)
+    shelves.empty(shelves.LISTS)
 
 
 def key_of(address: str) -> str:

@@ -4,7 +4,7 @@ import hashlib
 import zlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -17,8 +17,10 @@ from portal.forms import ListForm
 from portal.generations import LARGE, Generation, key_of, present
 
 View = Callable[..., HttpResponse]
+V = TypeVar("V")
 Parts = tuple[int, dict[str, str], bytes]  # status, headers, compressed content
 MONTH, DAY, MINUTE = 30 * 86400, 86400, 60
+NEVER = Generation("", 0)
 LEVEL = 1  # of the compression: a third larger than with the best, in a third of the time
 LONGEST = 400  # characters of an address whose page is kept
 KEPT = {200, 410}
@@ -39,12 +41,23 @@ def kept(view: View) -> View:
         generation, address = present(index), address_of(request, index)
         parts = _get(index, address, generation)
         if parts is None:
+            request.generation = generation  # type: ignore[attr-defined]
             parts = _built(view(request, *args, **kwargs), generation)
             if parts[0] in KEPT:
                 _put(index, address, generation, parts, _seconds(request, index))
         return _answer(request, parts, generation)
 
     return wrapper
+
+
+def part(request: HttpRequest, name: str, build: Callable[[], V]) -> V:
+    """Return what several pages of a list have in common, built once for the generation that the page is to bear."""
+    generation = getattr(request, "generation", NEVER)
+    held = _get("", name, generation)
+    if held is None:
+        held = build()
+        _put("", name, generation, held, DAY)
+    return cast(V, held)
 
 
 def known(view: View) -> View:
@@ -71,7 +84,7 @@ def address_of(request: HttpRequest, index: str) -> str:
     """Return the address with what means something in it; the view sees no more of it either."""
     names = ("size",) if index else PARAMETERS
     asked = QueryDict(mutable=True)
-    asked.update({name: value for name in names if (value := request.GET.get(name))})
+    asked.update({name: value for name in names if (value := request.GET.get(name, "").strip())})
     if asked.get("size") != LARGE:
         asked.pop("size", None)
     request.GET = asked  # type: ignore[assignment]  # as every request has, but without the rest

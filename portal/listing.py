@@ -1,16 +1,18 @@
 """Lists of the portal: filters, chips, orders and found lines, built from counts and rows; no queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.utils.html import escape
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from portal.choices import WORDS, Sort
 from portal.models import PublishedDocument
 from portal.pages import Row, path_of, row_of
-from portal.words import marked
+from portal.selectors import Counts
+from portal.words import marked, says
 
 MOST_BODIES = 30  # issuing bodies that the list offers
 SHOWN = 130  # characters of a summary among the results of a search
@@ -21,17 +23,23 @@ FACETS = {
 SELDOM = {"validity", "origin"}  # offered when there is something to choose
 
 
-def found_row(document: PublishedDocument, words: Sequence[str], passage: str) -> Row:
+def found_row(document: PublishedDocument, words: Sequence[str]) -> Row:
     """Return a document that was found as a line of a list, with the words marked in title and passage."""
     row = row_of(document)
     if not words:
         return row
-    title = marked(document.title, words)
-    said = next((each for each in (document.summary[:SHOWN], passage) if marked(each, words) != escape(each)), "")
-    return replace(row, title_html=title, snippet_html=marked(said, words))
+    said = document.summary[:SHOWN]
+    if not says(said, words):
+        said = getattr(document, "passage", None) or ""
+    return replace(row, title_html=marked(document.title, words), snippet_html=marked(said, words))
 
 
-def facet(name: str, words: dict[Any, str], asked: dict[str, str], counts: dict[str, int]) -> dict[str, Any]:
+def counted(number: int, more: bool = False) -> SafeString:
+    """Return how many there are, in words."""
+    return format_html('共 <span class="num">{}</span> 件{}', number, "以上" if more else "")
+
+
+def facet(name: str, words: dict[Any, str], asked: dict[str, str], counts: Mapping[str, int]) -> dict[str, Any]:
     """Return one filter of a list: a link for each of its values, and one that takes it away."""
     items = [link(name, value, word, asked, counts.get(str(value))) for value, word in words.items()]
     if asked.get(name):
@@ -51,7 +59,7 @@ def list_url(asked: dict[str, str]) -> str:
     return path_of("list") + (f"?{query}" if query else "")
 
 
-def values_of(name: str, counts: dict[str, dict[str, int]]) -> dict[Any, str]:
+def values_of(name: str, counts: Counts) -> dict[Any, str]:
     """Return the values of one filter that occur, in the order in which a list offers them, with their words."""
     found = counts.get(name, {})
     if name == "body":
@@ -63,7 +71,7 @@ def values_of(name: str, counts: dict[str, dict[str, int]]) -> dict[Any, str]:
     return {code: labels[code] for code in shown if code in labels}
 
 
-def list_facets(counts: dict[str, dict[str, int]], asked: dict[str, str], counted: bool) -> list[dict[str, Any]]:
+def list_facets(counts: Counts, asked: dict[str, str], counted: bool) -> list[dict[str, Any]]:
     """Return the filters of the list; `counts` is selectors.counts(), shown where they fit what was asked for."""
     found = []
     for name in FACETS:

@@ -17,7 +17,7 @@ from portal.pages import document_url, reading_url
 from portal.search import DEEPEST
 from portal.views import PER_PAGE
 
-SINGLE = ("portal:home", "portal:list", "portal:interpretations", "portal:help", "portal:api", "portal:sitemap")
+SINGLE = ("portal:home", "portal:list", "portal:interpretations", "portal:help", "portal:api")
 logger = logging.getLogger(__name__)
 
 
@@ -65,8 +65,10 @@ def pages_of(indexes: Iterable[str]) -> Iterator[str]:
 def lists() -> Iterator[str]:
     """Yield the addresses of what changes with every document: what many visit first, then every page of the list."""
     counts = selectors.counts()
-    yield from map(reverse, SINGLE)
-    yield from (reverse("portal:column", args=[kind]) for kind in ColumnKind.values)
+    first = [*map(reverse, SINGLE), *(reverse("portal:column", args=[kind]) for kind in ColumnKind.values)]
+    yield from first
+    yield from (f"{each}?size={generations.LARGE}" for each in first)
+    yield reverse("portal:sitemap")
     yield from (column.url(form) for column in (EVERYTHING, READINGS) for form in ("atom", "json"))
     yield from (item["url"] for facet in listing.home_facets(counts) for item in facet["items"])
     total = min(counts.get("total", {}).get("", 0), DEEPEST)

@@ -1,6 +1,6 @@
 """Reads of the portal: a fixed number of queries each, over what the public may read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from portal.models import (
     ColumnPage,
     EndedReading,
     FacetCount,
+    MonthCount,
     PublishedDocument,
     PublishedDocumentQuerySet,
     PublishedFile,
@@ -31,6 +32,7 @@ ROW = (
     "validity",
     "index",
 )
+Counts = Mapping[str, Mapping[str, int]]  # what counts() returns
 READING = ("serial", "title", "source", "form", "published_at", "document")
 OF_READING = tuple(f"document__{name}" for name in ("index", "number_text", "title", "generated_on"))
 
@@ -51,6 +53,12 @@ def counts() -> dict[str, dict[str, int]]:
     for name, value, count in rows.values_list("name", "value", "count"):
         found.setdefault(name, {})[value] = count
     return found
+
+
+def months_of(name: str, value: str) -> dict[str, int]:
+    """Return how many public documents of a filter's value each month has, newest first (one query)."""
+    rows = MonthCount.objects.filter(name=name, value=value, count__gt=0)
+    return dict(rows.order_by("-month").values_list("month", "count"))
 
 
 def readings() -> QuerySet[PublishedReading]:

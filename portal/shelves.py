@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from django.core.cache import caches
 from django.core.cache.backends.dummy import DummyCache
 from django.core.cache.backends.filebased import FileBasedCache
+from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
 STATE = "portal"  # the generations that many pages share
@@ -15,6 +17,7 @@ DOCUMENTS = "portal_documents"  # the pages of documents and interpretations, an
 LISTS = "portal_lists"  # every other page: gone from the disk with the next change
 UNREACHABLE = (OSError, RedisError)
 UNREAD, UNWRITTEN = "portal cache cannot be read", "portal cache cannot be written"
+KEYS = 1000  # that Redis removes at once
 logger = logging.getLogger(__name__)
 
 
@@ -68,3 +71,17 @@ def clear(shelf: str) -> None:
     if isinstance(cache := caches[shelf], FileBasedCache):
         with suppress(OSError):
             cache.clear()
+
+
+def empty(shelf: str) -> None:
+    """Remove all that lies on the shelf, from the disk or from Redis, which is asked for every key that it has.
+
+    Of a million pages that takes seconds, for which no visitor waits.
+    :raises OSError, RedisError: Redis does not answer.
+    """
+    clear(shelf)
+    if isinstance(cache := caches[shelf], RedisCache):
+        client = cache._cache.get_client(write=True)
+        found = iter(client.scan_iter(match=cache.make_key("*"), count=KEYS))
+        while keys := list(islice(found, KEYS)):
+            client.unlink(*keys)

@@ -1,20 +1,23 @@
 """Pages of the portal: GET and HEAD only, no session, no cookie; what is not live is not there."""
 
-from collections.abc import Callable
+from copy import copy
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from common.access import public
-from portal import listing, pages, search, selectors
+from portal import frames, listing, pages, search, selectors
 from portal.choices import MEDIA_TYPES, FileKind
 from portal.forms import ListForm
-from portal.keeping import CACHED, kept, known
+from portal.keeping import CACHED, kept, known, part
 from portal.models import PublishedDocument, PublishedFile
 from portal.tags import DOCUMENTS, HOME, INTERPRETATIONS, PageTags
 
@@ -70,26 +73,52 @@ def home(request: HttpRequest) -> HttpResponse:
 @kept
 def document_list(request: HttpRequest) -> HttpResponse:
     """Show the documents that fit the address; wrong filters and page numbers are mended, never refused."""
-    form = ListForm(request.GET)
-    form.is_valid()
-    asked, counts = search.asked_of(form.cleaned_data), selectors.counts()
-    found, more = _found(asked, counts, _number(request))
-    given = {name: str(value or "") for name, value in form.cleaned_data.items()}
+    values, wrong = ListForm.read(request.GET)
+    asked, counts = search.asked_of(values), part(request, "counts", selectors.counts)
+    found, more = _found(request, asked, counts, _number(request))
+    given = {name: str(value or "") for name, value in values.items()}
+    counted = listing.counted(found.paginator.count, more)
+    results = _results(request, page=found, more=more, sorts=listing.sorts(given))
+    if not asked.words:
+        return _list(request, given, asked, counts, counted=counted, results=results, too_long="q" in wrong)
+    others = urlencode({**request.GET.dict(), "q": ""})
+    frame = part(request, f"frame?{others}", lambda: _frame(request, given, asked, counts))
+    response = HttpResponse(frames.filled(frame, given["q"], counted, results))
+    response["Cache-Control"] = CACHED
+    return response
+
+
+def _list(
+    request: HttpRequest, given: dict[str, str], asked: search.Asked, counts: selectors.Counts, **shown: Any
+) -> HttpResponse:
     return page(
         request,
         "list",
         pages.tags_of(DOCUMENTS),
         section="documents",
         heading=DOCUMENTS.name,
-        page=found,
-        more=more,
         facets=listing.list_facets(counts, given, asked.is_counted),
         chips=listing.chips(given),
-        sorts=listing.sorts(given),
-        q=given.get("q", ""),
-        too_long="q" in form.errors,
+        q=given["q"],
         clear_url=listing.list_url({}),
+        **shown,
     )
+
+
+def _frame(request: HttpRequest, given: dict[str, str], asked: search.Asked, counts: selectors.Counts) -> frames.Frame:
+    """Return the page of the search but for what is searched for and found."""
+    marks, likewise = frames.new_marks(), copy(request)
+    likewise.GET = asked_for = request.GET.copy()  # type: ignore[assignment]  # as every request has
+    asked_for["q"] = marks.words
+    shown = {"counted": marks.counted, "results": marks.results}
+    built = _list(likewise, {**given, "q": marks.words}, asked, counts, **shown)
+    return frames.cut(built.content.decode(), marks)
+
+
+def _results(request: HttpRequest, **context: Any) -> SafeString:
+    """Return the rows of a list with the ways to its other pages."""
+    context["clear_url"] = listing.list_url({})
+    return render_to_string("portal/_results.html", context, request)
 
 
 def _number(request: HttpRequest) -> int:
@@ -98,15 +127,18 @@ def _number(request: HttpRequest) -> int:
     return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) <= DIGITS else 1
 
 
-def _found(asked: search.Asked, counts: dict[str, dict[str, int]], number: int) -> tuple[Any, bool]:
+def _found(request: HttpRequest, asked: search.Asked, counts: selectors.Counts, number: int) -> tuple[Any, bool]:
     """Return the page with its rows; beyond the end, the last one."""
-    found = search.find(asked, counts, (number - 1) * PER_PAGE, PER_PAGE)
+
+    def months_of(*of: str) -> dict[str, int]:
+        return part(request, f"months?{'/'.join(of)}", lambda: selectors.months_of(*of))
+
+    found = search.find(asked, counts, (number - 1) * PER_PAGE, PER_PAGE, months_of)
     paginator = Paginator(range(found.count), PER_PAGE)
-    if number > paginator.num_pages:
-        return _found(asked, counts, paginator.num_pages)
-    answer = paginator.page(number)
-    passages = search.passages(found.keys, asked.words) if asked.words else {}
-    rows = [listing.found_row(each, asked.words, passages.get(each.pk, "")) for each in search.rows(found.keys)]
+    if number > paginator.num_pages and found.count:
+        return _found(request, asked, counts, paginator.num_pages)
+    answer = paginator.page(min(number, paginator.num_pages))
+    rows = [listing.found_row(each, asked.words) for each in search.rows(found.keys, asked.words)]
     answer.object_list = rows  # type: ignore[assignment]  # in the place of their numbers
     return answer, found.more
 
@@ -117,20 +149,17 @@ def _found(asked: search.Asked, counts: dict[str, dict[str, int]], number: int) 
 def reading_list(request: HttpRequest) -> HttpResponse:
     """Show the interpretations, newest first."""
     found = Paginator(selectors.readings(), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [pages.reading_row(each) for each in found.object_list]
+    found.object_list = rows  # type: ignore[assignment]  # in the place of their objects
     return page(
         request,
         "list",
         pages.tags_of(INTERPRETATIONS),
         section="interpretations",
         heading=INTERPRETATIONS.name,
-        page=_with_rows(found, pages.reading_row),
-        facets=[],
+        counted=listing.counted(found.paginator.count),
+        results=_results(request, page=found),
     )
-
-
-def _with_rows(found: Any, row_of: Callable[[Any], pages.Row]) -> Any:
-    found.object_list = [row_of(each) for each in found.object_list]
-    return found
 
 
 @public

@@ -6,10 +6,10 @@ matter. Folding keeps the length, so a place in the folded text is the same plac
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from itertools import pairwise
 
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 MOST_WORDS = 8
@@ -80,20 +80,33 @@ def words_of(asked: str) -> list[str]:
 
 
 def question(
-    words: Sequence[str], filters: Iterable[str] = (), months: Sequence[str] | None = None, in_title: bool = False
+    words: Sequence[str], filters: Iterable[str] = (), months: Sequence[str] | None = None, past: Sequence[str] = ()
 ) -> str:
-    """Return the tsquery for what has all words and filters; `months` narrows it to these months (202611) and years.
+    """Return the tsquery for what has all words and filters, in these months (202611) and years, in none that is past.
 
-    With `in_title` all words stand in the title. It asks for pairs only: longer words have yet to be compared.
+    It asks for pairs only: longer words have yet to be compared.
     """
-    mark = TITLE if in_title else ""
     parts = [_quoted(each) for each in filters]
-    said = " & ".join(_said(word, mark) for word in words)
-    if said:
-        parts.append(said if in_title else f"(({said}) | {_quoted(OVERSIZED)})")
+    if words:
+        parts.append(f"(({_all(words)}) | {_quoted(OVERSIZED)})")
     if months is not None:
-        parts.append("(" + " | ".join(_quoted(MONTH + each) for each in months) + ")")
+        parts.append(f"({_any(months)})")
+    if past:
+        parts.append(f"!({_any(past)})")
     return " & ".join(parts)
+
+
+def title_question(words: Sequence[str]) -> str:
+    """Return the tsquery for what has the pairs of all words in its title."""
+    return _all(words, TITLE)
+
+
+def _all(words: Sequence[str], mark: str = "") -> str:
+    return " & ".join(_said(word, mark) for word in words)
+
+
+def _any(months: Sequence[str]) -> str:
+    return " | ".join(_quoted(MONTH + each) for each in months)
 
 
 def _said(word: str, mark: str) -> str:
@@ -107,19 +120,30 @@ def _quoted(lexeme: str) -> str:
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
+def says(text: str, words: Iterable[str]) -> bool:
+    """Test if one of the words stands in the text."""
+    folded = fold(text)
+    return any(word in folded for word in words)
+
+
 def marked(text: str, words: Iterable[str]) -> SafeString:
     """Return the text as safe HTML with <mark> around every place of a word."""
-    folded, out, reached = fold(text), SafeString(""), 0
+    folded, out, reached = fold(text), "", 0
     for start, end in _joined(_places(folded, words)):
-        out += conditional_escape(text[reached:start]) + format_html("<mark>{}</mark>", text[start:end])
+        out += f"{escape(text[reached:start])}<mark>{escape(text[start:end])}</mark>"
         reached = end
-    return mark_safe(out + conditional_escape(text[reached:]))  # noqa: S308  # every part is escaped
+    return mark_safe(out + escape(text[reached:]))  # noqa: S308  # every part is escaped
 
 
 def _places(folded: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    return sorted(
-        (found.start(), found.start() + len(word)) for word in words for found in re.finditer(re.escape(word), folded)
-    )
+    return sorted((start, start + len(word)) for word in words for start in _starts(folded, word))
+
+
+def _starts(folded: str, word: str) -> Iterator[int]:
+    start = folded.find(word)
+    while start >= 0:
+        yield start
+        start = folded.find(word, start + len(word))
 
 
 def _joined(places: list[tuple[int, int]]) -> list[tuple[int, int]]:

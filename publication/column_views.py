@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -48,9 +49,11 @@ def columns(request: HttpRequest) -> HttpResponse:
         held = {"newest": newest.get(code), "shown": shown.get(code)}
         return {"kind": code, "label": column_label(code), **held, **more}
 
-    reports = [row(report_page(year), due=report_due(year)) for year in reported_years(today)]
+    reports = [
+        row(report_page(year), due=report_due(year, settings.GOVERNMENT_REPORT)) for year in reported_years(today)
+    ]
     for each in reports[:1]:
-        each["in_time"] = is_report_public_in_time(ReportFacts(today.year - 1, today))
+        each["in_time"] = is_report_public_in_time(ReportFacts(today.year - 1, today, settings.GOVERNMENT_REPORT))
     rows = [row(kind.value) for kind in WRITTEN]
     is_filled = any(each["shown"] and not each["shown"].blank for each in reports)
     for each in rows:

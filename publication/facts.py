@@ -203,10 +203,14 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """The annual report of a year, and the day on which it was shown, or today when it was not shown."""
+    """The annual report of a year, and the day on which it was shown, or today when it was not shown.
+
+    `of_government`: it reports for a whole local government, and not for one of its departments.
+    """
 
     year: int
     day: date
+    of_government: bool = False
 
 
 @dataclass(frozen=True, slots=True)

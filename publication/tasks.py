@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from common import clock
-from publication.services import deliveries, listings, proof, validity
+from publication.services import deliveries, listings, proof, reports, validity
 
 
 @shared_task(acks_late=True)
@@ -20,7 +20,8 @@ def look_at_slice(**_: object) -> None:
 
 @shared_task(acks_late=True)
 def follow_the_day(**_: object) -> None:
-    """Let lapses and changes that begin today show, and give notice of terms that end within six months."""
+    """Let lapses and changes that begin today show; give notice of terms that end soon, and of the annual report."""
     validity.follow_the_day(clock.now())
     listings.follow_the_day(clock.now())
     validity.remind(clock.now())
+    reports.remind(clock.now())

@@ -206,6 +206,9 @@ CELERY_BEAT_SCHEDULE = {
 OFFICE_HOURS = env.text("OFFICE_HOURS", "08:30-12:00 13:30-17:30")
 PUBLICATION_ALERTS = [int(days) for days in env.words("PUBLICATION_ALERTS", "10,15,18")]
 
+# The annual report is that of a local government, due on 31 March, and not of a department, due on 31 January (R81).
+GOVERNMENT_REPORT = env.flag("GOVERNMENT_REPORT", False)
+
 NOTICE_KEEP_DAYS = env.number("NOTICE_KEEP_DAYS", 90)  # read notices go after so many days
 NOTICE_LEADER_DAYS = env.number("NOTICE_LEADER_DAYS", 3)  # working days overdue; then the leader in charge is told
 NOTICE_FLOOD_MESSAGES = env.number("NOTICE_FLOOD_MESSAGES", 5)  # more messages of a group than this within

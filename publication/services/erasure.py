@@ -23,6 +23,7 @@ from publication.normative.choices import CleanupState
 from publication.selectors import live_release
 from publication.services.cleanups import show_results
 from publication.services.joint import forget, hide_link
+from publication.services.preparing import put_forgetting
 from publication.services.showing import show_again
 
 ERASED = "（内容已按保密规定清除）"
@@ -58,6 +59,7 @@ def erase(*, document: Document, at: datetime) -> None:
     show_again(document.pk, at)
     if CleanupItem.objects.filter(document=document, cleanup__state=CleanupState.PUBLISHED).exists():
         show_results(at)
+    put_forgetting(document.pk, at)
     discard(blobs)
 
 

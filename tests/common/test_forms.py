@@ -138,6 +138,24 @@ def test_nothing_in_a_filter_is_obligatory():
     assert "required" not in str(form)
 
 
+@pytest.mark.parametrize(
+    "given",
+    [{}, {"text": " 函 ", "year": "2026", "kind": "a"}, {"text": "  ", "year": "x", "kind": "z"}, {"text": "四个汉字"}],
+)
+def test_an_address_is_read_without_a_form_as_by_one(given):
+    class Queue(FilterForm):
+        text = forms.CharField(label="标题", max_length=3)
+        year = forms.IntegerField(label="年份")
+        kind = forms.ChoiceField(label="文种", choices=KINDS)
+
+    values, wrong = Queue.read(given)
+
+    form = Queue(given)
+    assert form.is_valid() is not bool(wrong) and wrong == set(form.errors)
+    expected = {name: form.cleaned_data.get(name) or None for name in Queue.base_fields}
+    assert values == expected
+
+
 def test_each_reason_of_a_closed_gate_stands_at_the_field_that_mends_it(ruled):
     form = Letter({"title": "函", "body": "x", "kind": "a"})
     reasons = (Unmet(1, "须选文种", "条例第二条", "kind"), Unmet(2, "须经会签", "条例第三条", "elsewhere"))

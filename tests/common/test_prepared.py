@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Count, Exists, F, Max, Model, OuterRef
+from django.db.models import Count, Exists, F, Max, Model, OuterRef, Subquery, TextField
+from django.db.models.expressions import RawSQL
 
 from accounts.models import Delegation, Membership, Office, User
 from accounts.roles import Role
@@ -74,6 +75,19 @@ def test_a_column_left_out_is_fetched_when_it_is_asked(drafter):
 
     assert found.get_deferred_fields() == {"title"}
     assert found.title == drafter.title
+
+
+def test_what_is_annotated_comes_along(drafter, organ):
+    def compose(said):
+        title = Office.objects.filter(pk=OuterRef("office")).values("name")[:1]
+        greeting = RawSQL("(select %s || full_name)", [said], TextField())
+        return User.objects.annotate(where=Subquery(title), greeting=greeting).filter(pk=drafter.pk).only("username")
+
+    found = Prepared(lambda: compose(Slot("said"))).first(said="致")
+
+    expected = compose("致").get()
+    assert columns(found) == columns(expected)
+    assert (found.where, found.greeting) == (drafter.office.name, f"致{drafter.full_name}")
 
 
 def test_each_call_asks_the_database_again(drafter, colleague):

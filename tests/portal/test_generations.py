@@ -120,6 +120,7 @@ def test_whatever_changes_no_kept_page_differs_from_one_that_is_built_now(client
     for serial in range(1, 7):
         change(serial)
     shown = [f"{address(6)}.jsonld", *map(address, range(1, 7)), "/portal/interpretations/360A00/2026-00006"]
+    shown += [f"/portal/documents/?q={asked}" for asked in ("关于", "通知", "工作的&topic=11", "项&topic=11")]
     for serial, columns in STEPS:
         change(serial, **columns)
         held = {url: client.get(url).content for url in shown}

@@ -241,7 +241,7 @@ def test_pages_cost_a_fixed_number_of_queries(client, world, django_assert_num_q
     for url, number in {
         "/portal/": 4,
         "/portal/documents/": 4,
-        "/portal/documents/?q=通知&topic=11&genre=通知&stage=decision&year=2026&body=教育部办公厅": 6,
+        "/portal/documents/?q=通知&topic=11&genre=通知&stage=decision&year=2026&body=教育部办公厅": 5,
         "/portal/interpretations/": 3,
         f"/portal/documents/{where}": 8,
         f"/portal/interpretations/{where}": 3,

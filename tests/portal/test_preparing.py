@@ -6,17 +6,20 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from outbox import services as outbox
 from outbox.models import Entry
-from portal import preparing
+from portal import generations, preparing, shelves
 from portal import services as portal
 from portal.facts import PublicReading
 from portal.models import PageChange
-from publication.services.preparing import KIND
+from publication import services as publication
+from publication.services.preparing import FORGET, KIND
+from tests.brokers import redis_server
 from tests.portal.test_services import NOON, item_of
+from tests.publication.build import change, settle
 
+LATER = NOON + timedelta(days=2)
 FIRST, READING = "/portal/documents/360A00/2026-00001", "/portal/interpretations/360A00/2026-00001"
 
 
@@ -62,7 +65,7 @@ def test_nobody_waits_for_a_page_that_a_change_touched(client, three, work):
     work()
 
     touched = [FIRST, READING, "/portal/documents/360A00/2026-00002", *preparing.lists()]
-    assert reverse("portal:home") in touched and "/portal/feeds/all.atom" in touched
+    assert {"/portal/", "/portal/?size=large", "/portal/feeds/all.atom"} <= set(touched)
     assert kept_ones(client, touched) == touched
 
 
@@ -116,3 +119,38 @@ def test_the_command_says_how_many_pages_it_could_not_build(three, monkeypatch):
 
     with pytest.raises(CommandError, match="有 3 个未能生成"):
         call_command("prepare_portal")
+
+
+def in_redis(server, shelf):
+    return {key for key in server.client.scan_iter() if key.startswith(f"{shelf}:".encode())}
+
+
+def redis_at(url, held):
+    """Return the caches with all of the portal's in this Redis."""
+    backend = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    return held | {name: {**backend, "KEY_PREFIX": name} for name in (shelves.STATE, shelves.DOCUMENTS, shelves.LISTS)}
+
+
+@pytest.mark.rule(12)
+def test_after_an_erasure_no_list_stays_in_redis_as_soon_as_it_answers(client, world, settings, tmp_path):
+    with redis_server(tmp_path) as server:
+        settings.CACHES = redis_at(server.url, settings.CACHES)
+        release = world.published()
+        for url in ("/portal/", "/portal/documents/?q=教育", f"/portal/documents/{release.index.text}"):
+            client.get(url)
+        world.ended(release)
+        change(release.document, status="retracted")
+        settle()
+        publication.erase(document=release.document, at=LATER)
+        held = in_redis(server, shelves.DOCUMENTS)
+        assert len(in_redis(server, shelves.LISTS)) > 1 and held
+
+        settings.CACHES = redis_at("redis://127.0.0.1:1/0", settings.CACHES)
+        assert [outbox.deliver(each.pk, LATER) for each in Entry.objects.filter(kind=FORGET)] == [False, False]
+        settings.CACHES = redis_at(server.url, settings.CACHES)
+        outbox.run_all(LATER + timedelta(hours=1))
+
+        assert in_redis(server, shelves.LISTS) == set() and in_redis(server, shelves.DOCUMENTS) == held
+        assert not Entry.objects.filter(kind=FORGET, done_at=None).exists()
+        generations.forget()
+        assert in_redis(server, shelves.DOCUMENTS) == set()

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
+from django.utils.safestring import mark_safe
 
-from portal import search, selectors, words
+from portal import frames, search, selectors, words
 from portal import services as portal
 from portal.facts import PublicReading
 from portal.models import MonthCount, PublishedDocument, SearchEntry
@@ -113,15 +115,18 @@ def test_what_is_retracted_or_changed_is_not_found_any_more(client, five):
     assert SearchEntry.objects.count() == 4
 
 
-@pytest.mark.parametrize("filters", [{"topic": "11"}, {"topic": "11", "genre": "通知"}, {"genre": "通知", "q": "公文"}])
-@pytest.mark.parametrize("sort", ["newest", "oldest"])
+@pytest.mark.parametrize(
+    "filters",
+    [{"topic": "11"}, {"topic": "11", "genre": "通知"}, {"genre": "通知", "q": "公文"}, {"topic": "11", "q": "公文号"}],
+)
+@pytest.mark.parametrize("sort", ["newest", "oldest", "title"])
 def test_every_page_is_the_same_whether_few_or_all_months_are_asked(db, monkeypatch, filters, sort):
     for number in range(1, 31):
         topic = "11" if number % 3 else "12"
-        put(number, topic=topic, text="公文" if number > 5 else "", published_at=NOON - timedelta(days=25 * number))
+        put(number, topic=topic, text="公文号" if number > 5 else "", published_at=NOON - timedelta(days=25 * number))
     question, counts = search.asked_of({**filters, "sort": sort}), selectors.counts()
     whole = search.find(question, counts, 0, 100).keys
-    for name in ("FIRST", "FEW", "COUNTED", "MOST_MONTHS"):
+    for name in ("FIRST", "FEW", "COUNTED", "COMPARED", "MOST_MONTHS"):
         monkeypatch.setattr(search, name, 2)
 
     found = [key for first in range(0, 30, 4) for key in search.find(question, counts, first, 4).keys]
@@ -163,10 +168,80 @@ def test_a_search_takes_the_index_of_tokens_and_no_other_way(five):
         assert {"enable_seqscan=off", "enable_indexscan=off"} <= set(cursor.fetchone()[0])
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["招生", "招生工作", "topic=11&genre=通知", "招生&sort=title", "招生&topic=11&page=3"],
-)
-def test_a_search_costs_a_bounded_number_of_queries(client, five, query, django_assert_max_num_queries):
-    with django_assert_max_num_queries(9):
-        client.get(f"{LIST}?q={query}")
+SAID = "为做好招生工作，现将有关事项通知如下。" * 3
+ASKED = ["招生", "工作", "招生工作", SAID[:8], "招生 工作 通知", "工作&topic=11&genre=通知", "工作&page=2",
+         "招生工作&sort=oldest", "工作&size=large"]  # fmt: skip
+
+
+@pytest.fixture
+def thirty(five):
+    for number in range(6, 31):
+        put(number, title=f"第{number}件通知" if number % 9 else "通知", text=SAID)
+
+
+def visit(client, query):
+    """Search for something else with the same filters: what all these searches have in common is known then."""
+    said, _, others = query.partition("&")
+    assert client.get(f"{LIST}?q={said}，&{others}").status_code == 200
+
+
+def test_a_search_that_nobody_made_costs_two_statements(client, thirty, cached, django_assert_num_queries):
+    for query in ASKED:
+        visit(client, query)
+
+        with django_assert_num_queries(2):
+            assert len(client.get(f"{LIST}?q={query}").context["page"].object_list) > 5
+        with django_assert_num_queries(1):
+            client.get(f"{LIST}?q={query.replace('工作', '没有这样的词').replace('招生', '没有')}")
+
+
+@pytest.mark.parametrize(("sort", "most"), [("newest", 4), ("title", 7)])
+def test_among_very_many_documents_it_costs_no_more_than_a_few(
+    client, thirty, cached, monkeypatch, sort, most, django_assert_max_num_queries
+):
+    for name in ("FIRST", "FEW", "COUNTED", "COMPARED"):
+        monkeypatch.setattr(search, name, 1)
+    for query in ASKED:
+        visit(client, f"{query}&sort={sort}")
+        with django_assert_max_num_queries(most):
+            client.get(f"{LIST}?q={query}&sort={sort}")
+
+
+STRANGE = [
+    "<script>alert(1)</script>",
+    '"><b>',
+    "a+b c&d=e",
+    "100%",
+    "&amp;",
+    "%3C",
+    "\ue000",
+    "\u202e",
+    "招生\\'",
+    "-->",
+]
+
+
+@pytest.mark.parametrize("others", [{}, {"topic": "11", "size": "large"}, {"body": "<i>", "page": "2", "sort": "x"}])
+def test_a_page_that_is_filled_in_is_the_one_that_is_built_for_the_search_alone(
+    client, five, cached, monkeypatch, others
+):
+    client.get(LIST, {"q": "另一个词", **others})
+    filled = {said: client.get(LIST, {"q": said, **others}).content for said in STRANGE}
+    for said, content in filled.items():
+        for name in ("portal", "portal_lists"):
+            caches[name].clear()
+        itself = frames.Marks(said, mark_safe("<!--counted-->"), mark_safe("<!--results-->"))
+        monkeypatch.setattr(frames, "new_marks", lambda itself=itself: itself)
+
+        assert client.get(LIST, {"q": said, **others}).content == content
+        assert b"<script>" not in content and b"<!--" not in content
+
+
+def test_what_searches_have_in_common_is_new_after_a_change(client, five, cached, django_capture_on_commit_callbacks):
+    client.get(LIST, {"q": "招生"})
+    with django_capture_on_commit_callbacks(execute=True):
+        put(6, topic="13", text="招生工作")
+
+    page = client.get(LIST, {"q": "招生工作"})
+
+    assert "topic=13" in page.content.decode() and "第6件" in [row.title for row in page.context["page"]]

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import ProgrammingError, connection
 
 from portal import generations
+from portal.shelves import UNREACHABLE
 
 APPS = (
     "deadlines", "documents", "interpretation", "notices", "review", "publication", "portal", "workflow",
@@ -26,6 +27,7 @@ STILL_SEEN = (
 )
 # The planner keeps frequent values in clear, and analyzing a table that is empty now leaves what it knew.
 FORGET = "delete from pg_catalog.pg_statistic where starelid = any(%s::regclass[])"
+NO_CACHE = "存放门户网页的 Redis 没有应答；没有重写，请待其恢复后再执行。"
 NO_RIGHT = "当前数据库账号不能整理统计、写检查点、换预写日志，请由数据库管理员按 docs/operations/erasure.md 执行。"
 
 
@@ -34,7 +36,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rewrite each table, write a checkpoint, begin a new segment of the write-ahead log, say what is left."""
-        generations.forget()
+        _forget_pages()
         with connection.cursor() as cursor:
             _outlive_old_views(cursor)
             self._forget_statistics(cursor)
@@ -58,6 +60,17 @@ class Command(BaseCommand):
         except CommandError:
             cursor.execute("analyze")
             raise
+
+
+def _forget_pages() -> None:
+    """Remove every kept page of the portal.
+
+    Raises CommandError when the cache does not answer.
+    """
+    try:
+        generations.forget()
+    except UNREACHABLE as error:
+        raise CommandError(NO_CACHE) from error
 
 
 def _outlive_old_views(cursor: Any) -> None:
