@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 PORT ?= 8000
 export PORT
+unexport PYTHONDONTWRITEBYTECODE # tests and `make run` start dozens of programs: what was compiled is kept
 
 # The first Python that is new enough; PYTHON=… chooses another.
 PYTHON ?= $(shell for each in python3.11 python3.12 python3.13 python3; do \

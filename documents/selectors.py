@@ -42,6 +42,7 @@ def visible_to(user: User, on: date) -> QuerySet[Document]:
     return Document.objects.filter(known)
 
 
+_whole = Prepared(lambda: Document.objects.whole().filter(pk=Slot("document")))
 _locked = Prepared(lambda: Document.objects.for_an_act().select_for_update(of=("self",)).filter(pk=Slot("document")))
 
 
@@ -55,10 +56,10 @@ def locked(document_id: int) -> Document:
 
 def whole(document_id: int) -> Document:
     """Return the document with what the rules ask loaded; raise NotFound."""
-    try:
-        return Document.objects.whole().get(pk=document_id)
-    except Document.DoesNotExist as error:
-        raise NotFound from error
+    document = _whole.first(document=document_id)
+    if document is None:
+        raise NotFound
+    return document
 
 
 def public_text_of(document: Document, sm3: str) -> Version | RedactedText | None:

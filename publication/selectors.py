@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from common.clock import office_date
 from common.gate import provides
+from common.prepared import Prepared, Slot
 from deadlines import limits
 from deadlines.facts import Due
 from documents.choices import Direction
@@ -76,9 +77,17 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
+_latest_copy = Prepared(
+    lambda: PublicCopy.objects.filter(document_id=Slot("document"), erased_at__isnull=True).order_by("-serial")[:1]
+)
+_live_release = Prepared(
+    lambda: Release.objects.live().filter(document_id=Slot("document")).select_related("copy", "plan", "index")
+)
+
+
 def latest_copy(document: Document) -> PublicCopy | None:
     """Return the newest copy of the document that was not erased, whatever the final check found."""
-    return PublicCopy.objects.filter(document=document, erased_at__isnull=True).order_by("-serial").first()
+    return _latest_copy.first(document=document.pk)
 
 
 def verified_copy(document: Document) -> PublicCopy | None:
@@ -102,8 +111,7 @@ def pdf_remark(copy: PublicCopy) -> str:
 
 def live_release(document_id: int) -> Release | None:
     """Return the release that the public reads now, with copy, plan and index number loaded."""
-    related = ("copy", "plan", "index")
-    return Release.objects.live().filter(document_id=document_id).select_related(*related).first()
+    return _live_release.first(document=document_id)
 
 
 def newest_release(document_id: int) -> Release | None:

@@ -52,6 +52,15 @@ _steps = Prepared(
     )
 )
 
+_steps_of_one = Prepared(
+    lambda: (
+        ConsultationStep.objects.filter(consultation_id=Slot("consultation"))
+        .select_related("consultation__document", "consultation__version", "by__office", "on_behalf_of")
+        .defer("consultation__version__content", "consultation__version__hidden")
+        .order_by("pk")
+    )
+)
+
 
 def _grouped(steps: list[ConsultationStep], day: date) -> list[Consulting]:
     found: dict[int, list[ConsultationStep]] = {}
@@ -71,10 +80,7 @@ def consultations_of(document_id: int, day: date) -> list[Consulting]:
 
 def consultation_with(consultation_id: int, day: date) -> Consulting:
     """Return one consultation with people and document loaded (one query). Raises NotFound."""
-    related = ("consultation__document", "consultation__version", "by__office", "on_behalf_of")
-    steps = ConsultationStep.objects.filter(consultation_id=consultation_id).select_related(*related)
-    hidden = ("consultation__version__content", "consultation__version__hidden")
-    found = _grouped(list(steps.defer(*hidden).order_by("pk")), day)
+    found = _grouped(_steps_of_one(consultation=consultation_id), day)
     if not found:
         raise NotFound
     return found[0]

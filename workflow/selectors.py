@@ -141,10 +141,20 @@ def may_have_originals(user: User, document: Document, sight: Sight, on: date) -
 # --- one task, and the lists of to-dos --------------------------------------------------------------
 
 
+_desk_task = Prepared(
+    lambda: (
+        DeskTask.objects.exclude(desk="")
+        .select_related(
+            "owner__office", "closed_by", "document__office", "cosign__round", "cosign__came_from__added_by"
+        )
+        .filter(pk=Slot("task"))
+    )
+)
+
+
 def desk_task(task_id: int) -> DeskTask:
     """Return the task of a desk with what its page shows loaded; raise NotFound."""
-    related = ("owner__office", "closed_by", "document__office", "cosign__round", "cosign__came_from__added_by")
-    task = DeskTask.objects.select_related(*related).exclude(desk="").filter(pk=task_id).first()
+    task = _desk_task.first(task=task_id)
     if task is None:
         raise NotFound
     return task
@@ -248,10 +258,18 @@ def open_tasks_of(document_ids: list[int]) -> dict[int, list[DeskTask]]:
     return found
 
 
+_tasks_of = Prepared(
+    lambda: (
+        DeskTask.objects.filter(document_id=Slot("document"))
+        .select_related("owner__office", "person__office", "closed_by__office", "closed_for", "cosign__office")
+        .order_by("pk")
+    )
+)
+
+
 def tasks_of(document: Document) -> list[DeskTask]:
     """Return every step of the document, jobs included, in the order in which they arrived (one query)."""
-    related = ("owner__office", "person__office", "closed_by__office", "closed_for", "cosign__office")
-    return list(DeskTask.objects.filter(document=document).select_related(*related).order_by("pk"))
+    return _tasks_of(document=document.pk)
 
 
 def latest_changes(document_id: int, most: int) -> list[str]:

@@ -193,6 +193,7 @@ def test_the_run_after_a_kill_ends_what_was_left(launch, place):
     assert again.wait(60) == 0
 
 
+@pytest.mark.long
 def test_the_whole_product_starts_survives_a_kill_and_keeps_its_data(launch, place):
     whole = {"command": WHOLE, "DATABASE_URL": None}
     killed = launch(**whole)

@@ -33,7 +33,7 @@ from publication.services.showing import show_again
 from review.choices import CONFIDENTIALITY_CHAIN, Desk, Verdict
 from review.models import Opinion, Scan
 from review.scanner import EDITION
-from tests.people import make_office, make_person
+from tests.people import make_office, make_people
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 OTHER = "0" * 64
@@ -84,8 +84,7 @@ class World:
             "publisher": Role.PUBLISHER,
             "stranger": Role.DRAFTER,
         }
-        for name, role in roles.items():
-            self.who[name] = make_person(name, role, office=self.organ)
+        self.who = make_people(self.organ, roles)
         self.series = NumberSeries.objects.create(code="教办厅", name="通知")
 
     def draft(self, *lines: str, title: str = "", content: Content | None = None, **fields: Any) -> Document:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import Office, User
 from common.clock import office_date
+from common.prepared import Prepared, Slot
 from documents import selectors as documents_of
 from documents import services as documents
 from documents.choices import Attribute, Stage
@@ -35,6 +36,14 @@ TITLE = "教育部办公厅关于做好有关工作的通知"
 PROACTIVE = Proposal(Attribute.PROACTIVE, (Stage.DECISION,))
 INTERNAL = Proposal(
     Attribute.WITHHELD, (Stage.ADMINISTRATION,), "internal_affairs", "属内部工作流程", no_duty_stated=True
+)
+OPEN_TASKS = Prepared(
+    lambda: (
+        DeskTask.objects.filter(document_id=Slot("document"), finished__isnull=True)
+        .exclude(desk="")
+        .select_related("document__version", "cosign")
+        .order_by("pk")
+    )
 )
 
 
@@ -103,8 +112,7 @@ class Road:
 
     def open_tasks(self, document: Document) -> list[DeskTask]:
         """Return the open tasks of the document."""
-        tasks = DeskTask.objects.filter(document=document, finished__isnull=True).exclude(desk="")
-        return list(tasks.select_related("document__version", "cosign").order_by("pk"))
+        return OPEN_TASKS(document=document.pk)
 
     def task(self, document: Document, desk: Desk) -> DeskTask:
         """Return the open task at the desk."""
@@ -128,11 +136,13 @@ class Road:
     ) -> Document:
         """Decide at the desk, favourably unless told otherwise, and let the worker do what follows."""
         task = self.task(document, desk)
-        person = self.who[by] if by else self.someone(task)
-        act = self.favourable(task, verdict, text)
-        done = workflow.decide(task_id=task.pk, token=token, act=act, by=person, at=self.tick())
+        self.decide(task, self.favourable(task, verdict, text), self.who[by] if by else self.someone(task), token)
+        return documents_of.whole(document.pk)
+
+    def decide(self, task: DeskTask, act: Act, by: User, token: str | None = None) -> None:
+        """Let the person decide the task, and the worker do what follows."""
+        workflow.decide(task_id=task.pk, token=token, act=act, by=by, at=self.tick())
         self.work()
-        return documents_of.whole(done.pk)
 
     def favourable(self, task: DeskTask, verdict: str = "", text: str = "") -> Act:
         """Return what a content person gives at the desk of the task."""
@@ -158,5 +168,5 @@ class Road:
             ahead = [task for task in tasks if task.desk != until]
             if not ahead:
                 break
-            self.act(document, Desk(ahead[0].desk))
+            self.decide(ahead[0], self.favourable(ahead[0]), self.someone(ahead[0]))
         return documents_of.whole(document.pk)

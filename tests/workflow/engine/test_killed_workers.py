@@ -163,7 +163,8 @@ def test_workers_killed_again_and_again_in_the_middle_of_releases_lose_and_doubl
         if node == DispatchFlow.publish:
             decide(first, Desk.RELEASE)
         for place in places if node == DispatchFlow.publish else PLACES[1:3]:
-            kill_inside(place, job_of(first, node))
+            pool_alone = node != DispatchFlow.publish and place == PLACES[1]
+            kill_inside(place, job_of(first, node), programs.kill_pool if pool_alone else programs.kill_worker)
         kill_after_commit(job_of(first, node))
 
     second = road.walk(second, until=Desk.RELEASE)
