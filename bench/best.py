@@ -276,12 +276,11 @@ def search(who: Who, word: str) -> Best:
     with connection.cursor() as cursor:
         cursor.execute("select max(id) from documents_document")
         top = cursor.fetchone()[0]
-        newest = bands.newest(top) if bands.is_worth(top) else None
-        keys = _found(who, word, newest)
-        cursor.execute(keys)
-        if cursor.rowcount <= COUNTED and newest:
-            keys = _found(who, word, None)
+        for newest in [*map(bands.names_of, bands.spans(top)), None]:
+            keys = _found(who, word, newest)
             cursor.execute(keys)
+            if cursor.rowcount > COUNTED:
+                break
         page = ", ".join(str(key) for (key,) in cursor.fetchmany(25))
     counted = (
         "select d.id, d.status, c.attribute, d.genre, d.office_id, extract(year from d.created_at), c.stages,"

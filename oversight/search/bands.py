@@ -1,7 +1,7 @@
 """Documents in bands by key, so that a question that finds plenty looks at the newest only; pure."""
 
 BITS = 14  # 16,384 documents in a band
-NEWEST = 2  # bands that are looked through first
+NEWEST = (2, 16)  # so many of the newest bands are looked through, one number after the other, before all are
 
 
 def name_of(key: int) -> str:
@@ -9,16 +9,12 @@ def name_of(key: int) -> str:
     return f"{key >> BITS:06d}"
 
 
-def newest(top: int) -> list[str]:
-    """Return the names of the newest bands up to the key."""
-    return [name_of(each << BITS) for each in range(lowest(top) >> BITS, (top >> BITS) + 1)]
+def spans(top: int) -> list[range]:
+    """Return the keys of the newest bands up to this one, few and then more; none where these would be half of all."""
+    last = top >> BITS
+    return [range(last - many + 1 << BITS, top + 1) for many in NEWEST if last > 2 * many]
 
 
-def lowest(top: int) -> int:
-    """Return the smallest key of the newest bands up to the key."""
-    return max((top >> BITS) - NEWEST + 1, 0) << BITS
-
-
-def is_worth(top: int) -> bool:
-    """Test if there is so much below the key that the newest bands are looked through first."""
-    return top >> BITS > 2 * NEWEST
+def names_of(span: range) -> list[str]:
+    """Return the names of the bands in which the keys lie."""
+    return [name_of(each) for each in range(span.start, span.stop, 1 << BITS)]

@@ -64,17 +64,20 @@ class Asker:
         return office_date(self.at)
 
 
-def found_by(asked: Asked, asker: Asker, top: int | None = None) -> QuerySet[Document]:
+def found_by(
+    asked: Asked, asker: Asker, span: range | None = None, people: Mapping[str, list[int]] | None = None
+) -> QuerySet[Document]:
     """Return the documents that the person may know of, that bear all words and fit the filters, without order.
 
-    With `top` only those of the newest bands up to this key.
+    With `span` only those of its bands. `people` are those whose names bear the words, where that is known already.
     """
+    if people is None:
+        people = _people(asked.words)
     found = Document.objects.filter(known_to(asker.user, asker.identities))
-    if top is not None:
-        found = found.filter(pk__range=(bands.lowest(top), top))
-    people = _people(asked.words)
+    if span is not None:
+        found = found.filter(pk__range=(span.start, span.stop - 1))
     for word in asked.words:
-        found = found.filter(pk__in=_bearing(word, people.get(word, []), asker, top))
+        found = found.filter(pk__in=_bearing(word, people.get(word, []), asker, span))
     for name, value in asked.filters.items():
         found = found.filter(_condition(name, value, asker))
     return found
@@ -96,9 +99,9 @@ def readable(asker: Asker) -> QuerySet[SearchPassage]:
     return passages.filter(Q(part=Part.NUMBER) | Q(own=True) | Exists(lay))
 
 
-def _bearing(word: str, people: Iterable[int], asker: Asker, top: int | None) -> QuerySet[Any]:
+def _bearing(word: str, people: Iterable[int], asker: Asker, span: range | None) -> QuerySet[Any]:
     """Return the keys of documents that bear the word: in a passage that the person may read, or as somebody's name."""
-    months = None if top is None else bands.newest(top)
+    months = None if span is None else bands.names_of(span)
     hits = readable(asker).filter(Matches("vector", words.question([word], months=months)))
     stands = Q(at__gt=0)
     if len(word) <= words.PAIR:  # its pairs are the word itself
@@ -169,7 +172,7 @@ class Counted:
 
 
 def counted(asked: Asked, asker: Asker) -> Counted:
-    """Count the newest of what is found, by the value of each filter (at most seven queries)."""
+    """Count the newest of what is found, by the value of each filter (at most six queries)."""
     rows = _newest(asked, asker, None, COUNTED + 1, _values)
     kept = rows[:COUNTED]
     keys, *columns, stages = zip(*kept, strict=True) if kept else [()] * 7
@@ -205,10 +208,11 @@ _shown_of = Prepared(lambda: _shown(Document.objects.filter(Among(F("pk"), Slot(
 def _newest(
     asked: Asked, asker: Asker, before: int | None, most: int, of: Callable[[QuerySet[Document]], QuerySet[Any]]
 ) -> list[Any]:
-    """Return the first rows: of the newest bands, and where these have too few, of all."""
+    """Return the first rows: of the newest bands, where these have too few of more, and at last of all."""
     top = before - 1 if before is not None else Document.objects.aggregate(top=Max("pk"))["top"] or 0
-    for limit in [top, None] if asked.words and bands.is_worth(top) else [None]:
-        found = found_by(asked, asker, limit)
+    people = _people(asked.words)
+    for span in [*bands.spans(top), None] if asked.words else [None]:
+        found = found_by(asked, asker, span, people)
         rows = list(_ordered(of(found.filter(pk__lte=top)), asked)[:most])
         if len(rows) == most:
             break

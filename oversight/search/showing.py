@@ -14,10 +14,9 @@ from oversight.search.finding import Asked, Asker, Counted, readable
 from oversight.search.forms import LABELS, LIGHTS, WORDS
 from portal.words import marked
 from workflow.pages.rows import stands_out
-from workflow.readable import titles_read
+from workflow.readable import UNREAD, titles_read
 
 BEFORE, LENGTH = 20, 90  # characters of a passage before the word, and in all
-UNREAD = "（无权查看标题）"
 WHERE = {Part.TEXT: "正文", Part.SAID: "意见或退回理由"}
 MOST_VALUES = 12  # of one filter that are offered
 

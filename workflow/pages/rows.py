@@ -114,9 +114,10 @@ def to_do_row(task: DeskTask, user: User, found: list[Identity], today: Today) -
     }
 
 
-def handled_row(task: DeskTask) -> dict[str, Any]:
-    """Return one row of 我经办的."""
+def handled_row(task: DeskTask, title: str) -> dict[str, Any]:
+    """Return one row of 我经办的; `title` is that of the version which the person may read last."""
     return about(task.document) | {
+        "title": title if task.document.title else UNTITLED,
         "url": reverse("workflow:document", args=[task.document_id]),
         "desk": desk_of(task),
         "arrived": task.created,

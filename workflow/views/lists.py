@@ -16,7 +16,7 @@ from accounts.views.base import home_of
 from common.composed import Composed, List
 from common.counting import counted
 from common.paging import BoundedPaginator
-from workflow import listed, policies, registered, selectors
+from workflow import listed, policies, readable, registered, selectors
 from workflow.arranged import cosigns_owed, emergencies_around, refused_emergencies, schedules_around
 from workflow.asking import keep_count
 from workflow.consulted import consultations_around
@@ -136,8 +136,12 @@ def _desk_page(
         tasks = selectors.open_tasks_of([each.pk for each in page])
         return shown(page, [rows.drafted_row(each, tasks.get(each.pk, []), today) for each in page])
     if tab == HANDLED:
-        page = paged(request, Composed(selectors.handled, here.user).then(selectors.matching, wanted), selectors.rows)
-        return shown(page, [rows.handled_row(task) for task in page])
+        closed = Composed(selectors.handled, here.user).then(
+            readable.handled_matching, wanted, here.user, here.identities
+        )
+        page = paged(request, closed, selectors.rows)
+        titles = readable.titles_read([task.document for task in page], here.user, here.identities)
+        return shown(page, [rows.handled_row(each, titles.get(each.document_id, readable.UNREAD)) for each in page])
     tasks_asked = Composed(LISTS[tab], here.user, here.identities).then(selectors.matching, wanted)
     page = paged(request, tasks_asked, selectors.rows, known=counts[tab] if set(wanted) == {"tab"} else None)
     return shown(page, [rows.to_do_row(task, here.user, here.identities, today) for task in page])
