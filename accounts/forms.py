@@ -12,9 +12,7 @@ from accounts.models import AbsenceKind, Office, OfficeKind, User
 from accounts.models.person import USERNAME_PATTERN
 from accounts.passwords import in_words
 from accounts.roles import Role
-from common.forms import FilterForm, RuledForm
-
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from common.forms import DayField, FilterForm, RuledForm
 
 
 class SignInForm(AuthenticationForm):
@@ -115,8 +113,8 @@ class DelegationForm(RuledForm):
     """To whom, from when to when, and why."""
 
     to = PersonChoice(label="代办人", queryset=User.objects.none(), help_text="只列出与您有相同业务角色的在用人员")
-    starts_on = forms.DateField(label="起始日", widget=DATE)
-    ends_on = forms.DateField(label="截止日", widget=DATE, help_text="含当日；到期自动终止")
+    starts_on = DayField(label="起始日")
+    ends_on = DayField(label="截止日", help_text="含当日；到期自动终止")
     reason = forms.CharField(label="事由", max_length=200, help_text="如：出差、休假、学习")
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
@@ -129,8 +127,8 @@ class AbsenceForm(RuledForm):
 
     who = PersonChoice(label="外出人员", queryset=User.objects.none())
     kind = forms.ChoiceField(label="事由", choices=AbsenceKind.choices)
-    starts_on = forms.DateField(label="起始日", widget=DATE)
-    ends_on = forms.DateField(label="截止日", widget=DATE, help_text="含当日；提前返回请销假")
+    starts_on = DayField(label="起始日")
+    ends_on = DayField(label="截止日", help_text="含当日；提前返回请销假")
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"who": user.pk}, **kwargs)

@@ -4,24 +4,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 
 from audit import verbs
 from audit.selectors import Criteria
-from common.forms import FilterForm
+from common.forms import DayField, FilterForm
 
 USUAL_DAYS = 7
 
 
 def _verb_choices() -> list[tuple[str, str]]:
     return [("", "全部"), *((code, verbs.name(code)) for code in verbs.registered())]
-
-
-class DayField(forms.DateField):
-    """A day within the years that any clock of the product may show."""
-
-    widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    default_validators = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 1, 1))]
 
 
 class JournalFilter(FilterForm):

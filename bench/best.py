@@ -276,11 +276,13 @@ def search(who: Who, word: str) -> Best:
     with connection.cursor() as cursor:
         cursor.execute("select max(id) from documents_document")
         top = cursor.fetchone()[0]
-        for newest in [*map(bands.names_of, bands.spans(top)), None]:
-            keys = _found(who, word, newest)
+        span = bands.newest(top)
+        while True:
+            keys = _found(who, word, None if span is None else bands.names_of(span))
             cursor.execute(keys)
-            if cursor.rowcount > COUNTED:
+            if cursor.rowcount > COUNTED or span is None:
                 break
+            span = bands.wider(span, cursor.rowcount, COUNTED + 1)
         page = ", ".join(str(key) for (key,) in cursor.fetchmany(25))
     counted = (
         "select d.id, d.status, c.attribute, d.genre, d.office_id, extract(year from d.created_at), c.stages,"

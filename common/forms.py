@@ -124,6 +124,8 @@ class KeyedRadioSelect(forms.RadioSelect):
 class DayField(forms.DateField):
     """A day that the office's calendar reaches; other years are slips of the pen. `since` is the earliest one."""
 
+    widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+
     def __init__(self, *, since: date = EARLIEST, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.since = since

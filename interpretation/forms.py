@@ -9,7 +9,6 @@ from django.forms import (
     CharField,
     CheckboxSelectMultiple,
     ChoiceField,
-    DateInput,
     FileField,
     IntegerField,
     MultipleChoiceField,
@@ -79,7 +78,7 @@ class PhaseForm(PlainForm):
     """One later phase: due on a day, or so many working days after publication; an empty row is left out."""
 
     name = CharField(label="阶段", required=False, max_length=100)
-    due_on = DayField(label="日期", required=False, widget=DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    due_on = DayField(label="日期", required=False)
     days = IntegerField(
         label="或公布后工作日", required=False, min_value=1, max_value=MOST_DAYS, widget=NumberInput(attrs={"size": 4})
     )

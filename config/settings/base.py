@@ -83,6 +83,10 @@ TEMPLATES = [
     }
 ]
 
+CACHES["figures"] = {  # noqa: F405  # of each process: numbers that take long to count (oversight.statistics.keeping)
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "figures",
+}
 DATABASES = {"default": settings_of(env.text("DATABASE_URL", "postgresql://postgres@localhost/mingfa"))}
 
 AUTH_USER_MODEL = "accounts.User"

@@ -208,15 +208,16 @@ _shown_of = Prepared(lambda: _shown(Document.objects.filter(Among(F("pk"), Slot(
 def _newest(
     asked: Asked, asker: Asker, before: int | None, most: int, of: Callable[[QuerySet[Document]], QuerySet[Any]]
 ) -> list[Any]:
-    """Return the first rows: of the newest bands, where these have too few of more, and at last of all."""
+    """Return the first rows: of the newest bands, where these have too few of as many as should do, at last of all."""
     top = before - 1 if before is not None else Document.objects.aggregate(top=Max("pk"))["top"] or 0
     people = _people(asked.words)
-    for span in [*bands.spans(top), None] if asked.words else [None]:
+    span = bands.newest(top) if asked.words else None
+    while True:
         found = found_by(asked, asker, span, people)
         rows = list(_ordered(of(found.filter(pk__lte=top)), asked)[:most])
-        if len(rows) == most:
-            break
-    return rows
+        if len(rows) == most or span is None:
+            return rows
+        span = bands.wider(span, len(rows), most)
 
 
 def _ordered(found: QuerySet[Any], asked: Asked) -> QuerySet[Any]:

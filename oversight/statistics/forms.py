@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from accounts.models import Office
 from accounts.selectors import subtree
-from common.forms import RuledForm
+from common.forms import DayField, RuledForm
 from oversight.statistics import periods
 from oversight.statistics.periods import Period
 from workflow.forms.lists import ListFilter
@@ -16,7 +16,6 @@ from workflow.forms.lists import ListFilter
 FIRST, LAST = 1981, 2099  # one year inside the calendar
 QUARTERS = [(f"q{number}", f"第{number}季度") for number in range(1, 5)]
 MONTHS = [(str(number), f"{number}月") for number in range(1, 13)]
-DAY = forms.DateInput(attrs={"type": "date"})
 
 
 class StatisticsFilter(ListFilter):
@@ -24,8 +23,8 @@ class StatisticsFilter(ListFilter):
 
     year = forms.IntegerField(label="年份", min_value=FIRST, max_value=LAST)
     part = forms.ChoiceField(label="期间", choices=[("", "全年"), *QUARTERS, *MONTHS])
-    begin = forms.DateField(label="或自", widget=DAY)
-    end = forms.DateField(label="至", widget=DAY)
+    begin = DayField(label="或自")
+    end = DayField(label="至")
     office = forms.ModelChoiceField(label="拟稿单位", queryset=Office.objects.none(), empty_label="全部")
     trend = forms.TypedChoiceField(label="趋势", coerce=int, choices=[("12", "12个月"), ("24", "24个月")])
 

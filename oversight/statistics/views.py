@@ -7,18 +7,21 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.models import Office
 from accounts.roles import Role
 from accounts.selectors import is_only_organ
+from common.clock import OFFICE_ZONE
 from common.paging import BoundedValues
 from common.sheets import EXCEL
-from oversight.statistics import listing, measuring, sheet
+from oversight.statistics import keeping, listing, sheet
 from oversight.statistics.charts import charts
 from oversight.statistics.figures import DEFINITION
 from oversight.statistics.forms import FIRST, LAST, StatisticsFilter
+from oversight.statistics.keeping import Counted
 from oversight.statistics.measuring import Scope
 from oversight.statistics.periods import Period, month_of, up_to
 from oversight.statistics.tables import Line, Link, Table, tables
@@ -34,13 +37,15 @@ def statistics(request: HttpRequest) -> HttpResponse:
     """Show the figures of a period and an office, each with the list behind it."""
     here = visit(request)
     form, scope = _asked(request.GET, here)
-    found = _tables(form, scope)
+    counted = _counted(form, scope, here)
+    found = tables(counted.figures)
     return render(
         request,
         "oversight/statistics.html",
         {
             "filter_form": form,
             "period": scope.period.name,
+            "counted_at": counted.at,
             "tables": [_shown(each, request.GET) for each in found],
             "charts": charts(found),
             "export_url": f"{reverse('oversight:statistics_export')}?{request.GET.urlencode()}",
@@ -55,8 +60,10 @@ def export(request: HttpRequest) -> HttpResponse:
     """Serve the figures of the page as a workbook."""
     here = visit(request)
     form, scope = _asked(request.GET, here)
-    title = f"{_office_of(form).name} {scope.period.name} 统计（口径第 {DEFINITION} 版，{here.day} 导出）"
-    data = sheet.write(title, _tables(form, scope))
+    counted = _counted(form, scope, here)
+    moment = localtime(counted.at, OFFICE_ZONE)
+    title = f"{_office_of(form).name} {scope.period.name} 统计（口径第 {DEFINITION} 版，截至 {moment:%Y-%m-%d %H:%M}）"
+    data = sheet.write(title, tables(counted.figures))
     return file_response(data, f"统计 {scope.period.name}.xlsx", EXCEL)
 
 
@@ -102,8 +109,8 @@ def _office_of(form: StatisticsFilter) -> Office:
     return form.wanted().get("office") or form.top
 
 
-def _tables(form: StatisticsFilter, scope: Scope) -> list[Table]:
-    return tables(measuring.figures(scope, up_to(scope.period.last, form.months())))
+def _counted(form: StatisticsFilter, scope: Scope, here: Visit) -> Counted:
+    return keeping.figures(scope, up_to(scope.period.last, form.months()), at=here.at)
 
 
 def _shown(table: Table, data: QueryDict) -> dict[str, Any]:

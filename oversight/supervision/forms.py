@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import Office
-from audit.forms import DayField
-from common.forms import RuledForm
+from common.forms import DayField, RuledForm
 from oversight.supervision.choices import CardAct, CardColour, CardState, Kind
 from oversight.supervision.criteria import CHOICES
 from workflow.forms.endings import text_area

@@ -40,9 +40,7 @@ class PublishForm(RuledForm):
     title = forms.CharField(label="标题", max_length=500)
     number_text = forms.CharField(label="发文字号", max_length=60, required=False)
     issuing_body = forms.CharField(label="发文机关", max_length=100)
-    issued_on = DayField(
-        label="成文日期", required=False, since=date(1949, 10, 1), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    issued_on = DayField(label="成文日期", required=False, since=date(1949, 10, 1))
     topic = forms.ChoiceField(label="主题分类", choices=[("", "未分类"), *Topic.choices], required=False)
     confirmation = forms.CharField(label="疑点的确认", max_length=1000, widget=LONG, required=False)
 

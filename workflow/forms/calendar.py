@@ -9,7 +9,6 @@ from common.digests import of_bytes
 from common.forms import DayField, RuledForm
 from deadlines.services import Span
 
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 LONGEST_NOTICE = 20000  # letters
 
 
@@ -43,8 +42,8 @@ class RegionalForm(RuledForm):
 
     office = forms.ModelChoiceField(Office.objects.none(), label="机构", help_text="适用于该机构及其下属机构")
     name = forms.CharField(label="名称", max_length=40)
-    first = DayField(label="自", widget=DATE)
-    last = DayField(label="至", widget=DATE)
+    first = DayField(label="自")
+    last = DayField(label="至")
     arrangement = forms.ChoiceField(label="安排", choices=[("off", "放假"), ("worked", "调休上班")])
     basis = forms.CharField(label="放假通知", max_length=200, help_text="如“某自治区人民政府办公厅关于…放假的通知”")
     bases = {"basis": "依据：全国年节及纪念日放假办法第四条"}

@@ -11,7 +11,6 @@ from common.forms import DayField, RuledForm
 from review.models.chain import ANSWERS
 from review.services.chains import Answer
 
-DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 WHEN_IN_DOUBT, ALWAYS = "", "always"
 
 
@@ -45,7 +44,7 @@ class AnswerForm(RuledForm):
     acts = ("confidentiality_leader",)
     body = forms.CharField(label="答复机关", max_length=200)
     letter = forms.CharField(label="来函文号", max_length=100, required=False)
-    answered_on = DayField(label="答复日期", widget=DAY)
+    answered_on = DayField(label="答复日期")
     answer = forms.ChoiceField(
         label="答复结论", choices=[(a.value, a.label) for a in ANSWERS], widget=forms.RadioSelect
     )

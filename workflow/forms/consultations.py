@@ -57,7 +57,7 @@ class HappenedForm(RuledForm):
 
 
 def _day(label: str) -> forms.DateField:
-    return DayField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    return DayField(label=label)
 
 
 class ReceivedForm(HappenedForm):

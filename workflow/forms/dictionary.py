@@ -17,7 +17,6 @@ from workflow.forms.endings import REFUSE, text_area
 from workflow.forms.lists import EVERY, SEARCH, ListFilter
 
 PROPOSE = "propose"
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 CHOOSE = ("", "请选择")
 LONGEST_NOTE = 500
 Problems = tuple[tuple[int, str], ...]
@@ -25,7 +24,7 @@ Problems = tuple[tuple[int, str], ...]
 
 def day_field(label: str, **more: Any) -> forms.DateField:
     """Return a field for a day."""
-    return DayField(label=label, widget=DATE, error_messages={"invalid": "请填写年月日。"}, **more)
+    return DayField(label=label, error_messages={"invalid": "请填写年月日。"}, **more)
 
 
 class ListForm(RuledForm):

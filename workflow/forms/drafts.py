@@ -121,7 +121,7 @@ class DraftForm(TakesFiles, RuledForm):
         empty_label="一般事项（20个工作日）",
     )
     limit_from = DayField(
-        label="公开时限起算日", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        label="公开时限起算日", required=False,
         help_text="目录项另定起算的填写，例如预决算的批复之日；不填则自成文日期起算。",
     )  # fmt: skip
     led_by = forms.CharField(

@@ -107,5 +107,5 @@ class PlacementNoteForm(RuledForm):
     """登记登载回执: when and where."""
 
     acts = ("note_placement",)
-    appeared_on = DayField(label="登载日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    appeared_on = DayField(label="登载日期")
     place = forms.CharField(label="登载处", max_length=200, help_text="例如“2026年第33号，第12页”。")

@@ -20,7 +20,7 @@ class ConsentForm(RuledForm):
         label="制作机关的公开网址", required=False, max_length=500, assume_scheme="https", validators=WEB
     )
     letter = forms.CharField(label="同意函文号或经办情况", required=False, max_length=100)
-    given_on = DayField(label="公开或同意日期", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    given_on = DayField(label="公开或同意日期")
 
     def clean(self) -> dict[str, Any]:
         """Ask for what proves the chosen manner."""

@@ -61,9 +61,7 @@ class StepForm(TakesFiles, RuledForm):
     series = forms.ModelChoiceField(
         label="发文代字", required=False, queryset=NumberSeries.objects.none(), empty_label="请选择"
     )
-    issued_on = DayField(
-        label="成文日期", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    issued_on = DayField(label="成文日期", required=False)
     when = forms.ChoiceField(label="何时公开", required=False, choices=WHEN, initial=NOW, widget=forms.RadioSelect)
     release_at = MomentField(label="公开时间", required=False)
     late_reason = forms.CharField(

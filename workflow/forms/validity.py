@@ -21,7 +21,7 @@ FIRST_YEAR, LAST_YEAR = 1949, 2999
 
 def day_field(label: str, **more: Any) -> forms.DateField:
     """Return a field for a day."""
-    return DayField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+    return DayField(label=label, **more)
 
 
 def offices() -> Any:

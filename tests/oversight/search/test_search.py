@@ -305,7 +305,7 @@ def passages():
 
 def test_looking_at_the_newest_first_finds_the_same(road, monkeypatch):
     monkeypatch.setattr("oversight.search.bands.BITS", 0)
-    monkeypatch.setattr("oversight.search.bands.NEWEST", (1, 3))
+    monkeypatch.setattr("oversight.search.bands.NEWEST", 1)
     made = [road.draft("竹简一卷。" if number % 3 else "木简一卷。").pk for number in range(9)]
     indexing.refresh_all()
     who = asker(road, "nigao1")
