@@ -83,9 +83,10 @@ TEMPLATES = [
     }
 ]
 
-CACHES["figures"] = {  # noqa: F405  # of each process: numbers that take long to count (oversight.statistics.keeping)
-    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-    "LOCATION": "figures",
+CACHES["figures"] = {  # noqa: F405  # numbers that take long to count (oversight.statistics.keeping)
+    "BACKEND": f"django.core.cache.backends.{'redis.RedisCache' if CACHE_URL else 'filebased.FileBasedCache'}",  # noqa: F405
+    "LOCATION": CACHE_URL or VAR_DIR / "cache" / "figures",  # noqa: F405
+    "KEY_PREFIX": "figures",
 }
 DATABASES = {"default": settings_of(env.text("DATABASE_URL", "postgresql://postgres@localhost/mingfa"))}
 

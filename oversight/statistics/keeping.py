@@ -1,4 +1,4 @@
-"""Figures that took long are kept for a minute: those of a million documents are asked for by many people at once.
+"""Figures that took long are kept for five minutes: of a million documents many people ask for them at once.
 
 In a house whose figures come at once nothing is kept, so there they are always those of this moment.
 """
@@ -15,7 +15,7 @@ from oversight.statistics.figures import DEFINITION, Figures
 from oversight.statistics.measuring import Scope
 from oversight.statistics.periods import Period
 
-LONG, KEPT = 0.5, 60  # seconds: what took longer than this is kept for so long
+LONG, KEPT = 0.5, 300  # seconds: what took longer than this is kept for so long
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Counted:
 
 
 def figures(scope: Scope, trend: Period, *, at: datetime) -> Counted:
-    """Return the figures of the scope and of the trend; where counting takes long, those of at most a minute ago."""
+    """Return the figures of the scope and of the trend; where counting takes long, those of at most five minutes ago."""
     key = hashlib.sha256(repr((DEFINITION, scope, trend)).encode()).hexdigest()
     kept: Counted | None = caches["figures"].get(key)
     if kept is not None:

@@ -1,4 +1,4 @@
-"""Figures that took long to count are those of at most a minute ago; others are those of now."""
+"""Figures that took long to count are those of at most five minutes ago; others are those of now."""
 
 from datetime import timedelta
 
@@ -27,7 +27,9 @@ def asked(road, later=0):
     )
 
 
-def test_what_took_long_is_counted_once_a_minute_and_says_when(road, cached, monkeypatch, django_assert_num_queries):
+def test_what_took_long_is_counted_once_in_five_minutes_and_says_when(
+    road, cached, monkeypatch, django_assert_num_queries
+):
     monkeypatch.setattr(HERE, -1)
     first = asked(road)
     road.submit(road.draft())
