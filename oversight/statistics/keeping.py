@@ -27,7 +27,7 @@ class Counted:
 
 
 def figures(scope: Scope, trend: Period, *, at: datetime) -> Counted:
-    """Return the figures of the scope and of the trend; where counting takes long, those of at most five minutes ago."""
+    """Return the figures of scope and trend; where counting takes long, those of at most five minutes ago."""
     key = hashlib.sha256(repr((DEFINITION, scope, trend)).encode()).hexdigest()
     kept: Counted | None = caches["figures"].get(key)
     if kept is not None:
