@@ -11,6 +11,7 @@ from oversight.models import SelfCheck, SelfCheckItem
 from oversight.selfcheck import policies, selectors, services
 from oversight.selfcheck.choices import LOOKS, Outcome
 from workflow.pages.dossier import decision_facts_of
+from workflow.pages.rows import stands_out
 from workflow.policies import Identity
 from workflow.views.base import Visit
 
@@ -27,7 +28,7 @@ def tabs_of(identity: Identity, active: str) -> list[dict[str, Any]]:
 def item_row(item: SelfCheckItem, found: list[Identity]) -> dict[str, Any]:
     """Return one document as a line; `outcome` annotated, offices and people loaded (no query)."""
     may = policies.may_judge(found, item) or policies.may_confirm(found, item)
-    return {
+    return stands_out(item.document) | {
         "item": item,
         "url": reverse("oversight:selfcheck_item", args=[item.pk]),
         "outcome": Outcome(item.outcome).label,  # type: ignore[attr-defined]  # annotated

@@ -18,7 +18,7 @@ from publication.listings.selectors import ended_materials
 from publication.models import Release
 from publication.selectors import live_release
 from workflow import policies
-from workflow.pages.rows import Today
+from workflow.pages.rows import Today, stands_out
 from workflow.policies import Identity
 
 BASIS = "国办发〔2016〕80号 二：分段、多次、持续开展解读；解读方案"
@@ -66,7 +66,7 @@ def _row(
     release: Release, number: int, phase: Phase, materials: list[Material], *, today: Today, ended: Container[int]
 ) -> dict[str, Any]:
     done = any(is_public(steps_of(each)) and each.pk not in ended for each in materials)
-    return {
+    return stands_out(release.document) | {
         "title": release.title,
         "number_text": release.number_text,
         "document_url": reverse("workflow:document", args=[release.document_id]),

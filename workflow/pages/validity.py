@@ -144,7 +144,7 @@ def item_row(item: CleanupItem, found: list[Identity], typed: Any = None) -> dic
     """Return one document of a clean-up; `typed` is the refused form of its verdict."""
     runs = item.cleanup.state == CleanupState.OPEN and item.confirmed_by_id is None
     looks = {Verdict.KEEP: "ok", Verdict.AMEND: "info", Verdict.REPEAL: "grey", Verdict.LAPSED: "grey"}
-    return {
+    return stands_out(item.document) | {
         "item": item,
         "url": found_in_list(item.document),
         "look": looks[Verdict(item.verdict)] if item.verdict else "",
